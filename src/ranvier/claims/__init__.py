@@ -1,0 +1,1 @@
+"""Claims, the checks of the records, and the verdicts."""

@@ -1,0 +1,74 @@
+"""What a programme's records give for one interpretation of a claim, before any judgement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from ranvier.estimates.result import Bounds, Estimate
+
+
+@dataclass(frozen=True)
+class NullVariant:
+    """One way in which a programme without effect could look: its middle 95 % of programmes."""
+
+    label: str
+    median: float
+    lower: float
+    upper: float
+
+
+@dataclass(frozen=True)
+class NullBand:
+    """What would be seen without an effect: the envelope over the variants.
+
+    histogram: for a change, for each EDSS change its lowest, middle and highest expected share of
+    patients; empty otherwise. n_programmes: re-created programmes for each variant.
+    """
+
+    lower: float
+    upper: float
+    variants: tuple[NullVariant, ...]
+    n_programmes: int
+    seed: int
+    assumptions: tuple[str, ...] = ()
+    histogram: tuple[tuple[float, float, float, float], ...] = ()
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What the records give for one interpretation of a claim.
+
+    found: in the treated, with its interval. bounds: worst and best case for the patients not seen.
+    contrast: treated minus comparator, where there is a comparator; contrast_bounds likewise.
+    unseen: for each reason, how many of the treated have no result. hidden: how many unreported patients
+    would overturn the answer, with the sentence that says so. missing: `table.column` names that the
+    records lack, where that prevents an answer. picture: data for the figure, by name.
+    verified_events: for a safety claim, events after the first dose.
+    """
+
+    endpoint: str
+    label: str
+    unit: str
+    higher_is_better: bool
+    n_treated: int
+    found: Estimate | None = None
+    bounds: Bounds | None = None
+    contrast: Estimate | None = None
+    contrast_bounds: Bounds | None = None
+    null: NullBand | None = None
+    unseen: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    hidden: str = ""
+    missing: tuple[str, ...] = ()
+    reason: str = ""
+    verified_events: int | None = None
+    expected_events: float | None = None
+    person_years: float | None = None
+    picture: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the records give an answer at all."""
+        return self.found is not None and self.found.is_known and not self.missing

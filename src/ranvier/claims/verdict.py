@@ -1,0 +1,183 @@
+"""A verdict: one claim, three columns that are never merged, and everything they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from ranvier.claims.asserted import AssertedSet, Position
+from ranvier.claims.claim import Claim, ClaimSet, Interpretation
+from ranvier.claims.finding import Finding
+from ranvier.tables.faults import Fault, TableCount
+from ranvier.tables.programme import Programme
+from ranvier.vocabulary.outcomes import Because, Certainty, GateStatus, Published, Reading, Seen, Severity
+
+
+@dataclass(frozen=True)
+class GateResult:
+    """One check of the records.
+
+    data_used: `table.column` names and counts. threshold: as printed. severity: how it weighs for each
+    reading of this claim. proposed_threshold: whether the threshold is this project's own proposal.
+    """
+
+    number: int
+    name: str
+    status: GateStatus
+    data_used: str
+    threshold: str
+    reason: str
+    severity: Mapping[Reading, Severity] = field(default_factory=lambda: MappingProxyType({}))
+    proposed_threshold: bool = False
+
+    def binds(self, reading: Reading) -> bool:
+        """Whether this gate caps *reading*: critical, and failed or not assessable."""
+        bad = self.status in (GateStatus.FAIL, GateStatus.NOT_ASSESSABLE)
+        return bad and self.severity.get(reading) is Severity.CRITICAL
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One column's answer: its code, certainty and the sentences that explain it.
+
+    why: one sentence. certainty_why: what sets the certainty. rule: name of the row of the decision
+    table that fired.
+    """
+
+    outcome: Seen | Because
+    why: str
+    rule: str
+    certainty: Certainty | None = None
+    certainty_why: str = ""
+
+
+@dataclass(frozen=True)
+class PublishedColumn:
+    """What published studies say; provisional where it rests on numbers not read at the source."""
+
+    outcome: Published
+    why: str
+    provisional: bool
+    studies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class BenchmarkRow:
+    """One published benchmark beside this programme, under the benchmark's own definition.
+
+    there: as printed. here: this programme re-scored under the same definition, or why it could not be.
+    may_say: the most it may say. decides: whether its number may decide a reading.
+    """
+
+    key: str
+    arm: str
+    definition: str
+    there: str
+    here: str
+    may_say: str
+    study: str
+    decides: bool
+
+
+@dataclass(frozen=True)
+class ReadingTried:
+    """One interpretation with what the records gave and how it fared."""
+
+    interpretation: Interpretation
+    finding: Finding
+    position: Position | None
+    worst: Position | None
+    best: Position | None
+    outcome: Seen | None
+    phrase: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One claim, judged.
+
+    seen, because, published are None where the claim has no such reading. tried: every interpretation,
+    the primary first. because_asserted: the set that was tested against the contrast.
+    """
+
+    claim: Claim
+    seen: Judged | None
+    because: Judged | None
+    published: PublishedColumn | None
+    tried: tuple[ReadingTried, ...]
+    gates: tuple[GateResult, ...]
+    benchmarks: tuple[BenchmarkRow, ...]
+    because_asserted: AssertedSet | None
+    what_would_change: tuple[str, ...]
+
+    @property
+    def primary(self) -> Finding | None:
+        """What the records gave for the stated primary."""
+        return self.tried[0].finding if self.tried else None
+
+
+@dataclass(frozen=True)
+class FlowStep:
+    """One box of the cohort flow: how many, who, and why others left before it."""
+
+    n: int
+    label: str
+    note: str = ""
+    left: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class TableOneRow:
+    """One line of table 1: as text, by group, with how many are missing; counts stand beside for disclosure."""
+
+    label: str
+    treated: str
+    treated_missing: int
+    comparator: str = ""
+    comparator_missing: int = 0
+    counts: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Inconsistency:
+    """Two things a claim set says that do not fit together, found by a general rule."""
+
+    rule: str
+    finding: str
+    basis: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question a patient can ask the clinic, and why it matters."""
+
+    question: str
+    why: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Examination:
+    """Everything `examine` found: the claims judged, who was counted, and what the page says against itself.
+
+    programme is None without records. assumed_parameters: the unverified numbers the null band used.
+    """
+
+    claim_set: ClaimSet
+    verdicts: tuple[Verdict, ...]
+    seed: int
+    programme: Programme | None = None
+    n_treated: int = 0
+    n_comparator: int = 0
+    followup_years: float = 0.0
+    flow: tuple[FlowStep, ...] = ()
+    table_one: tuple[TableOneRow, ...] = ()
+    counts: tuple[TableCount, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    inconsistencies: tuple[Inconsistency, ...] = ()
+    questions: tuple[Question, ...] = ()
+    settings: tuple[tuple[str, str], ...] = ()
+    thresholds: tuple[tuple[str, str], ...] = ()
+    assumed_parameters: tuple[str, ...] = ()

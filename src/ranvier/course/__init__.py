@@ -1,0 +1,1 @@
+"""Model tables in, course events out."""

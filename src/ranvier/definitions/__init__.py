@@ -1,0 +1,1 @@
+"""Frozen endpoint and estimand definitions, each with its source."""

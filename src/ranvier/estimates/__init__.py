@@ -1,0 +1,1 @@
+"""Follow-up in, numbers with uncertainty out."""

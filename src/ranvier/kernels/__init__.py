@@ -1,0 +1,1 @@
+"""Loops over arrays: no tables, no dates, no text."""

@@ -1,0 +1,1 @@
+"""Published studies and benchmarks with the origin of every number."""

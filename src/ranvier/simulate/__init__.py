@@ -1,0 +1,1 @@
+"""Makes cohorts with a known truth, nothing else."""

@@ -1,0 +1,75 @@
+"""A programme's checked records: what every later room works on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+import polars as pl
+
+from ranvier.tables.faults import Fault, TableCount
+from ranvier.tables.model import TABLES
+from ranvier.tables.programme import Programme
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """Everyone in a programme with their checked rows.
+
+    frames: the tables that were supplied, by name, each with the full schema of its declaration (columns
+    that were not supplied are empty), sorted by patient and date; `patients` is always there.
+    supplied: for each table the columns its file carried; absence is a finding of its own and never
+    reads as "none". files: name of each file and its SHA-256.
+    """
+
+    programme: Programme
+    frames: Mapping[str, pl.DataFrame]
+    supplied: Mapping[str, frozenset[str]]
+    faults: tuple[Fault, ...] = ()
+    counts: tuple[TableCount, ...] = ()
+    files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def has(self, table: str, *columns: str) -> bool:
+        """Whether *table* was supplied with every one of *columns*."""
+        return table in self.supplied and set(columns) <= self.supplied[table]
+
+    def missing(self, *names: str) -> tuple[str, ...]:
+        """Of *names* written `table.column`, those that were not supplied."""
+        absent = []
+        for name in names:
+            table, _, column = name.partition(".")
+            if not self.has(table, *([column] if column else [])):
+                absent.append(name)
+        return tuple(absent)
+
+    def table(self, name: str) -> pl.DataFrame:
+        """The rows of a table; no rows where it was not supplied (ask `has` first if that matters)."""
+        if name in self.frames:
+            return self.frames[name]
+        return TABLES[name].empty()
+
+    @property
+    def patients(self) -> pl.DataFrame:
+        """One row a patient."""
+        return self.table("patients")
+
+    @property
+    def visits(self) -> pl.DataFrame:
+        """One row an examination."""
+        return self.table("visits")
+
+    @property
+    def relapses(self) -> pl.DataFrame:
+        """One row a relapse."""
+        return self.table("relapses")
+
+    @property
+    def treatments(self) -> pl.DataFrame:
+        """One row a treatment other than a cell dose."""
+        return self.table("treatments")
+
+    @property
+    def administrations(self) -> pl.DataFrame:
+        """One row a cell dose."""
+        return self.table("administrations")

@@ -1,0 +1,1 @@
+"""Words and numbers the field has agreed on, one file a subject."""

@@ -1,0 +1,21 @@
+"""Kinds of course event and their relation to relapses."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class EventKind(StrEnum):
+    """A change of a score that was confirmed."""
+
+    WORSENING = "worsening"
+    IMPROVEMENT = "improvement"
+
+
+class RelapseRelation(StrEnum):
+    """Whether a worsening belongs to a relapse."""
+
+    RAW = "raw"  # relapse-associated worsening
+    PIRA = "pira"  # progression independent of relapse activity
+    UNDEFINED = "undefined"  # neither can be said
+    NOT_APPLICABLE = "not_applicable"  # improvements have no relation
