@@ -8,6 +8,8 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from ranvier.claims.asserted import AssertedSet
+from ranvier.claims.cases import CaseReport
+from ranvier.claims.stated import StatedFact
 from ranvier.vocabulary.outcomes import Published, Reading
 
 
@@ -63,13 +65,17 @@ class Interpretation:
 class PublishedView:
     """What the literature says of a claim, in its own column.
 
-    studies, benchmarks: identifiers of `ranvier.literature`. finding: one sentence with its numbers.
+    studies, benchmarks: identifiers of `ranvier.literature`. finding: one sentence in own words.
+    figures: the published numbers the verdict rests on (such as "E62a"). beside: others worth showing,
+    on which it does not rest.
     """
 
     verdict: Published
     finding: str
     studies: tuple[str, ...] = ()
     benchmarks: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -105,7 +111,8 @@ class Claim:
 class ClaimSet:
     """A file of claims.
 
-    cases: name of a companion file of de-identified case reports, or empty. fingerprint: SHA-256 of the file.
+    cases: name of a companion file of de-identified case reports, or empty; reports: what it holds.
+    fingerprint: SHA-256 of the file. facts: what the source states beside its claims, in numbers.
     """
 
     id: str
@@ -115,3 +122,5 @@ class ClaimSet:
     claims: tuple[Claim, ...]
     cases: str = ""
     fingerprint: str = ""
+    facts: tuple[StatedFact, ...] = ()
+    reports: tuple[CaseReport, ...] = ()

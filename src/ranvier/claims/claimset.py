@@ -1,0 +1,211 @@
+"""Reads a claim set: a shipped one by its name, or anybody's own .toml."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import tomllib
+from dataclasses import replace
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from ranvier.claims.cases import CaseReport, read_case_parts
+from ranvier.claims.claim import Claim, ClaimSet
+from ranvier.claims.claimset_claim import read_claim
+from ranvier.claims.stated import FactKind, StatedFact
+from ranvier.errors import (
+    ClaimSetError,
+    EmptyFile,
+    FileTooLarge,
+    MissingFile,
+    RanvierError,
+    UnreadableFile,
+    UsageError,
+)
+from ranvier.literature.section import Section
+
+MAX_BYTES = 1_000_000
+"""A claim set is written by hand; the shipped one has about 15,000 bytes."""
+
+
+def read_claims(name_or_path: str | Path) -> ClaimSet:
+    """The claim set of that name among the shipped ones, or in that .toml file.
+
+    Raises UsageError for an unknown name, FileError for a file that cannot be read, and ClaimSetError
+    with all faults of the file and of its companion file of cases at once.
+    """
+    source = _find(name_or_path)
+    content = _content(source)
+    faults: list[RanvierError] = []
+    data = _parse(content, source.name)
+    claim_set = _read_set(Section(data, source.name, faults), content)
+    if claim_set.cases:
+        claim_set = _with_cases(claim_set, source, faults)
+    _check_fact_claims(claim_set, source.name, faults)
+    if faults:
+        many = "1 thing" if len(faults) == 1 else f"{len(faults)} things"
+        raise ClaimSetError(faults, headline=f"{many} in the claim set {source.name} must be put right")
+    return claim_set
+
+
+def list_claim_sets() -> tuple[str, ...]:
+    """The names of the shipped claim sets."""
+    return tuple(
+        sorted(entry.name.removesuffix(".toml") for entry in _shipped().iterdir() if _is_set(entry.name))
+    )
+
+
+def _shipped() -> Traversable:
+    return resources.files("ranvier.claims") / "sets"
+
+
+def _is_set(name: str) -> bool:
+    return name.endswith(".toml") and not name.endswith("-cases.toml")
+
+
+def _find(name_or_path: str | Path) -> Traversable:
+    """The file that is meant, shipped or somebody's own."""
+    text = str(name_or_path)
+    if text in list_claim_sets():
+        return _shipped() / f"{text}.toml"
+    path = Path(name_or_path)
+    if path.is_file():
+        return path
+    if path.suffix == ".toml" or len(path.parts) > 1:
+        raise MissingFile("There is no such claim set file", where=text, hint="check the path")
+    shipped = list_claim_sets()
+    near = difflib.get_close_matches(text, shipped, n=1)
+    hint = f"did you mean '{near[0]}'?" if near else f"shipped: {', '.join(shipped)}; or name a .toml file"
+    raise UsageError(f"There is no claim set called '{text}'", hint=hint)
+
+
+def _content(source: Traversable) -> bytes:
+    """The bytes of the file, within the limit."""
+    with source.open("rb") as file:
+        content = file.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        limit = f"{MAX_BYTES // 1_000_000} MB"
+        raise FileTooLarge(f"A claim set may have at most {limit}", where=source.name, hint="split it")
+    if not content.strip():
+        raise EmptyFile(
+            "The claim set is empty", where=source.name, hint="see docs/reference/claim-language.md"
+        )
+    return content
+
+
+def _parse(content: bytes, name: str) -> dict[str, Any]:
+    """The TOML of a file."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(
+            "The claim set is not UTF-8 text", where=name, hint="save it as UTF-8"
+        ) from error
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        fault = RanvierError(
+            f"This is not TOML: {error}", where=name, hint="texts need quotes, lists need brackets"
+        )
+        raise ClaimSetError([fault], headline=f"The claim set {name} cannot be read") from error
+
+
+def _read_set(whole: Section, content: bytes) -> ClaimSet:
+    """The claim set of a parsed file; faults are kept in *whole*."""
+    head = whole.part("set", f"{whole.where}, [set]")
+    if head is None:
+        whole.fault("the part [set] is missing", "begin the file with [set], id, title, version and source")
+        head = Section({}, whole.where, [])
+    claim_parts = whole.parts("claim", "claim")
+    if not claim_parts:
+        whole.fault("there is no claim", "write each one under [[claim]]")
+    claims = tuple(read_claim(part) for part in claim_parts)
+    _check_unique(claim_parts, claims)
+    claim_set = ClaimSet(
+        id=head.text("id", required=True),
+        title=head.text("title", required=True),
+        version=head.text("version", required=True),
+        source=head.text("source", required=True),
+        claims=claims,
+        cases=head.text("cases"),
+        fingerprint=hashlib.sha256(content).hexdigest(),
+        facts=tuple(_read_fact(part) for part in whole.parts("fact", "fact")),
+    )
+    head.done()
+    whole.done()
+    return claim_set
+
+
+def _check_unique(parts: tuple[Section, ...], claims: tuple[Claim, ...]) -> None:
+    """Report a claim whose id another claim has already."""
+    seen: set[str] = set()
+    for part, claim in zip(parts, claims, strict=True):
+        if claim.id and claim.id in seen:
+            part.fault(f"the id '{claim.id}' is used twice", "give each claim its own id")
+        seen.add(claim.id)
+
+
+def _read_fact(part: Section) -> StatedFact:
+    """One thing the source states in numbers."""
+    kind = part.word("kind", FactKind)
+    low = part.number("low", required=not part.has("x"))
+    one = part.number("x")
+    high = part.number("high")
+    low = one if low is None else low
+    fact = StatedFact(
+        kind=kind or FactKind.PATIENTS_TREATED,
+        low=low if low is not None else 0.0,
+        high=high if high is not None else (low or 0.0),
+        text=part.text("text", required=True),
+        claim=part.text("claim"),
+    )
+    if fact.low > fact.high:
+        part.fault("'low' is above 'high'", "exchange them")
+    part.done()
+    return fact
+
+
+def _check_fact_claims(claim_set: ClaimSet, name: str, faults: list[RanvierError]) -> None:
+    """Report two facts of one kind: a rule would not know which to take."""
+    kinds = [fact.kind for fact in claim_set.facts]
+    for kind in sorted({kind for kind in kinds if kinds.count(kind) > 1}):
+        faults.append(
+            RanvierError(
+                f"the fact '{kind}' is stated twice", where=name, hint="give its range as low and high"
+            )
+        )
+
+
+def _with_cases(claim_set: ClaimSet, source: Traversable, faults: list[RanvierError]) -> ClaimSet:
+    """The set with the cases of its companion file, which lies beside it."""
+    return replace(claim_set, reports=_read_cases(claim_set.cases, source, faults))
+
+
+def _read_cases(name: str, source: Traversable, faults: list[RanvierError]) -> tuple[CaseReport, ...]:
+    """The cases of the companion file *name*."""
+    if Path(name).name != name or not name.endswith(".toml"):
+        faults.append(
+            RanvierError(
+                "'cases' must be the plain name of a .toml file",
+                where=f"{source.name}, [set]",
+                hint="put the file beside the claim set",
+            )
+        )
+        return ()
+    companion = _beside(source, name)
+    if not companion.is_file():
+        faults.append(
+            RanvierError("the file of cases is not there", where=name, hint="put it beside the claim set")
+        )
+        return ()
+    whole = Section(_parse(_content(companion), name), name, faults)
+    reports = read_case_parts(whole.parts("case", f"{name}, case"))
+    whole.done()
+    return reports
+
+
+def _beside(source: Traversable, name: str) -> Traversable:
+    """A file in the folder of *source*."""
+    return source.parent / name if isinstance(source, Path) else _shipped() / name

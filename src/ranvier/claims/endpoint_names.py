@@ -1,0 +1,69 @@
+"""The endpoints that a claim can name, with their parameters and units; how each is computed is elsewhere.
+
+Kept apart from `ranvier.claims.endpoints` so that a claim set can be read and checked without loading
+anything heavy. A test holds the two lists together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from ranvier.vocabulary.products import CellProduct, Route
+
+EDSS_POINTS = "EDSS points"
+PERCENT = "%"
+TIMES_EXPECTED = "times the expected rate"
+
+
+@dataclass(frozen=True)
+class EndpointName:
+    """One endpoint: its parameters with their types, its unit, and which way is better.
+
+    optional: parameters that may be left out. words: for a text parameter, the words it can have.
+    """
+
+    name: str
+    unit: str
+    higher_is_better: bool
+    parameters: Mapping[str, type]
+    optional: frozenset[str] = frozenset()
+    words: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
+
+
+_ROUTES = MappingProxyType({"route": frozenset(route.value for route in Route)})
+_PRODUCTS = MappingProxyType({"product": frozenset(product.value for product in CellProduct)})
+_DOSE = MappingProxyType(
+    {"cells": float, "volume_ml": float, "route": str, "concomitant": str, "tolerance_percent": float}
+)
+
+_ALL = (
+    EndpointName("edss_change_mean", EDSS_POINTS, False, MappingProxyType({"months": float})),
+    EndpointName("edss_change_median", EDSS_POINTS, False, MappingProxyType({"months": float})),
+    EndpointName(
+        "edss_fall_share",
+        PERCENT,
+        True,
+        MappingProxyType({"months": float, "points": float, "confirmed": bool}),
+    ),
+    EndpointName("free_of_worsening", PERCENT, True, MappingProxyType({"months": float})),
+    EndpointName("product_share", PERCENT, True, MappingProxyType({"product": str}), words=_PRODUCTS),
+    EndpointName("dose", PERCENT, True, _DOSE, optional=frozenset(_DOSE), words=_ROUTES),
+    EndpointName("register_complete", PERCENT, True, MappingProxyType({})),
+    EndpointName("case_typicality", PERCENT, True, MappingProxyType({"months": float, "points": float})),
+    EndpointName("cancer_never", "cancers", False, MappingProxyType({})),
+    EndpointName("tumour_after_dose", "events", False, MappingProxyType({"latency_months": float})),
+    EndpointName("adverse_event_lasts", "days", False, MappingProxyType({"term": str, "days": float})),
+    EndpointName(
+        "adverse_event_incidence",
+        PERCENT,
+        False,
+        MappingProxyType({"term": str, "route": str}),
+        optional=frozenset({"route"}),
+        words=_ROUTES,
+    ),
+)
+
+ENDPOINT_NAMES: Mapping[str, EndpointName] = MappingProxyType({entry.name: entry for entry in _ALL})
+"""Every endpoint by its name."""
