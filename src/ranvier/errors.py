@@ -11,6 +11,7 @@
     ├── DataFaults           21   rows of a table are faulty (all faults at once)
     ├── ClaimSetError        30   a claim set is wrong
     ├── LiteratureError      31   a literature file is wrong
+    ├── ThresholdsError      32   a file of changed thresholds is wrong (all faults at once)
     └── DisclosureError      40   a result to be shared would show a small group
 
 Every text has three parts: what is wrong, where, and what to try. None shows a patient's value.
@@ -114,6 +115,12 @@ class LiteratureError(ManyProblems):
     """A literature file is wrong."""
 
     exit_code = 31
+
+
+class ThresholdsError(ManyProblems):
+    """A file of changed thresholds is wrong."""
+
+    exit_code = 32
 
 
 class DisclosureError(RanvierError):

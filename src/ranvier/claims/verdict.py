@@ -11,7 +11,16 @@ from ranvier.claims.claim import Claim, ClaimSet, Interpretation
 from ranvier.claims.finding import Finding
 from ranvier.tables.faults import Fault, TableCount
 from ranvier.tables.programme import Programme
-from ranvier.vocabulary.outcomes import Because, Certainty, GateStatus, Published, Reading, Seen, Severity
+from ranvier.vocabulary.outcomes import (
+    Because,
+    Cap,
+    Certainty,
+    GateStatus,
+    Published,
+    Reading,
+    Seen,
+    Severity,
+)
 
 
 @dataclass(frozen=True)
@@ -20,6 +29,7 @@ class GateResult:
 
     data_used: `table.column` names and counts. threshold: as printed. severity: how it weighs for each
     reading of this claim. proposed_threshold: whether the threshold is this project's own proposal.
+    caps_to: what each reading is capped to when this gate binds.
     """
 
     number: int
@@ -30,11 +40,16 @@ class GateResult:
     reason: str
     severity: Mapping[Reading, Severity] = field(default_factory=lambda: MappingProxyType({}))
     proposed_threshold: bool = False
+    caps_to: Mapping[Reading, Cap] = field(default_factory=lambda: MappingProxyType({}))
 
     def binds(self, reading: Reading) -> bool:
         """Whether this gate caps *reading*: critical, and failed or not assessable."""
         bad = self.status in (GateStatus.FAIL, GateStatus.NOT_ASSESSABLE)
         return bad and self.severity.get(reading) is Severity.CRITICAL
+
+    def cap(self, reading: Reading) -> str:
+        """What this gate caps *reading* to when it binds."""
+        return self.caps_to.get(reading, "none")
 
 
 @dataclass(frozen=True)
@@ -67,7 +82,8 @@ class BenchmarkRow:
     """One published benchmark beside this programme, under the benchmark's own definition.
 
     there: as printed. here: this programme re-scored under the same definition, or why it could not be.
-    may_say: the most it may say. decides: whether its number may decide a reading.
+    may_say: the most it may say. decides: whether its number may decide a reading. reached: whether this
+    programme's interval, re-scored, holds the benchmark's number.
     """
 
     key: str
@@ -78,6 +94,7 @@ class BenchmarkRow:
     may_say: str
     study: str
     decides: bool
+    reached: bool = False
 
 
 @dataclass(frozen=True)

@@ -75,6 +75,16 @@ class Severity(StrEnum):
     NOT_USED = "not_used"
 
 
+class Cap(StrEnum):
+    """What a reading is capped to when a critical gate fails or cannot be assessed."""
+
+    NONE = "none"
+    CANNOT_BE_ASSESSED = "cannot_be_assessed"
+    NOT_SUPPORTED = "not_supported"
+    UNCONTROLLED_PATH = "uncontrolled_path"  # nothing compared: held against what happens anyway
+    CERTAINTY_ONLY = "certainty_only"  # the outcome stands, its certainty falls
+
+
 class Reading(StrEnum):
     """The two readings of a claim."""
 
