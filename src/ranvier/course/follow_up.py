@@ -1,0 +1,103 @@
+"""Who stays free of confirmed worsening, and from when to when each patient is at risk."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from ranvier.course.days import days_between
+from ranvier.course.outcome_visits import find_outcome_visits
+from ranvier.course.rules import step_table
+from ranvier.definitions.follow_up import FreeOfWorsening
+from ranvier.kernels.arrays import NO_VISIT
+from ranvier.kernels.follow_up import FollowUpArrays, FollowUpRule, follow_up
+from ranvier.tables.arrays import edss_ticks, relapse_arrays, visit_arrays
+from ranvier.tables.cohort import Cohort
+from ranvier.vocabulary.products import TreatmentKind
+
+
+def find_follow_up(cohort: Cohort, baselines: pl.DataFrame, definition: FreeOfWorsening) -> pl.DataFrame:
+    """Days at risk of confirmed worsening: one row a patient with a baseline, sorted by patient_id.
+
+    Columns, days from zero_date: patient_id, group, exit_day (onset of the event, else the last confirmable
+    visit), event, last_visit_day and last_confirmable_day (0 where there is none), onset_day, confirmed_day,
+    unconfirmed_day (first visit of a worsening the record ends in, neither confirmed nor refuted; always
+    after exit_day), death_day, new_dmt_day (first disease-modifying drug or AHSCT after day 0) and
+    potential_day (to the data date).
+
+    Only visits after day 0 are outcomes; relapses of the whole record are used for distances, those dated by
+    month or year at their stated day. A worsening is dated at the visit that first shows it, so the curve is
+    to be read at days when visits were due: between two visits it still shows the level of the former.
+    Source: claims/SPEC section 3.
+    """
+    people = baselines.filter(pl.col("baseline_edss").is_not_null()).sort("patient_id")
+    visits = find_outcome_visits(cohort, people)
+    found = _followed(cohort, people, visits, definition)
+    days = visits["day"].to_numpy()
+    return (
+        people.select("patient_id", "group", "zero_date")
+        .with_columns(
+            _day_of(days, found.onset, "onset_day"),
+            _day_of(days, found.confirmed, "confirmed_day"),
+            _day_of(days, found.pending, "unconfirmed_day"),
+            _day_of(days, found.last_confirmable, "last_confirmable_day"),
+            _day_of(days, found.last, "last_visit_day"),
+        )
+        .with_columns(pl.col("last_confirmable_day", "last_visit_day").fill_null(0))
+        .with_columns(
+            pl.col("onset_day").is_not_null().alias("event"),
+            pl.coalesce("onset_day", "last_confirmable_day").alias("exit_day"),
+        )
+        .pipe(_with_other_ends, cohort)
+        .select(
+            "patient_id", "group", "exit_day", "event", "last_visit_day", "last_confirmable_day", "onset_day",
+            "confirmed_day", "unconfirmed_day", "death_day", "new_dmt_day", "potential_day",
+        )
+    )  # fmt: skip
+
+
+def _followed(
+    cohort: Cohort, people: pl.DataFrame, visits: pl.DataFrame, definition: FreeOfWorsening
+) -> FollowUpArrays:
+    rule = definition.worsening
+    patients = people["patient_id"]
+    return follow_up(
+        visit_arrays(visits, patients),
+        relapse_arrays(cohort.relapses, patients),
+        edss_ticks(people["baseline_edss"]),
+        FollowUpRule(
+            step_table(rule.steps), rule.confirm_after_days, rule.relapse_to_confirmation.after_days
+        ),
+    )
+
+
+def _day_of(days: NDArray[np.int32], visit: NDArray[np.int32], name: str) -> pl.Series:
+    found = visit != NO_VISIT
+    day = np.zeros(len(visit), np.int32)
+    day[found] = days[visit[found]]
+    return pl.Series(name, day).set(pl.Series(~found), None)
+
+
+def _with_other_ends(people: pl.DataFrame, cohort: Cohort) -> pl.DataFrame:
+    """Adds death_day, new_dmt_day and potential_day."""
+    started = cohort.treatments.filter(
+        pl.col("kind").is_in([TreatmentKind.DMT.value, TreatmentKind.AHSCT.value])
+    ).select("patient_id", "start_date")
+    first_new = (
+        started.join(people.select("patient_id", "zero_date"), on="patient_id")
+        .filter(pl.col("start_date") > pl.col("zero_date"))
+        .group_by("patient_id")
+        .agg(pl.col("start_date").min().alias("new_dmt_date"))
+    )
+    return (
+        people.join(cohort.patients.select("patient_id", "death_date"), on="patient_id", how="left")
+        .join(first_new, on="patient_id", how="left")
+        .with_columns(pl.lit(cohort.programme.data_date).alias("data_date"))
+        .with_columns(
+            days_between("death_date", "zero_date").alias("death_day"),
+            days_between("new_dmt_date", "zero_date").alias("new_dmt_day"),
+            days_between("data_date", "zero_date").alias("potential_day"),
+        )
+        .sort("patient_id")
+    )

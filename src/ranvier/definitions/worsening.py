@@ -1,0 +1,24 @@
+"""Worsening of the EDSS that is confirmed by a later visit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ranvier.definitions.changes import ConfirmedChange
+
+
+@dataclass(frozen=True)
+class ConfirmedWorsening(ConfirmedChange):
+    """EDSS worsening that holds at every visit until it is confirmed.
+
+    The settings are those of every confirmed change; without any given it is the primary definition.
+    """
+
+    citation: ClassVar[str] = "claims/SPEC section 3"
+
+
+PRIMARY = ConfirmedWorsening()
+"""The primary definition: +1.5 from 0, +1.0 from 1.0 to 5.0, +0.5 above; fixed reference at baseline;
+confirmed 24 weeks (168 days) or more after onset by a visit more than 30 days after any relapse, every visit
+between holding; dated at onset."""

@@ -1,0 +1,104 @@
+import pytest
+
+from ranvier.course.baseline import find_baseline
+from ranvier.course.follow_up import find_follow_up
+from ranvier.course.time_zero import find_time_zero
+from ranvier.definitions.follow_up import FreeOfWorsening
+from tests.small_cohorts import cohort_of, dose_of, on, relapses_of, visits_of
+
+
+def follow_up_of(scores, relapse_days=(), data_day=3000, treatments=(), **patient):
+    cohort = cohort_of(
+        visits=visits_of("a", scores),
+        relapses=relapses_of("a", *relapse_days),
+        administrations=[dose_of("a")],
+        treatments=[{"patient_id": "a", **row} for row in treatments],
+        patients=[{"patient_id": "a", **patient}],
+        data_date=on(data_day),
+    )
+    found = find_follow_up(cohort, find_baseline(cohort, find_time_zero(cohort)), FreeOfWorsening())
+    return found.row(0, named=True)
+
+
+def ends(row):
+    return row["exit_day"], row["event"]
+
+
+def test_a_confirmed_worsening_is_an_event_on_the_day_it_began():
+    row = follow_up_of({0: 2.0, 180: 3.0, 360: 3.0, 540: 2.0})
+    assert ends(row) == (180, True)
+    assert (row["onset_day"], row["confirmed_day"], row["unconfirmed_day"]) == (180, 360, None)
+
+
+@pytest.mark.parametrize(
+    ("reference", "needed"),
+    [(0.0, 1.5), (1.0, 2.0), (5.0, 6.0), (5.5, 6.0), (6.5, 7.0)],  # claims/SPEC section 3
+)
+def test_the_step_depends_on_the_baseline(reference, needed):
+    at_step = follow_up_of({0: reference, 180: needed, 360: needed})
+    below = follow_up_of({0: reference, 180: needed - 0.5, 360: needed - 0.5})
+    assert (at_step["event"], below["event"]) == (True, False)
+
+
+def test_without_an_event_a_patient_leaves_at_the_last_confirmable_visit():
+    row = follow_up_of({0: 2.0, 180: 2.0, 360: 2.0, 500: 2.0})  # 500 - 168 = 332: day 180 is the last
+    assert ends(row) == (180, False)
+    assert (row["last_visit_day"], row["last_confirmable_day"]) == (500, 180)
+
+
+@pytest.mark.parametrize(("gap", "last_confirmable"), [(167, 0), (168, 100)])
+def test_a_visit_is_confirmable_by_one_168_days_later(gap, last_confirmable):
+    assert follow_up_of({0: 2.0, 100: 2.0, 100 + gap: 2.0})["last_confirmable_day"] == last_confirmable
+
+
+@pytest.mark.parametrize(("relapse_day", "confirmed"), [(330, False), (329, True), (360, False), (361, True)])
+def test_a_visit_within_30_days_of_a_relapse_neither_confirms_nor_makes_confirmable(relapse_day, confirmed):
+    row = follow_up_of({0: 2.0, 180: 3.0, 360: 3.0}, relapse_days=(relapse_day,))
+    assert row["event"] is confirmed
+    assert row["last_confirmable_day"] == (180 if confirmed else 0)
+
+
+def test_every_visit_between_onset_and_confirmation_must_hold():
+    row = follow_up_of({0: 2.0, 100: 3.0, 200: 2.5, 300: 3.0, 400: 3.0, 500: 3.0})
+    assert (row["onset_day"], row["confirmed_day"]) == (300, 500)
+
+
+def test_a_worsening_that_the_record_ends_in_is_unconfirmed():
+    row = follow_up_of({0: 2.0, 180: 2.0, 360: 2.0, 450: 3.0, 500: 3.0})
+    assert ends(row) == (180, False)
+    assert row["unconfirmed_day"] == 450
+
+
+def test_a_worsening_that_went_away_is_refuted_not_unconfirmed():
+    assert follow_up_of({0: 2.0, 180: 3.0, 360: 2.0})["unconfirmed_day"] is None
+
+
+def test_visits_up_to_day_0_are_no_outcomes():
+    row = follow_up_of({-300: 4.0, -60: 4.0, 0: 2.0, 180: 2.5, 360: 2.5})
+    assert ends(row) == (180, False)
+
+
+def test_a_patient_without_later_visits_leaves_on_day_0():
+    row = follow_up_of({0: 2.0})
+    assert ends(row) == (0, False)
+    assert (row["last_visit_day"], row["last_confirmable_day"]) == (0, 0)
+
+
+def test_other_ends_are_given_in_days():
+    row = follow_up_of(
+        {0: 2.0},
+        treatments=[
+            {"substance": "ocrelizumab", "kind": "dmt", "start_date": on(-100)},
+            {"substance": "natalizumab", "kind": "dmt", "start_date": on(400)},
+            {"substance": "BEAM", "kind": "ahsct", "start_date": on(300)},
+            {"substance": "baclofen", "kind": "symptomatic", "start_date": on(10)},
+        ],
+        death_date=on(900),
+    )
+    assert (row["new_dmt_day"], row["death_day"], row["potential_day"]) == (300, 900, 3000)
+
+
+def test_patients_without_a_baseline_are_left_out():
+    cohort = cohort_of(visits=visits_of("a", {100: 2.0}), administrations=[dose_of("a"), dose_of("b")])
+    found = find_follow_up(cohort, find_baseline(cohort, find_time_zero(cohort)), FreeOfWorsening())
+    assert found.height == 0
