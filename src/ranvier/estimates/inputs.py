@@ -1,0 +1,162 @@
+"""What the estimates accept: everything wrong with the arguments of one call, raised at once."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from ranvier.errors import ManyProblems, RanvierError
+
+#: 150 years. A longer follow-up is a wrong unit or a wrong date, and histograms by day stay small.
+MOST_DAYS = 54_788
+
+
+class InputError(ManyProblems):
+    """The numbers handed to an estimate cannot be used."""
+
+
+class Inputs:
+    """Checks the arguments of the estimate named *of* and collects what is wrong until `finish`.
+
+    Each method returns the argument in the type that the estimates compute with, or something empty
+    when it is faulty, so that one pass finds all faults.
+    """
+
+    def __init__(self, of: str) -> None:
+        self._of = of
+        self._problems: list[RanvierError] = []
+
+    def finish(self) -> None:
+        """Raise InputError with all problems, if there is any."""
+        if self._problems:
+            raise InputError(
+                self._problems, headline=f"The {self._of} cannot be estimated from these numbers"
+            )
+
+    def numbers(self, name: str, values: ArrayLike) -> NDArray[np.float64]:
+        """One finite number a patient."""
+        numbers = self._as_numbers(name, values)
+        finite = self._none_of(~np.isfinite(numbers), f"{name} must be finite numbers", name, _LEAVE_OUT)
+        return numbers if finite else np.empty(0)
+
+    def days(self, name: str, values: ArrayLike) -> NDArray[np.int64]:
+        """One whole day a patient, from 0 to 150 years."""
+        days = np.asarray(values)
+        # An integer array needs no look at each of its numbers, which is what makes large ones quick.
+        if days.ndim == 1 and days.dtype.kind in "iu" and (not days.size or _within_range(days)):
+            return days.astype(np.int64)
+        numbers = self._as_numbers(name, values)
+        faultless = self._none_of(~np.isfinite(numbers), f"{name} must be known", name, _LEAVE_OUT)
+        parts = np.isfinite(numbers) & (numbers != np.floor(numbers))
+        faultless &= self._none_of(parts, f"{name} must be whole days", name, "round to days before")
+        faultless &= self._none_of(numbers < 0, f"{name} must not be negative", name, "count from time zero")
+        faultless &= self._none_of(
+            numbers > MOST_DAYS, f"{name} must be within 150 years", name, "count in days"
+        )
+        return numbers.astype(np.int64) if faultless else np.empty(0, np.int64)
+
+    def flags(self, name: str, values: ArrayLike) -> NDArray[np.bool_]:
+        """One yes or no a patient."""
+        flags = np.asarray(values)
+        if flags.ndim == 1 and flags.dtype == np.bool_:
+            return flags.astype(np.bool_)
+        numbers = self._as_numbers(name, values)
+        faulty = (numbers != 0) & (numbers != 1)
+        hint = "use true for an event and false for none; leave out patients where it is unknown"
+        good = self._none_of(faulty, f"{name} must be true or false", name, hint)
+        return numbers.astype(np.bool_) if good else np.empty(0, np.bool_)
+
+    def count(self, name: str, value: int) -> int:
+        """A whole number, 0 or more."""
+        if isinstance(value, bool) or not _is_whole(value) or value < 0:
+            self._add(f"{name} must be a whole number, 0 or more", name, "hand over a count")
+            return 0
+        return int(value)
+
+    def amount(self, name: str, value: float, *, least: float = 0.0) -> float:
+        """A finite number, *least* or more."""
+        if not math.isfinite(value) or value < least:
+            self._add(
+                f"{name} must be a finite number, {least:g} or more", name, "check its unit and its sign"
+            )
+            return math.nan
+        return float(value)
+
+    def number(self, name: str, value: float) -> float:
+        """A finite number."""
+        return self.amount(name, value, least=-math.inf)
+
+    def share(self, name: str, value: float) -> float:
+        """A share from 0 to 1."""
+        if not 0 <= value <= 1:
+            self._add(f"{name} must lie from 0 to 1", name, "divide a percentage by 100")
+            return math.nan
+        return float(value)
+
+    def conf_level(self, value: float) -> float:
+        """A level of confidence between 0 and 1."""
+        if not 0 < value < 1:
+            self._add("conf_level must lie between 0 and 1", "conf_level", "0.95 asks for a 95 % interval")
+            return math.nan
+        return float(value)
+
+    def same_length(self, *names_and_sizes: tuple[str, int]) -> None:
+        """Arrays that speak of the same patients are equally long."""
+        if not self._problems and len({size for _, size in names_and_sizes}) > 1:
+            names = ", ".join(name for name, _ in names_and_sizes)
+            self._add(f"{names} must be equally long", names, "hand over one entry a patient in each")
+
+    def require(self, holds: bool, problem: str, where: str, hint: str) -> None:
+        """Add *problem* unless it *holds*."""
+        if not holds:
+            self._add(problem, where, hint)
+
+    def each(self, holds: NDArray[np.bool_], problem: str, name: str, hint: str) -> None:
+        """Add *problem* unless it *holds* for each entry."""
+        self._none_of(~holds, problem, name, hint)
+
+    def _as_numbers(self, name: str, values: ArrayLike) -> NDArray[np.float64]:
+        array = np.asarray(values)
+        if array.ndim != 1:
+            self._add(f"{name} must be a list of numbers", name, "hand over a one-dimensional array")
+            return np.empty(0)
+        if array.dtype.kind not in "biufO":
+            self._add(f"{name} must be numbers", name, "hand over a numeric array")
+            return np.empty(0)
+        try:
+            return array.astype(np.float64)
+        except (TypeError, ValueError):
+            self._add(f"{name} must be numbers", name, "hand over a numeric array")
+            return np.empty(0)
+
+    def _none_of(self, faulty: NDArray[np.bool_], problem: str, name: str, hint: str) -> bool:
+        n_faulty = int(np.count_nonzero(faulty))
+        if n_faulty:
+            entries = "1 entry is" if n_faulty == 1 else f"{n_faulty:,} entries are"
+            self._add(f"{problem}, but {entries} not", f"{name}, {_places(faulty)}", hint)
+        return not n_faulty
+
+    def _add(self, problem: str, where: str, hint: str) -> None:
+        self._problems.append(RanvierError(problem, where=where, hint=hint))
+
+
+_LEAVE_OUT = "leave out patients without a value and count them as unseen"
+
+
+def _within_range(days: NDArray[np.generic]) -> bool:
+    return int(days.min()) >= 0 and int(days.max()) <= MOST_DAYS
+
+
+def _is_whole(value: float) -> bool:
+    return isinstance(value, int | np.integer) or (math.isfinite(value) and float(value).is_integer())
+
+
+def _places(faulty: NDArray[np.bool_], most: int = 5) -> str:
+    places = np.flatnonzero(faulty) + 1
+    word = "entry" if places.size == 1 else "entries"
+    text = f"{word} {', '.join(str(place) for place in places[:most])}"
+    if places.size > most:
+        text += f" and {places.size - most:,} more"
+    return f"{text}, counted from 1"
