@@ -46,10 +46,14 @@ class DecisionTable:
 
     def _check(self, inputs: Mapping[str, str]) -> None:
         if set(inputs) != set(self.inputs):
-            raise ValueError(f"decision table '{self.reading}' needs exactly {sorted(self.inputs)}, got {sorted(inputs)}")
+            raise ValueError(
+                f"decision table '{self.reading}' needs exactly {sorted(self.inputs)}, got {sorted(inputs)}"
+            )
         for name, value in inputs.items():
             if value not in self.inputs[name]:
-                raise ValueError(f"decision table '{self.reading}': {name} = {value!r}, must be one of {self.inputs[name]}")
+                raise ValueError(
+                    f"decision table '{self.reading}': {name} = {value!r}, must be one of {self.inputs[name]}"
+                )
 
 
 @cache

@@ -47,9 +47,9 @@ class GateResult:
         bad = self.status in (GateStatus.FAIL, GateStatus.NOT_ASSESSABLE)
         return bad and self.severity.get(reading) is Severity.CRITICAL
 
-    def cap(self, reading: Reading) -> str:
+    def cap(self, reading: Reading) -> Cap:
         """What this gate caps *reading* to when it binds."""
-        return self.caps_to.get(reading, "none")
+        return self.caps_to.get(reading, Cap.NONE)
 
 
 @dataclass(frozen=True)

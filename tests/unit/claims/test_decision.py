@@ -31,11 +31,18 @@ def test_supported_never_without_a_comparator():
     for inputs in TABLES["because"].combinations():
         outcome = TABLES["because"].decide(**inputs).outcome
         if inputs["comparator"] == "none" or inputs["cap"] != "none":
-            assert outcome not in ("supported", "effect_smaller_than_claimed", "no_better_than_ordinary_treatment")
+            assert outcome not in (
+                "supported",
+                "effect_smaller_than_claimed",
+                "no_better_than_ordinary_treatment",
+            )
 
 
 def test_a_safety_claim_is_never_supported_from_expected_numbers_alone():
-    outcomes = {TABLES["because_safety"].decide(**inputs).outcome for inputs in TABLES["because_safety"].combinations()}
+    outcomes = {
+        TABLES["because_safety"].decide(**inputs).outcome
+        for inputs in TABLES["because_safety"].combinations()
+    }
     assert "supported" not in outcomes
 
 
@@ -61,6 +68,8 @@ def test_agreement_needs_the_interval_and_the_worst_case_inside():
 
 def test_an_input_the_table_does_not_know_is_an_error():
     with pytest.raises(ValueError, match="must be one of"):
-        TABLES["seen"].decide(answerable="maybe", gate="clear", interval="inside", bounds="inside", readings="some_hold")
+        TABLES["seen"].decide(
+            answerable="maybe", gate="clear", interval="inside", bounds="inside", readings="some_hold"
+        )
     with pytest.raises(ValueError, match="needs exactly"):
         TABLES["seen"].decide(answerable="yes")

@@ -1,0 +1,61 @@
+"""A multiple sclerosis programme's records in, an honest verdict on each of its claims out.
+
+    import ranvier as rv
+
+    cohort = rv.read_programme("clinic/programme.toml")   # checked rows; cohort.faults: what was set aside
+    claims = rv.read_claims("cell-therapy")               # a shipped claim set, or your own .toml
+    verdicts = rv.examine(cohort, claims, seed=1)         # claim, estimate, seen, because, certainty
+    verdicts.to_html("report.html")
+
+Names load on first use, so that `import ranvier` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ranvier.claims.claimset import read_claims
+    from ranvier.course.events import find_events
+    from ranvier.definitions.worsening import PRIMARY, ConfirmedImprovement, ConfirmedWorsening, Pira
+    from ranvier.ingest import read_programme
+    from ranvier.main import examine
+    from ranvier.tables.cohort import Cohort
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "PRIMARY",
+    "Cohort",
+    "ConfirmedImprovement",
+    "ConfirmedWorsening",
+    "Pira",
+    "examine",
+    "find_events",
+    "read_claims",
+    "read_programme",
+]
+
+_HOME = {
+    "PRIMARY": "ranvier.definitions.worsening",
+    "Cohort": "ranvier.tables.cohort",
+    "ConfirmedImprovement": "ranvier.definitions.worsening",
+    "ConfirmedWorsening": "ranvier.definitions.worsening",
+    "Pira": "ranvier.definitions.worsening",
+    "examine": "ranvier.main",
+    "find_events": "ranvier.course.events",
+    "read_claims": "ranvier.claims.claimset",
+    "read_programme": "ranvier.ingest",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """The public object *name*, loaded now."""
+    if name not in _HOME:
+        raise AttributeError(f"module 'ranvier' has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

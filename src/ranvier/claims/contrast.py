@@ -1,0 +1,125 @@
+"""Where a contrast (treated minus comparator) lies against no effect and against what is asserted of it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from ranvier.claims.asserted import AssertedKind, AssertedSet, Position, better
+from ranvier.claims.claim import Attribution, Claim, Interpretation
+from ranvier.claims.finding import Finding
+
+
+class ContrastPlace(StrEnum):
+    """The places a contrast can have; codes of the decision table."""
+
+    INSIDE = "inside"  # all of it is asserted
+    LARGER = "larger"  # all of it beyond the asserted set, away from no effect
+    STRADDLES = "straddles"  # clear of no effect, across an edge of the asserted set
+    SMALLER = "smaller"  # clear of no effect, all of it short of the asserted set
+    EQUAL = "equal"  # so close to no effect that both groups are equal
+    INCLUDES_NONE = "includes_none"
+    OTHER_SIDE = "other_side"  # the treated did worse
+    UNKNOWN = "unknown"
+
+
+_AS_CLAIMED = frozenset({ContrastPlace.INSIDE, ContrastPlace.LARGER})
+_STILL: dict[ContrastPlace, frozenset[ContrastPlace]] = {
+    ContrastPlace.INSIDE: _AS_CLAIMED,
+    ContrastPlace.LARGER: _AS_CLAIMED,
+    ContrastPlace.SMALLER: frozenset({ContrastPlace.SMALLER}),
+    ContrastPlace.OTHER_SIDE: frozenset({ContrastPlace.OTHER_SIDE}),
+}
+
+
+def because_set(claim: Claim, interpretation: Interpretation, *, higher_is_better: bool) -> AssertedSet:
+    """What is asserted of the contrast (claims rule 1).
+
+    A claim about a change attributes the whole change, so the set is the same. A claim about a level
+    implies only that the treated do better. A set of its own, where the claim names one, comes first.
+    """
+    if claim.because_asserted is not None and interpretation is claim.primary:
+        return claim.because_asserted
+    if claim.attribution is Attribution.CHANGE:
+        return interpretation.asserted
+    return better(higher_is_better=higher_is_better, unit=interpretation.asserted.unit)
+
+
+def contrast_place(
+    lower: float, upper: float, asserted: AssertedSet, *, higher_is_better: bool, equal_within: float = 0.0
+) -> ContrastPlace:
+    """Where the interval from *lower* to *upper* of treated minus comparator lies.
+
+    equal_within: a difference up to this size, on either side, counts as none.
+    """
+    least, most = (lower, upper) if higher_is_better else (-upper, -lower)
+    if least <= 0 <= most:
+        equal = -equal_within <= least and most <= equal_within
+        return ContrastPlace.EQUAL if equal else ContrastPlace.INCLUDES_NONE
+    if most < 0:
+        return ContrastPlace.OTHER_SIDE
+    position = asserted.position(lower, upper)
+    if position is Position.INSIDE:
+        return ContrastPlace.INSIDE
+    if position is Position.STRADDLES:
+        return ContrastPlace.STRADDLES
+    far_edge = asserted.high if higher_is_better else -asserted.low
+    return ContrastPlace.LARGER if least > far_edge else ContrastPlace.SMALLER
+
+
+def place_of(finding: Finding, asserted: AssertedSet, equal_within: float) -> ContrastPlace:
+    """Where the contrast of *finding* lies; unknown where there is none."""
+    contrast = finding.contrast
+    if contrast is None or not contrast.is_known or not contrast.has_interval:
+        return ContrastPlace.UNKNOWN
+    return contrast_place(
+        contrast.lower,
+        contrast.upper,
+        asserted,
+        higher_is_better=finding.higher_is_better,
+        equal_within=equal_within,
+    )
+
+
+def unseen_decide(finding: Finding, asserted: AssertedSet, place: ContrastPlace) -> bool:
+    """Whether the patients not seen, at worst or at best, would move the contrast to another place."""
+    bounds = finding.contrast_bounds
+    if bounds is None or place not in _STILL:
+        return False
+    at_bounds = contrast_place(
+        bounds.lower, bounds.upper, asserted, higher_is_better=finding.higher_is_better
+    )
+    return at_bounds not in _STILL[place]
+
+
+def result_without_null(finding: Finding) -> tuple[float, float] | None:
+    """The result less what is expected without effect: from its least to its greatest possible value.
+
+    The result runs over its interval and over worst to best case for the patients not seen; what is
+    expected without effect runs over the whole null band.
+    """
+    if finding.found is None or finding.null is None or not finding.found.is_known:
+        return None
+    ends = [finding.found.estimate]
+    if finding.found.has_interval:
+        ends += [finding.found.lower, finding.found.upper]
+    if finding.bounds is not None:
+        ends += [finding.bounds.lower, finding.bounds.upper]
+    return min(ends) - finding.null.upper, max(ends) - finding.null.lower
+
+
+def misses_even_at_best(finding: Finding, asserted: AssertedSet) -> bool:
+    """Whether the result less the null band misses *asserted* even in the best case for the unseen."""
+    span = result_without_null(finding)
+    return span is not None and asserted.position(*span) is Position.OUTSIDE
+
+
+def lies_in_null_band(finding: Finding) -> bool:
+    """Whether the result is one that a programme without effect would show."""
+    if finding.found is None or finding.null is None or not finding.found.is_known:
+        return False
+    return finding.null.lower <= finding.found.estimate <= finding.null.upper
+
+
+def is_direction_only(asserted: AssertedSet) -> bool:
+    """Whether the set says no more than better or worse."""
+    return asserted.kind in (AssertedKind.BETTER, AssertedKind.WORSE)

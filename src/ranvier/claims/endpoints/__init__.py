@@ -1,0 +1,35 @@
+"""Every endpoint a claim can name, and how the records answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from ranvier.claims.claim import Interpretation
+from ranvier.claims.endpoints.administered import find_dose, find_product_share
+from ranvier.claims.endpoints.adverse import find_adverse_event_duration, find_adverse_event_incidence
+from ranvier.claims.endpoints.edss_change import find_edss_change_mean, find_edss_change_median
+from ranvier.claims.endpoints.edss_fall import find_case_typicality, find_edss_fall_share
+from ranvier.claims.endpoints.free_of_worsening import find_free_of_worsening
+from ranvier.claims.endpoints.growths import find_cancer_never, find_tumour_after_dose
+from ranvier.claims.endpoints.register import find_register_complete
+from ranvier.claims.finding import Finding
+from ranvier.claims.workbench import Workbench
+
+ENDPOINTS: Mapping[str, Callable[[Workbench, Interpretation], Finding]] = MappingProxyType(
+    {
+        "edss_change_mean": find_edss_change_mean,
+        "edss_change_median": find_edss_change_median,
+        "edss_fall_share": find_edss_fall_share,
+        "free_of_worsening": find_free_of_worsening,
+        "product_share": find_product_share,
+        "dose": find_dose,
+        "register_complete": find_register_complete,
+        "case_typicality": find_case_typicality,
+        "cancer_never": find_cancer_never,
+        "tumour_after_dose": find_tumour_after_dose,
+        "adverse_event_lasts": find_adverse_event_duration,
+        "adverse_event_incidence": find_adverse_event_incidence,
+    }
+)
+"""The function that answers each endpoint of `ranvier.claims.endpoint_names`."""

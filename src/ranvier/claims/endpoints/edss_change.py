@@ -1,0 +1,146 @@
+"""EDSS change at a time from time zero: mean and median, with everyone treated as the denominator."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from ranvier.claims.asserted import AssertedSet
+from ranvier.claims.claim import Interpretation
+from ranvier.claims.endpoint_names import EDSS_POINTS
+from ranvier.claims.endpoints.needs import time_zero_columns, unanswered
+from ranvier.claims.finding import Finding
+from ranvier.claims.workbench import Workbench, of_group
+from ranvier.estimates.bounds import estimate_contrast_bounds, estimate_mean_bounds
+from ranvier.estimates.change import estimate_mean, estimate_median
+from ranvier.estimates.contrast import estimate_difference_of_means
+from ranvier.estimates.hidden import Holds, estimate_hidden_for_mean
+from ranvier.estimates.result import Bounds, Estimate
+from ranvier.vocabulary.people import Group
+
+
+def find_edss_change_mean(bench: Workbench, interpretation: Interpretation) -> Finding:
+    """The mean change of EDSS in the treated, beside what the patients not seen could make of it."""
+    return _find(bench, interpretation, median=False)
+
+
+def find_edss_change_median(bench: Workbench, interpretation: Interpretation) -> Finding:
+    """The median change of EDSS in the treated; worst and best case put the patients not seen at the ends."""
+    return _find(bench, interpretation, median=True)
+
+
+def _find(bench: Workbench, interpretation: Interpretation, *, median: bool) -> Finding:
+    missing = time_zero_columns(bench)
+    if missing:
+        return unanswered(bench, interpretation, missing=missing)
+    frame = bench.changes(float(interpretation.parameters["months"]))
+    treated, comparator = of_group(frame, Group.TREATED), of_group(frame, Group.COMPARATOR)
+    changes, unseen = seen_changes(treated), unseen_reasons(treated)
+    if changes.size == 0:
+        return unanswered(bench, interpretation, reason="No treated patient has an EDSS then.", unseen=unseen)
+    size = unseen_size(interpretation.asserted, bench)
+    bounds = _bounds(changes, sum(unseen.values()), size, median=median)
+    others = seen_changes(comparator)
+    contrast = None if median else _contrast(changes, others, bench)
+    return Finding(
+        endpoint=interpretation.endpoint,
+        label=interpretation.label,
+        unit=EDSS_POINTS,
+        higher_is_better=False,
+        n_treated=bench.records.n_treated,
+        found=_estimate(changes, interpretation.label, median=median),
+        bounds=bounds,
+        contrast=contrast,
+        contrast_bounds=_contrast_bounds(bounds, comparator, size) if contrast else None,
+        null=bench.null(interpretation.endpoint, interpretation.parameters),
+        unseen=unseen,
+        hidden="" if median else hidden_sentence(changes, interpretation.asserted, size),
+        picture=change_picture(treated),
+    )
+
+
+def seen_changes(frame: pl.DataFrame) -> NDArray[np.float64]:
+    """The changes of the patients who were seen."""
+    return frame["change"].drop_nulls().to_numpy().astype(np.float64)
+
+
+def unseen_reasons(frame: pl.DataFrame) -> dict[str, int]:
+    """For each reason, how many were not seen."""
+    return dict(sorted(Counter(frame["unseen"].drop_nulls().to_list()).items()))
+
+
+def unseen_size(asserted: AssertedSet, bench: Workbench) -> float:
+    """The change, in points, that a patient not seen is given in the worst and the best case.
+
+    As much as the claim asserts at its far end, and never less than the printed rule: the best case must
+    not be less favourable than the claim itself.
+    """
+    ends = [abs(end) for end in (asserted.low, asserted.high) if np.isfinite(end)]
+    return max([bench.rules.unseen_points, *ends])
+
+
+def change_picture(frame: pl.DataFrame) -> dict[str, Any]:
+    """How many patients changed by how much, for the figure."""
+    counts = frame["change"].drop_nulls().value_counts().sort("change")
+    return {"changes": tuple(zip(counts["change"].to_list(), counts["count"].to_list(), strict=True))}
+
+
+def hidden_sentence(changes: NDArray[np.float64], asserted: AssertedSet, size: float) -> str:
+    """How many unreported patients would overturn the answer, as a sentence; empty where none could."""
+    if not np.isfinite(asserted.high):
+        return ""
+    falls_short = float(changes.mean()) > asserted.high
+    hidden_change = -size if falls_short else size
+    n = estimate_hidden_for_mean(changes, asserted.high, hidden_change, Holds.AT_MOST)
+    if n is None:
+        return "No number of unreported patients would overturn this."
+    kind = "better" if falls_short else "worse"
+    return f"{n} unreported patient{'s' if n != 1 else ''}, each {size:g} points {kind}, would overturn this."
+
+
+def _estimate(changes: NDArray[np.float64], label: str, *, median: bool) -> Estimate:
+    estimate = (
+        estimate_median(changes, definition=label) if median else estimate_mean(changes, definition=label)
+    )
+    return _in_edss_points(estimate)
+
+
+def _in_edss_points(estimate: Estimate) -> Estimate:
+    return Estimate(
+        estimate.estimate,
+        estimate.lower,
+        estimate.upper,
+        estimate.n,
+        estimate.method,
+        estimate.definition,
+        EDSS_POINTS,
+        estimate.n_events,
+        estimate.conf_level,
+    )
+
+
+def _bounds(changes: NDArray[np.float64], n_unseen: int, size: float, *, median: bool) -> Bounds:
+    if not median:
+        return estimate_mean_bounds(changes, n_unseen, worst_change=size, best_change=-size)
+    worst, best = (float(np.median(np.append(changes, np.full(n_unseen, end)))) for end in (size, -size))
+    return Bounds(worst, best, n_unseen, f"not seen: worst +{size:g}, best −{size:g}")
+
+
+def _contrast(changes: NDArray[np.float64], others: NDArray[np.float64], bench: Workbench) -> Estimate | None:
+    if bench.records.n_comparator == 0:
+        return None
+    if min(changes.size, others.size) < bench.rules.least_group:
+        return Estimate(
+            np.nan, np.nan, np.nan, int(others.size), "too few in a group", "treated minus comparator"
+        )
+    return _in_edss_points(estimate_difference_of_means(changes, others))
+
+
+def _contrast_bounds(treated: Bounds, comparator: pl.DataFrame, size: float) -> Bounds:
+    n_unseen = comparator.height - seen_changes(comparator).size
+    other = estimate_mean_bounds(seen_changes(comparator), n_unseen, worst_change=size, best_change=-size)
+    return estimate_contrast_bounds(treated, other)

@@ -1,0 +1,176 @@
+"""The share of the treated free of confirmed worsening at a time, with both bounds of the curve."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from ranvier.claims.asserted import AssertedSet
+from ranvier.claims.claim import Interpretation
+from ranvier.claims.endpoint_names import PERCENT
+from ranvier.claims.endpoints.needs import bounds_in_percent, in_percent, time_zero_columns, unanswered
+from ranvier.claims.finding import Finding
+from ranvier.claims.workbench import Workbench, of_group
+from ranvier.estimates.bounds import estimate_contrast_bounds, estimate_survival_bounds
+from ranvier.estimates.contrast import estimate_difference_of_survival
+from ranvier.estimates.hidden import Holds, estimate_hidden_for_survival
+from ranvier.estimates.result import Bounds, Estimate
+from ranvier.estimates.survival import SurvivalCurve, estimate_survival
+from ranvier.vocabulary.people import Group
+from ranvier.vocabulary.time import DAYS_PER_YEAR, days_from_months
+
+LABEL = "free of confirmed worsening"
+
+
+def find_free_of_worsening(bench: Workbench, interpretation: Interpretation) -> Finding:
+    """The share free of confirmed worsening at the stated months (Kaplan–Meier, last confirmable visit)."""
+    missing = time_zero_columns(bench)
+    if missing:
+        return unanswered(bench, interpretation, missing=missing)
+    horizon = days_from_months(float(interpretation.parameters["months"]))
+    treated = of_group(bench.follow_up, Group.TREATED)
+    unseen = _unseen(bench, treated, horizon)
+    curve = _curve(treated)
+    found = in_percent(curve.at(horizon))
+    if not found.is_known:
+        reason = f"Nobody was followed, and confirmable, for {interpretation.parameters['months']:g} months."
+        return unanswered(bench, interpretation, reason=reason, unseen=unseen)
+    bounds = _bounds(treated, horizon, bench.records.n_treated)
+    comparator = of_group(bench.follow_up, Group.COMPARATOR)
+    contrast = _contrast(curve, comparator, horizon, bench)
+    return Finding(
+        endpoint=interpretation.endpoint,
+        label=interpretation.label,
+        unit=PERCENT,
+        higher_is_better=True,
+        n_treated=bench.records.n_treated,
+        found=found,
+        bounds=bounds,
+        contrast=contrast,
+        contrast_bounds=_contrast_bounds(bounds, comparator, horizon, bench) if contrast else None,
+        null=bench.null(interpretation.endpoint, interpretation.parameters),
+        unseen=unseen,
+        hidden=_hidden_sentence(treated, horizon, found, interpretation.asserted),
+        picture=_picture(treated, comparator, curve, horizon),
+    )
+
+
+def _arrays(frame: pl.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    exits = frame["exit_day"].to_numpy().astype(np.int64)
+    return exits, frame["event"].to_numpy().astype(np.bool_)
+
+
+def _curve(frame: pl.DataFrame) -> SurvivalCurve:
+    return estimate_survival(*_arrays(frame), definition=LABEL)
+
+
+def _unseen(bench: Workbench, treated: pl.DataFrame, horizon: int) -> dict[str, int]:
+    """Treated without any follow-up, and those lost before the horizon although they were due."""
+    without = bench.records.n_treated - treated.height
+    lost = treated.filter(~pl.col("event") & (pl.col("exit_day") < _seen_until(horizon))).height
+    reasons = {"no_baseline": without, "left_before": lost}
+    return {reason: n for reason, n in reasons.items() if n}
+
+
+def _seen_until(horizon: int) -> pl.Expr:
+    """The last day on which a patient could have been confirmably seen: the data date, or the horizon.
+
+    Who was still visited at the horizon is not lost, although the last months cannot be confirmed.
+    """
+    due = pl.min_horizontal(pl.col("potential_day"), pl.lit(horizon))
+    return pl.when(pl.col("last_visit_day") >= due - _VISIT_SLACK_DAYS).then(0).otherwise(due)
+
+
+_VISIT_SLACK_DAYS = 183
+"""A patient whose last visit lies at most half a year before the day due was still under observation."""
+
+
+def _bounds(frame: pl.DataFrame, horizon: int, n_all: int) -> Bounds:
+    exits, events = _arrays(frame)
+    observed = frame.select(
+        pl.when(_seen_until(horizon) == 0).then(pl.col("exit_day")).otherwise(_seen_until(horizon))
+    )
+    due = observed.to_series().to_numpy().astype(np.int64)
+    bounds = estimate_survival_bounds(
+        exits, events, horizon, n_without_follow_up=n_all - frame.height, due_day=due
+    )
+    return bounds_in_percent(bounds)
+
+
+def _contrast(
+    curve: SurvivalCurve, comparator: pl.DataFrame, horizon: int, bench: Workbench
+) -> Estimate | None:
+    if bench.records.n_comparator == 0:
+        return None
+    other = _curve(comparator)
+    if not other.at(horizon).is_known:
+        return Estimate(
+            np.nan, np.nan, np.nan, other.n, "comparators not followed so long", "treated minus comparator"
+        )
+    return in_percent(estimate_difference_of_survival(curve, other, horizon))
+
+
+def _contrast_bounds(treated: Bounds, comparator: pl.DataFrame, horizon: int, bench: Workbench) -> Bounds:
+    return estimate_contrast_bounds(treated, _bounds(comparator, horizon, bench.records.n_comparator))
+
+
+def _hidden_sentence(frame: pl.DataFrame, horizon: int, found: Estimate, asserted: AssertedSet) -> str:
+    if not math.isfinite(asserted.low) or not 0 <= asserted.low <= 100:
+        return ""
+    short = found.estimate < asserted.low
+    n = estimate_hidden_for_survival(
+        *_arrays(frame),
+        horizon,
+        asserted.low / 100,
+        hidden_event_day=None if short else 0,
+        holds=Holds.AT_LEAST,
+    )
+    if n is None:
+        return "No number of unreported patients would overturn this."
+    kind = "free of worsening throughout" if short else "worsened at once"
+    return f"{n} unreported patient{'s' if n != 1 else ''}, {kind}, would overturn this."
+
+
+def _picture(
+    treated: pl.DataFrame, comparator: pl.DataFrame, curve: SurvivalCurve, horizon: int
+) -> dict[str, Any]:
+    last_year = int(min(curve.last_day, max(horizon, 1)) // DAYS_PER_YEAR) + 1
+    years = [round(year * DAYS_PER_YEAR) for year in range(last_year + 1)]
+    return {
+        "curve": _steps(curve),
+        "unconfirmed_counted": _plain_steps(_counting_unconfirmed(treated)),
+        "unconfirmed_not_counted": _plain_steps(_without_the_rule(treated)),
+        "at_risk": tuple((row.day, row.n_at_risk, row.n_events) for row in curve.table(years)),
+        "horizon_day": horizon,
+        "comparator_curve": _steps(_curve(comparator)) if comparator.height else (),
+        "naive_at_horizon": 100 * _without_the_rule(treated).at(horizon).estimate,
+        "counted_at_horizon": 100 * _counting_unconfirmed(treated).at(horizon).estimate,
+    }
+
+
+def _steps(curve: SurvivalCurve) -> tuple[tuple[int, float, float, float], ...]:
+    rows = zip(curve.day, curve.survival, curve.lower, curve.upper, strict=True)
+    return tuple((int(day), float(share), float(low), float(high)) for day, share, low, high in rows)
+
+
+def _plain_steps(curve: SurvivalCurve) -> tuple[tuple[int, float], ...]:
+    return tuple((int(day), float(share)) for day, share in zip(curve.day, curve.survival, strict=True))
+
+
+def _counting_unconfirmed(frame: pl.DataFrame) -> SurvivalCurve:
+    """The curve if a worsening that was neither confirmed nor refuted is counted."""
+    counted = frame.with_columns(
+        (pl.col("event") | pl.col("unconfirmed_day").is_not_null()).alias("event"),
+        pl.coalesce("onset_day", "unconfirmed_day", "last_visit_day").alias("exit_day"),
+    )
+    return _curve(counted)
+
+
+def _without_the_rule(frame: pl.DataFrame) -> SurvivalCurve:
+    """The curve if everybody counted as followed up to the last visit: reads too well."""
+    naive = frame.with_columns(pl.coalesce("onset_day", "last_visit_day").alias("exit_day"))
+    return _curve(naive)

@@ -1,0 +1,147 @@
+"""Cancers and masses: how many were seen in how much time asked, and how many were to be expected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from ranvier.claims.claim import Interpretation
+from ranvier.claims.endpoints.needs import unanswered
+from ranvier.claims.finding import Finding
+from ranvier.claims.workbench import Workbench
+from ranvier.estimates.incidence import estimate_rate, estimate_ratio_to_expected
+from ranvier.estimates.result import Estimate
+from ranvier.literature.library import read_literature
+from ranvier.vocabulary.people import Group
+from ranvier.vocabulary.safety import Malignancy, SafetyMethod
+from ranvier.vocabulary.time import DAYS_PER_YEAR, days_from_months
+
+PER_1000 = "per 1,000 person-years"
+BACKGROUND = "cancer_rate_MS_per_1000PY"
+"""Key of the benchmark that gives the background rate: crude, not by age and sex."""
+
+_ASKED = (SafetyMethod.ACTIVE.value, SafetyMethod.LINKAGE.value, SafetyMethod.IMAGING.value)
+
+
+@dataclass(frozen=True)
+class _Watch:
+    """Time in which growths were looked for, and whose."""
+
+    person_years: float
+    n_patients: int
+
+
+def find_cancer_never(bench: Workbench, interpretation: Interpretation) -> Finding:
+    """Verified cancers of anybody in the records, against what the time asked would lead one to expect."""
+    kinds = [Malignancy.CANCER.value]
+    people = bench.cohort.patients.select("patient_id", pl.lit(None, pl.Date).alias("since"))
+    return _find(bench, interpretation, kinds, people)
+
+
+def find_tumour_after_dose(bench: Workbench, interpretation: Interpretation) -> Finding:
+    """Cancers and masses of the treated after the first dose, from the stated latency on."""
+    kinds = [Malignancy.CANCER.value, Malignancy.MASS.value]
+    latency = days_from_months(float(interpretation.parameters.get("latency_months", 0)))
+    treated = bench.records.zeros.filter(pl.col("group") == Group.TREATED.value)
+    first_dose = bench.cohort.administrations.group_by("patient_id").agg(pl.col("date").min().alias("since"))
+    people = treated.join(first_dose, on="patient_id").select(
+        "patient_id", (pl.col("since") + pl.duration(days=latency)).alias("since")
+    )
+    missing = bench.cohort.missing("administrations.date")
+    if missing:
+        return unanswered(bench, interpretation, missing=missing)
+    return _find(bench, interpretation, kinds, people)
+
+
+def _find(
+    bench: Workbench, interpretation: Interpretation, kinds: list[str], people: pl.DataFrame
+) -> Finding:
+    missing = bench.cohort.missing("adverse_events.malignancy")
+    if missing:
+        return unanswered(bench, interpretation, missing=missing)
+    watch = _watched(bench, people)
+    n_events = _events(bench, kinds, people).height
+    if watch.person_years == 0 and n_events == 0:
+        lacking = bench.cohort.missing("safety_followup.from_date", "safety_followup.method")
+        reason = "Nobody was asked, linked or imaged after that time."
+        return unanswered(bench, interpretation, missing=lacking, reason="" if lacking else reason)
+    low, high = _background_rates()
+    rate = _rate(n_events, watch, interpretation.label)
+    return Finding(
+        endpoint=interpretation.endpoint,
+        label=interpretation.label,
+        unit=PER_1000,
+        higher_is_better=False,
+        n_treated=bench.records.n_treated,
+        found=rate,
+        contrast=_ratio(n_events, high * watch.person_years / 1000, watch),
+        verified_events=n_events,
+        expected_events=low * watch.person_years / 1000 if watch.person_years else None,
+        person_years=watch.person_years,
+        picture=_picture(bench, n_events, watch, (low, high)),
+    )
+
+
+def _events(bench: Workbench, kinds: list[str], people: pl.DataFrame) -> pl.DataFrame:
+    return (
+        bench.cohort.table("adverse_events")
+        .filter(pl.col("malignancy").is_in(kinds))
+        .join(people, on="patient_id")
+        .filter(pl.col("since").is_null() | (pl.col("onset_date") > pl.col("since")))
+    )
+
+
+def _watched(bench: Workbench, people: pl.DataFrame) -> _Watch:
+    """Time in which growths were asked for, linked or imaged; overlapping stretches count once."""
+    end = pl.lit(bench.cohort.programme.data_date)
+    spans = (
+        bench.cohort.table("safety_followup")
+        .filter(pl.col("method").is_in(list(_ASKED)))
+        .join(people, on="patient_id")
+        .with_columns(
+            pl.max_horizontal("from_date", "since").alias("begins"),
+            pl.min_horizontal(pl.col("to_date"), end).alias("ends"),
+        )
+        .filter(pl.col("ends") > pl.col("begins"))
+        .sort("patient_id", "begins", "ends")
+        .with_columns(pl.col("ends").cum_max().shift(1).over("patient_id").alias("watched_until"))
+        .with_columns(pl.max_horizontal("begins", "watched_until").alias("counts_from"))
+        .filter(pl.col("ends") > pl.col("counts_from"))
+    )
+    days = int(spans.select((pl.col("ends") - pl.col("counts_from")).dt.total_days().sum()).item() or 0)
+    return _Watch(days / DAYS_PER_YEAR, spans["patient_id"].n_unique())
+
+
+def _background_rates() -> tuple[float, float]:
+    """Lowest and highest published rate of cancer in people with MS, per 1,000 person-years."""
+    benchmark = read_literature().benchmark(BACKGROUND)
+    assert benchmark.low is not None
+    assert benchmark.high is not None
+    return benchmark.low, benchmark.high
+
+
+def _rate(n_events: int, watch: _Watch, label: str) -> Estimate:
+    if watch.person_years == 0:
+        return Estimate(
+            float(n_events), float("nan"), float("nan"), 0, "events counted", label, "events", n_events
+        )
+    rate = estimate_rate(n_events, watch.person_years, watch.n_patients, per_years=1000, definition=label)
+    return Estimate(rate.estimate, rate.lower, rate.upper, rate.n, rate.method, label, PER_1000, n_events)
+
+
+def _ratio(n_events: int, expected: float, watch: _Watch) -> Estimate | None:
+    """Observed over expected at the highest published background rate, so that no excess is made up."""
+    if expected == 0:
+        return None
+    return estimate_ratio_to_expected(n_events, expected, watch.n_patients)
+
+
+def _picture(bench: Workbench, n_events: int, watch: _Watch, rates: tuple[float, float]) -> dict[str, object]:
+    imaged = bench.cohort.table("safety_followup").filter(pl.col("method") == SafetyMethod.IMAGING.value)
+    return {
+        "counts": (("events seen", n_events), ("patients asked, linked or imaged", watch.n_patients)),
+        "imaged": imaged["patient_id"].n_unique(),
+        "expected_range": tuple(rate * watch.person_years / 1000 for rate in rates),
+        "background_rates": rates,
+    }

@@ -1,0 +1,60 @@
+"""What an endpoint needs of the records, and the answer when it is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ranvier.claims.claim import Interpretation
+from ranvier.claims.endpoint_names import ENDPOINT_NAMES, PERCENT
+from ranvier.claims.finding import Finding
+from ranvier.claims.workbench import Workbench
+from ranvier.estimates.result import Bounds, Estimate
+
+
+def unanswered(
+    bench: Workbench,
+    interpretation: Interpretation,
+    *,
+    missing: tuple[str, ...] = (),
+    reason: str = "",
+    unseen: Mapping[str, int] | None = None,
+) -> Finding:
+    """A finding without a number, with the columns or the reason that explain it."""
+    name = ENDPOINT_NAMES[interpretation.endpoint]
+    return Finding(
+        endpoint=interpretation.endpoint,
+        label=interpretation.label,
+        unit=name.unit,
+        higher_is_better=name.higher_is_better,
+        n_treated=bench.records.n_treated,
+        missing=missing,
+        reason=reason,
+        unseen=unseen or {},
+    )
+
+
+def in_percent(estimate: Estimate) -> Estimate:
+    """A share from 0 to 1 as a percentage."""
+    return Estimate(
+        100 * estimate.estimate,
+        100 * estimate.lower,
+        100 * estimate.upper,
+        estimate.n,
+        estimate.method,
+        estimate.definition,
+        PERCENT,
+        estimate.n_events,
+        estimate.conf_level,
+    )
+
+
+def bounds_in_percent(bounds: Bounds) -> Bounds:
+    """Bounds of a share as percentages."""
+    return Bounds(100 * bounds.worst, 100 * bounds.best, bounds.n_unseen, bounds.how)
+
+
+def time_zero_columns(bench: Workbench) -> tuple[str, ...]:
+    """What every course from time zero needs and these records lack."""
+    declared = bench.cohort.programme.time_zero.treated
+    lacking = [] if declared else ["time_zero.treated (in programme.toml)"]
+    return (*lacking, *bench.cohort.missing("visits.edss"))

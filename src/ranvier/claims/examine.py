@@ -1,0 +1,201 @@
+"""Every claim of a set, judged against a programme's records: the middle of the whole path."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+
+import polars as pl
+
+from ranvier.claims.asserted import AssertedKind, AssertedSet
+from ranvier.claims.benchmarks import judge_benchmarks
+from ranvier.claims.claim import Claim, ClaimSet, Interpretation
+from ranvier.claims.consistency import judge_consistency
+from ranvier.claims.contrast import because_set
+from ranvier.claims.endpoints import ENDPOINTS
+from ranvier.claims.finding import Finding
+from ranvier.claims.flow import find_flow
+from ranvier.claims.gates import judge_gates
+from ranvier.claims.judge_because import judge_because
+from ranvier.claims.judge_seen import interval_position, judge_seen, reading_outcome
+from ranvier.claims.null import null_source
+from ranvier.claims.published import judge_published
+from ranvier.claims.questions import ten_questions
+from ranvier.claims.records import Records, find_records
+from ranvier.claims.rules import Rules
+from ranvier.claims.settings import settings_used
+from ranvier.claims.table_one import describe_patients
+from ranvier.claims.thresholds import Thresholds
+from ranvier.claims.verdict import Examination, Judged, ReadingTried, Verdict
+from ranvier.claims.what_would_change import judge_what_would_change
+from ranvier.claims.workbench import Workbench
+from ranvier.literature.library import read_literature
+from ranvier.tables.cohort import Cohort
+from ranvier.vocabulary.outcomes import Because, Reading, Seen
+from ranvier.vocabulary.people import Group
+from ranvier.vocabulary.time import DAYS_PER_YEAR
+
+Progress = Callable[[str], None]
+"""Told what is being done, for a person who waits."""
+
+_ANYTHING = AssertedSet(AssertedKind.AT_LEAST, -math.inf, math.inf)
+
+NO_RECORDS = "No records were given to compare with."
+
+
+def judge_claims(
+    cohort: Cohort,
+    claim_set: ClaimSet,
+    *,
+    seed: int,
+    thresholds: Thresholds,
+    rules: Rules,
+    progress: Progress,
+) -> Examination:
+    """Every claim of *claim_set* judged against the records of *cohort*.
+
+    seed: of the null band. thresholds: of the gates. rules: the other numbers of the readings.
+    """
+    progress("finding time zero and baselines")
+    records = find_records(cohort)
+    bench = Workbench(records, rules, null_source(records, seed=seed))
+    verdicts = []
+    for claim in claim_set.claims:
+        progress(f"judging {claim.id}")
+        verdicts.append(_judge(bench, claim, thresholds))
+    literature = read_literature()
+    return Examination(
+        claim_set=claim_set,
+        verdicts=tuple(verdicts),
+        seed=seed,
+        programme=cohort.programme,
+        n_treated=records.n_treated,
+        n_comparator=records.n_comparator,
+        followup_years=_followup_years(records),
+        flow=find_flow(records, 12),
+        table_one=describe_patients(records),
+        counts=cohort.counts,
+        faults=cohort.faults,
+        files=cohort.files,
+        inconsistencies=judge_consistency(claim_set, literature),
+        questions=ten_questions(claim_set, literature),
+        settings=settings_used(rules),
+        thresholds=thresholds.printed(),
+        assumed_parameters=_assumptions(verdicts),
+    )
+
+
+def judge_without_records(claim_set: ClaimSet, *, seed: int) -> Examination:
+    """What can be said of *claim_set* without any records: literature, consistency, ten questions."""
+    literature = read_literature()
+    return Examination(
+        claim_set=claim_set,
+        verdicts=tuple(_without_records(claim) for claim in claim_set.claims),
+        seed=seed,
+        inconsistencies=judge_consistency(claim_set, literature),
+        questions=ten_questions(claim_set, literature),
+        settings=settings_used(Rules()),
+    )
+
+
+def _judge(bench: Workbench, claim: Claim, thresholds: Thresholds) -> Verdict:
+    tried = tuple(_try(bench, interpretation) for interpretation in claim.interpretations)
+    programme = bench.cohort.programme
+    finding = tried[0].finding if tried else None
+    gates = judge_gates(bench.records, claim, finding, thresholds)
+    benchmarks = judge_benchmarks(claim, lambda endpoint, parameters: _rescored(bench, endpoint, parameters))
+    seen = because = None
+    if tried and Reading.SEEN in claim.readings:
+        seen = judge_seen(claim, tried, gates, programme, bench.rules)
+    if tried and Reading.BECAUSE in claim.readings:
+        because = judge_because(claim, tried, gates, benchmarks, programme, bench.rules)
+    return Verdict(
+        claim=claim,
+        seen=seen or _untestable_seen(claim),
+        because=because or _untestable_because(claim),
+        published=judge_published(claim, read_literature()),
+        tried=tried,
+        gates=gates,
+        benchmarks=benchmarks,
+        because_asserted=_because_asserted(claim, finding),
+        what_would_change=judge_what_would_change(claim, finding, gates),
+    )
+
+
+def _try(bench: Workbench, interpretation: Interpretation) -> ReadingTried:
+    finding = ENDPOINTS[interpretation.endpoint](bench, interpretation)
+    asserted = interpretation.asserted
+    ends = (None, None)
+    if finding.bounds is not None:
+        worst, best = finding.bounds.worst, finding.bounds.best
+        ends = (asserted.position(worst, worst), asserted.position(best, best))
+    outcome, phrase = reading_outcome(finding, asserted)
+    return ReadingTried(interpretation, finding, interval_position(finding, asserted), *ends, outcome, phrase)
+
+
+def _rescored(
+    bench: Workbench, endpoint: str, parameters: Mapping[str, float | str | bool]
+) -> Finding | None:
+    """This programme under a benchmark's own definition; None where no such endpoint is computed."""
+    if endpoint not in ENDPOINTS:
+        return None
+    for_benchmark = Interpretation("as in the benchmark", endpoint, _ANYTHING, parameters)
+    return ENDPOINTS[endpoint](bench, for_benchmark)
+
+
+def _because_asserted(claim: Claim, finding: Finding | None) -> AssertedSet | None:
+    if finding is None or claim.primary is None or Reading.BECAUSE not in claim.readings:
+        return None
+    return because_set(claim, claim.primary, higher_is_better=finding.higher_is_better)
+
+
+def _untestable_seen(claim: Claim) -> Judged | None:
+    if Reading.SEEN not in claim.readings:
+        return None
+    return Judged(Seen.CANNOT_BE_ASSESSED, claim.untestable, "no number")
+
+
+def _untestable_because(claim: Claim) -> Judged | None:
+    if Reading.BECAUSE not in claim.readings:
+        return None
+    return Judged(Because.CANNOT_BE_ASSESSED, claim.untestable, "no number")
+
+
+def _without_records(claim: Claim) -> Verdict:
+    has_seen, has_because = Reading.SEEN in claim.readings, Reading.BECAUSE in claim.readings
+    return Verdict(
+        claim=claim,
+        seen=Judged(Seen.CANNOT_BE_ASSESSED, NO_RECORDS, "no number") if has_seen else None,
+        because=Judged(Because.CANNOT_BE_ASSESSED, NO_RECORDS, "no number") if has_because else None,
+        published=judge_published(claim, read_literature()),
+        tried=(),
+        gates=(),
+        benchmarks=(),
+        because_asserted=None,
+        what_would_change=_records_wanted(claim),
+    )
+
+
+def _records_wanted(claim: Claim) -> tuple[str, ...]:
+    own = "The programme's own records of everyone treated, read by `ranvier examine`."
+    return (own, claim.could_test) if claim.could_test else (own,)
+
+
+def _followup_years(records: Records) -> float:
+    """Patient-years from time zero to the last visit of the treated."""
+    treated = records.zeros.filter(pl.col("group") == Group.TREATED.value)
+    last = records.cohort.visits.group_by("patient_id").agg(pl.col("date").max().alias("last_date"))
+    days = treated.join(last, on="patient_id").select(
+        (pl.col("last_date") - pl.col("zero_date")).dt.total_days().clip(0).sum()
+    )
+    return float(days.item() or 0) / DAYS_PER_YEAR
+
+
+def _assumptions(verdicts: list[Verdict]) -> tuple[str, ...]:
+    """Every assumption of the null bands, once, in the order met."""
+    found: dict[str, None] = {}
+    for verdict in verdicts:
+        for tried in verdict.tried:
+            if tried.finding.null is not None:
+                found.update(dict.fromkeys(tried.finding.null.assumptions))
+    return tuple(found)

@@ -1,0 +1,57 @@
+"""Rare events against the number expected: informative, too few expected, or implausibly few seen."""
+
+from __future__ import annotations
+
+import math
+from enum import StrEnum
+
+from scipy.stats import poisson
+
+from ranvier.claims.asserted import AssertedSet
+from ranvier.claims.finding import Finding
+
+
+class ExpectedStatus(StrEnum):
+    """What an expected number says; codes of the decision table."""
+
+    UNKNOWN = "unknown"
+    UNINFORMATIVE = "uninformative"
+    IMPLAUSIBLY_FEW = "implausibly_few"
+    INFORMATIVE = "informative"
+
+
+class RatioPlace(StrEnum):
+    """Where observed to expected lies; codes of the decision table."""
+
+    NO_EXCESS = "no_excess"
+    EXCESS = "excess"
+    ACROSS = "across"
+
+
+def expected_status(
+    n_events: int, expected: float | None, *, least_expected: float, implausible_below: float
+) -> ExpectedStatus:
+    """Whether *n_events* say anything, given the number *expected* (claims rule 6, gate 28).
+
+    >>> expected_status(0, 8.7, least_expected=3.0, implausible_below=0.01).value
+    'implausibly_few'
+    >>> expected_status(0, 1.5, least_expected=3.0, implausible_below=0.01).value
+    'uninformative'
+    """
+    if expected is None or math.isnan(expected):
+        return ExpectedStatus.UNKNOWN
+    if poisson.cdf(n_events, expected) < implausible_below:
+        return ExpectedStatus.IMPLAUSIBLY_FEW
+    if expected < least_expected:
+        return ExpectedStatus.UNINFORMATIVE
+    return ExpectedStatus.INFORMATIVE
+
+
+def ratio_place(finding: Finding, asserted: AssertedSet) -> RatioPlace:
+    """Whether the interval of observed to expected shows an excess, excludes one, or neither."""
+    ratio = finding.contrast
+    if ratio is None or not ratio.is_known or not ratio.has_interval:
+        return RatioPlace.ACROSS
+    if ratio.lower > 1:
+        return RatioPlace.EXCESS
+    return RatioPlace.NO_EXCESS if ratio.upper <= asserted.high else RatioPlace.ACROSS

@@ -1,0 +1,144 @@
+"""The *because* reading: is it so because of the therapy?"""
+
+from __future__ import annotations
+
+from ranvier.claims.certainty import judge_because_certainty
+from ranvier.claims.claim import Attribution, Claim, Testable
+from ranvier.claims.contrast import (
+    ContrastPlace,
+    because_set,
+    lies_in_null_band,
+    misses_even_at_best,
+    place_of,
+    unseen_decide,
+)
+from ranvier.claims.decision import DecisionRow, decision_tables
+from ranvier.claims.expected import expected_status, ratio_place
+from ranvier.claims.finding import Finding
+from ranvier.claims.phrases import because_phrase
+from ranvier.claims.rules import Rules
+from ranvier.claims.verdict import BenchmarkRow, GateResult, Judged, ReadingTried
+from ranvier.tables.programme import Programme
+from ranvier.vocabulary.outcomes import Because, Cap, Reading
+from ranvier.vocabulary.people import ComparatorKind
+
+_CAPS = (Cap.CANNOT_BE_ASSESSED, Cap.NOT_SUPPORTED)
+_COULD_HOLD = (ContrastPlace.INSIDE, ContrastPlace.LARGER, ContrastPlace.STRADDLES)
+
+
+def judge_because(
+    claim: Claim,
+    tried: tuple[ReadingTried, ...],
+    gates: tuple[GateResult, ...],
+    benchmarks: tuple[BenchmarkRow, ...],
+    programme: Programme,
+    rules: Rules,
+) -> Judged:
+    """The answer in the *because* column, with the row of the decision table that gave it."""
+    primary = tried[0].finding
+    row = _safety_row(claim, tried, gates, rules)
+    if row is None:
+        row = _contrast_row(claim, tried, gates, benchmarks, programme, rules)
+    outcome = Because(row.outcome)
+    compared = claim.attribution is not Attribution.SAFETY and comparator_kind(primary, programme) != "none"
+    certainty = judge_because_certainty(outcome, programme, primary, gates, compared=compared)
+    return Judged(
+        outcome,
+        because_phrase(row.name, claim, tried, gates, rules),
+        row.name,
+        certainty.certainty if certainty else None,
+        certainty.why if certainty else "",
+    )
+
+
+def _safety_row(
+    claim: Claim, tried: tuple[ReadingTried, ...], gates: tuple[GateResult, ...], rules: Rules
+) -> DecisionRow | None:
+    if claim.attribution is not Attribution.SAFETY:
+        return None
+    primary = tried[0].finding
+    asserted = because_set(claim, tried[0].interpretation, higher_is_better=False)
+    status = expected_status(
+        primary.verified_events or 0,
+        primary.expected_events,
+        least_expected=rules.least_expected_events,
+        implausible_below=rules.implausible_below,
+    )
+    return decision_tables()["because_safety"].decide(
+        answerable=_answerable(claim, primary),
+        cap=_cap(gates),
+        expected=status.value,
+        ratio=ratio_place(primary, asserted).value,
+    )
+
+
+def _contrast_row(
+    claim: Claim,
+    tried: tuple[ReadingTried, ...],
+    gates: tuple[GateResult, ...],
+    benchmarks: tuple[BenchmarkRow, ...],
+    programme: Programme,
+    rules: Rules,
+) -> DecisionRow:
+    primary = tried[0].finding
+    asserted = because_set(claim, tried[0].interpretation, higher_is_better=primary.higher_is_better)
+    place = contrast_by_charity(claim, tried, rules)
+    return decision_tables()["because"].decide(
+        answerable=_answerable(claim, primary),
+        cap=_cap(gates),
+        comparator=comparator_kind(primary, programme),
+        null_excluded="yes" if every_reading_misses(claim, tried) else "no",
+        in_band="yes" if lies_in_null_band(primary) or _at_benchmark(benchmarks) else "no",
+        contrast=place.value,
+        unseen="decisive" if unseen_decide(primary, asserted, place) else "harmless",
+    )
+
+
+def every_reading_misses(claim: Claim, tried: tuple[ReadingTried, ...]) -> bool:
+    """Whether every reading of the claim, less the null band, misses what is asserted even at best.
+
+    A reading without a number or without a null band does not miss: nothing tells against it.
+    """
+    return all(
+        misses_even_at_best(
+            reading.finding,
+            because_set(claim, reading.interpretation, higher_is_better=reading.finding.higher_is_better),
+        )
+        for reading in tried
+    )
+
+
+def contrast_by_charity(claim: Claim, tried: tuple[ReadingTried, ...], rules: Rules) -> ContrastPlace:
+    """Where the contrast of the stated primary lies; on the other side only if no reading could hold."""
+    places = [
+        place_of(
+            reading.finding,
+            because_set(claim, reading.interpretation, higher_is_better=reading.finding.higher_is_better),
+            rules.equal_within(reading.finding.unit),
+        )
+        for reading in tried
+    ]
+    if places[0] is ContrastPlace.OTHER_SIDE and any(place in _COULD_HOLD for place in places[1:]):
+        return ContrastPlace.INCLUDES_NONE
+    return places[0]
+
+
+def comparator_kind(finding: Finding, programme: Programme) -> str:
+    """Who the treated are compared with, in the words of the decision table."""
+    if finding.contrast is None:
+        return "none"
+    kind = programme.groups.comparator_kind
+    return (kind or ComparatorKind.UNTREATED).value
+
+
+def _answerable(claim: Claim, finding: Finding) -> str:
+    return "yes" if claim.testable is not Testable.NO and finding.is_known else "no"
+
+
+def _cap(gates: tuple[GateResult, ...]) -> str:
+    caps = {gate.cap(Reading.BECAUSE) for gate in gates if gate.binds(Reading.BECAUSE)}
+    return next((cap for cap in _CAPS if cap in caps), Cap.NONE).value
+
+
+def _at_benchmark(benchmarks: tuple[BenchmarkRow, ...]) -> bool:
+    return any(row.decides and row.reached and row.arm in ("untreated", "sham") for row in benchmarks)

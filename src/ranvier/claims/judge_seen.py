@@ -1,0 +1,127 @@
+"""The *seen* reading: is it so in this programme's records?"""
+
+from __future__ import annotations
+
+from ranvier.claims.asserted import AssertedKind, AssertedSet, Position
+from ranvier.claims.certainty import judge_seen_certainty
+from ranvier.claims.claim import Attribution, Claim, Testable
+from ranvier.claims.decision import decision_tables
+from ranvier.claims.expected import expected_status
+from ranvier.claims.finding import Finding
+from ranvier.claims.phrases import seen_phrase
+from ranvier.claims.rules import Rules
+from ranvier.claims.verdict import GateResult, Judged, ReadingTried
+from ranvier.tables.programme import Programme
+from ranvier.vocabulary.outcomes import Cap, Reading, Seen
+
+
+def judge_seen(
+    claim: Claim,
+    tried: tuple[ReadingTried, ...],
+    gates: tuple[GateResult, ...],
+    programme: Programme,
+    rules: Rules,
+) -> Judged:
+    """The answer in the *seen* column, with the row of the decision table that gave it."""
+    primary = tried[0]
+    gate = _gate(gates)
+    answerable = "yes" if claim.testable is not Testable.NO and primary.finding.is_known else "no"
+    if (
+        primary.interpretation.asserted.kind is AssertedKind.NEVER
+        and claim.attribution is not Attribution.RECORD
+    ):
+        row = decision_tables()["seen_never"].decide(
+            answerable=answerable, gate=gate, **never_inputs(primary.finding, rules)
+        )
+    else:
+        row = decision_tables()["seen"].decide(answerable=answerable, gate=gate, **interval_inputs(tried))
+    outcome = Seen(row.outcome)
+    certainty = judge_seen_certainty(outcome, programme, primary.finding, gates)
+    return Judged(
+        outcome,
+        seen_phrase(row.name, claim, tried, gates, rules),
+        row.name,
+        certainty.certainty if certainty else None,
+        certainty.why if certainty else "",
+    )
+
+
+def never_inputs(finding: Finding, rules: Rules) -> dict[str, str]:
+    """What the table for "never" asks of a finding."""
+    events = finding.verified_events or 0
+    status = expected_status(
+        events,
+        finding.expected_events,
+        least_expected=rules.least_expected_events,
+        implausible_below=rules.implausible_below,
+    )
+    return {"events": "some" if events else "none", "expected": status.value}
+
+
+def interval_inputs(tried: tuple[ReadingTried, ...]) -> dict[str, str]:
+    """What the table for intervals asks of the readings that were tried."""
+    primary = tried[0]
+    fails = [reading_fails(reading) for reading in tried]
+    return {
+        "interval": (primary.position or Position.STRADDLES).value,
+        "bounds": (
+            bounds_position(primary.finding, primary.interpretation.asserted) or Position.STRADDLES
+        ).value,
+        "readings": "all_fail" if all(fails) else "some_hold",
+    }
+
+
+def reading_fails(reading: ReadingTried) -> bool:
+    """Whether a reading fails, even in the best case for the patients not seen.
+
+    A reading without a number does not fail: what the records do not hold cannot tell against a claim.
+    """
+    bounds = bounds_position(reading.finding, reading.interpretation.asserted)
+    return reading.position is Position.OUTSIDE and bounds is Position.OUTSIDE
+
+
+def interval_position(finding: Finding, asserted: AssertedSet) -> Position | None:
+    """Where the interval of what was found lies; the number itself where it has no interval."""
+    found = finding.found
+    if found is None or not found.is_known:
+        return None
+    if not found.has_interval:
+        return asserted.position(found.estimate, found.estimate)
+    return asserted.position(found.lower, found.upper)
+
+
+def bounds_position(finding: Finding, asserted: AssertedSet) -> Position | None:
+    """Where worst to best case lies; without bounds, where the number itself lies."""
+    if finding.bounds is not None:
+        return asserted.position(finding.bounds.lower, finding.bounds.upper)
+    if finding.found is None or not finding.found.is_known:
+        return None
+    return asserted.position(finding.found.estimate, finding.found.estimate)
+
+
+def _gate(gates: tuple[GateResult, ...]) -> str:
+    capped = any(
+        gate.binds(Reading.SEEN) and gate.cap(Reading.SEEN) is Cap.CANNOT_BE_ASSESSED for gate in gates
+    )
+    return "binds" if capped else "clear"
+
+
+def reading_outcome(finding: Finding, asserted: AssertedSet) -> tuple[Seen | None, str]:
+    """How one reading by itself fares, before gates and charity, with a short phrase for the table."""
+    interval, bounds = interval_position(finding, asserted), bounds_position(finding, asserted)
+    if interval is None or bounds is None:
+        return Seen.CANNOT_BE_ASSESSED, "no number"
+    if asserted.kind is AssertedKind.NEVER and finding.verified_events is not None:
+        fails = finding.verified_events > 0
+        return (Seen.RECORDS_DISAGREE, "fails") if fails else (None, "none seen")
+    row = decision_tables()["seen"].decide(
+        answerable="yes", gate="clear", interval=interval.value, bounds=bounds.value, readings="all_fail"
+    )
+    phrases = {
+        Seen.RECORDS_DISAGREE: "fails, even at best",
+        Seen.RECORDS_AGREE: "holds, even at worst",
+        Seen.CANNOT_BE_ASSESSED: "those not seen decide",
+        Seen.IMPRECISE: "interval too wide",
+    }
+    outcome = Seen(row.outcome)
+    return outcome, phrases[outcome]

@@ -1,0 +1,39 @@
+"""The numbers of the judging rules that are not gates, each with its source; printed in every report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ranvier.claims.endpoint_names import EDSS_POINTS, PERCENT
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Numbers that the readings use beside the gates.
+
+    least_expected_events, implausible_below: claims rule 6. unseen_points: EDSS points that a patient not
+    seen is given in the worst and the best case, unless the claim asserts more. equal_points,
+    equal_percent: a contrast within these of none counts as equal (the default margins of claims rule 1:
+    half an EDSS step, 5 percentage points). least_group: fewest patients of a group for a contrast.
+    """
+
+    least_expected_events: float = 3.0
+    implausible_below: float = 0.01
+    unseen_points: float = 3.0
+    equal_points: float = 0.25
+    equal_percent: float = 5.0
+    least_group: int = 2
+
+    def equal_within(self, unit: str) -> float:
+        """The difference that counts as none, in *unit*."""
+        return {EDSS_POINTS: self.equal_points, PERCENT: self.equal_percent}.get(unit, 0.0)
+
+    def settings(self) -> tuple[tuple[str, str], ...]:
+        """The numbers as printed."""
+        return (
+            ("fewest expected events for a count to say anything", f"{self.least_expected_events:g}"),
+            ("a count is implausibly small below the probability", f"{self.implausible_below:g}"),
+            ("EDSS points given to a patient not seen, worst and best case", f"±{self.unseen_points:g} ◊"),
+            ("a difference of EDSS counts as none within", f"±{self.equal_points:g} points"),
+            ("a difference of shares counts as none within", f"±{self.equal_percent:g} percentage points"),
+        )

@@ -1,0 +1,182 @@
+"""Arguments in, `main.py` out, exit codes back. Heavy modules load only when a command runs."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ranvier import __version__
+from ranvier.errors import RanvierError
+from ranvier.vocabulary.outcomes import SENTENCE
+
+if TYPE_CHECKING:
+    from ranvier.tables.cohort import Cohort
+
+_EPILOG = """examples:
+  ranvier demo                                         two synthetic clinics, examined; open demo/index.html
+  ranvier new clinic/ --from sheet.xlsx                propose how to read your own file
+  ranvier check clinic/                                read and check it; nothing is written
+  ranvier examine clinic/ --claims cell-therapy -o out/   the verdict on each claim
+  ranvier examine --claims cell-therapy -o out/        without records: literature, consistency, ten questions
+
+exit codes: 0 done · 1 faults in the rows (check) · 2 wrong call · 10–14 a file cannot be used ·
+20 programme.toml is wrong · 21 rows are faulty · 30 claim set · 31 literature · 32 thresholds · 40 disclosure
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code comes back."""
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+    except RanvierError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+    except BrokenPipeError:
+        return 0
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+        return 130
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="ranvier",
+        description="Reads a multiple sclerosis programme's own records and says of each claim what they "
+        "show, how surely, and compared with what.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"ranvier {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_demo(commands)
+    _add_new(commands)
+    _add_check(commands)
+    _add_examine(commands)
+    return parser
+
+
+def _add_demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    demo = commands.add_parser(
+        "demo",
+        help="make two synthetic clinics, one without and one with a true effect, and examine both",
+        description="Makes two synthetic clinics of about 150 patients each. In the first the therapy does "
+        "nothing; in the second it works. Both are examined in the same way. No patient in them is real.",
+    )
+    demo.add_argument(
+        "-o", "--out", type=Path, default=Path("demo"), metavar="DIR", help="folder (default: demo)"
+    )
+    demo.add_argument("--seed", type=int, default=1, help="of the synthetic clinics (default: 1)")
+    demo.set_defaults(run=_run_demo)
+
+
+def _add_new(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    new = commands.add_parser(
+        "new",
+        help="propose how to read your own file",
+        description="Reads the headers of a CSV, XLSX or Parquet file and writes DIR/programme.toml with a "
+        "proposed mapping for you to correct. Nothing that exists is overwritten.",
+    )
+    new.add_argument("folder", type=Path, metavar="DIR", help="folder of the new programme")
+    new.add_argument("--from", dest="source", type=Path, required=True, metavar="FILE", help="your file")
+    new.set_defaults(run=_run_new)
+
+
+def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    check = commands.add_parser(
+        "check",
+        help="read and check a programme; nothing is written",
+        description="Reads DIR/programme.toml and its tables, and prints how many rows were read, which were "
+        "set aside and why. Exit code 1 when any row or cell is faulty.",
+    )
+    check.add_argument("folder", type=Path, metavar="DIR", help="programme folder, or its programme.toml")
+    check.set_defaults(run=_run_check)
+
+
+def _add_examine(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    examine = commands.add_parser(
+        "examine",
+        help="the verdict on each claim",
+        description="Compares the claims with the records in DIR and writes report.html, verdicts.json and "
+        "provenance.json. Without DIR: what the literature says, where the claims contradict "
+        "each other, and ten questions to ask the clinic.",
+        epilog=SENTENCE,
+    )
+    examine.add_argument(
+        "folder", type=Path, nargs="?", metavar="DIR", help="programme folder; may be left out"
+    )
+    examine.add_argument(
+        "--claims", default="cell-therapy", metavar="SET", help="shipped set or your .toml file"
+    )
+    examine.add_argument(
+        "-o", "--out", type=Path, default=Path("report"), metavar="OUT", help="default: report"
+    )
+    examine.add_argument("--seed", type=int, default=1, help="of the null band (default: 1)")
+    examine.add_argument("--thresholds", type=Path, metavar="FILE", help="changed thresholds of the gates")
+    examine.add_argument(
+        "--internal", action="store_true", help="add per-patient figures under a red header; not for sharing"
+    )
+    examine.set_defaults(run=_run_examine)
+
+
+def _run_demo(options: argparse.Namespace) -> int:
+    from ranvier import main as commands
+
+    index = commands.demo(options.out, seed=options.seed, progress=_tell)
+    print(f"The demo is at {index}")
+    print(SENTENCE)
+    return 0
+
+
+def _run_new(options: argparse.Namespace) -> int:
+    from ranvier import main as commands
+
+    path = commands.new(options.folder, options.source)
+    print(f"Proposed: {path}")
+    print(f"Correct it, then: ranvier check {options.folder}")
+    return 0
+
+
+def _run_check(options: argparse.Namespace) -> int:
+    from ranvier import main as commands
+
+    return _print_cohort(commands.check(options.folder, progress=_tell))
+
+
+def _print_cohort(cohort: Cohort) -> int:
+    for count in cohort.counts:
+        print(count)
+    for fault in cohort.faults:
+        print(f"\n{fault}")
+    return 1 if cohort.faults else 0
+
+
+def _run_examine(options: argparse.Namespace) -> int:
+    from ranvier import main as commands
+
+    examined = commands.examine_folder(
+        options.folder,
+        options.claims,
+        options.out,
+        seed=options.seed,
+        internal=options.internal,
+        thresholds=options.thresholds,
+        progress=_tell,
+    )
+    print(examined)
+    print(f"\nReport: {options.out / 'report.html'}")
+    return 0
+
+
+def _tell(message: str) -> None:
+    """Progress on standard error, one line that is rewritten on a terminal."""
+    if sys.stderr.isatty():
+        print(f"\r\033[K{message} …", end="", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

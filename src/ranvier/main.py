@@ -1,0 +1,108 @@
+"""One short function a command. `examine` is the whole path: start reading here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from ranvier.claims.claim import ClaimSet
+from ranvier.claims.claimset import read_claims
+from ranvier.claims.examine import judge_claims, judge_without_records
+from ranvier.claims.rules import Rules
+from ranvier.claims.thresholds import read_thresholds
+from ranvier.ingest import read_programme
+from ranvier.ingest.propose import propose_programme
+from ranvier.report.examined import Examined
+from ranvier.report.index import IndexEntry, render_index
+from ranvier.simulate.clinic import simulate_clinic_and_truth
+from ranvier.simulate.plan import DEMO_PLANS
+from ranvier.tables.cohort import Cohort
+from ranvier.tables.write import write_programme
+
+Progress = Callable[[str], None]
+
+
+def silent(_message: str) -> None:
+    """Tells nobody."""
+
+
+def examine(
+    cohort: Cohort | None,
+    claims: ClaimSet,
+    *,
+    seed: int = 1,
+    thresholds: Path | None = None,
+    progress: Progress = silent,
+) -> Examined:
+    """The verdict on each claim, from the records of *cohort*; from the literature alone when it is None.
+
+    seed: of the null band; the same records, claims and seed give the same bytes. thresholds: a file with
+    changed thresholds of the gates. Raises ClaimSetError, ThresholdsError.
+    """
+    if cohort is None:
+        return Examined(judge_without_records(claims, seed=seed))
+    found = judge_claims(
+        cohort,
+        claims,
+        seed=seed,
+        thresholds=read_thresholds(thresholds),
+        rules=Rules(),
+        progress=progress,
+    )
+    return Examined(found)
+
+
+def examine_folder(
+    folder: Path | None,
+    claims: str,
+    out: Path,
+    *,
+    seed: int,
+    internal: bool = False,
+    thresholds: Path | None = None,
+    progress: Progress = silent,
+) -> Examined:
+    """`ranvier examine`: a programme folder and a claim set in, report.html and its companions in *out*."""
+    claim_set = read_claims(claims)
+    cohort = None
+    if folder is not None:
+        progress("reading the programme")
+        cohort = read_programme(folder)
+    examined = examine(cohort, claim_set, seed=seed, thresholds=thresholds, progress=progress)
+    progress("writing the report")
+    examined.write(out, internal=internal)
+    return examined
+
+
+def check(folder: Path, *, progress: Progress = silent) -> Cohort:
+    """`ranvier check`: the programme read and checked; nothing is written."""
+    progress("reading the programme")
+    return read_programme(folder)
+
+
+def new(folder: Path, source: Path) -> Path:
+    """`ranvier new`: a proposed programme.toml for *source*, for a person to correct."""
+    return propose_programme(source, folder)
+
+
+def demo(out: Path, *, seed: int, progress: Progress = silent) -> Path:
+    """`ranvier demo`: two synthetic clinics, examined alike, and an index page whose path comes back.
+
+    The truth that was put in stands in truth.json beside each programme; `examine` never reads it.
+    """
+    entries = []
+    for plan in DEMO_PLANS:
+        folder = out / plan.key
+        progress(f"making {plan.name}")
+        clinic = simulate_clinic_and_truth(plan, seed)
+        write_programme(clinic.cohort, folder / "programme")
+        truth = json.dumps(clinic.truth.as_dict(), indent=1, ensure_ascii=False, sort_keys=True)
+        (folder / "truth.json").write_text(truth + "\n", encoding="utf-8")
+        examined = examine_folder(
+            folder / "programme", "cell-therapy", folder / "report", seed=seed, progress=progress
+        )
+        entries.append(IndexEntry(plan.key, plan.name, clinic.truth.effect_points, examined.examination))
+    index = out / "index.html"
+    index.write_text(render_index(entries), encoding="utf-8")
+    return index
