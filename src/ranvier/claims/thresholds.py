@@ -35,6 +35,11 @@ class Threshold:
     proposed: bool
     shipped: float | None = None
 
+    @property
+    def is_own_proposal(self) -> bool:
+        """Whether the value is this project's own: proposed here, and not changed by the user."""
+        return self.proposed and self.shipped is None
+
     def __str__(self) -> str:
         text = _number(self.value, self.unit)
         if self.shipped is not None:

@@ -1,0 +1,79 @@
+"""Check 14: how many were still seen at the time the claim speaks of. It flags; it never fails alone."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, flags, passes
+from ranvier.claims.gates.inquiry import FREE_OF_WORSENING, Inquiry
+from ranvier.claims.gates.wording import percent, percent_text
+from ranvier.course.change import find_change
+from ranvier.course.days import days_between
+from ranvier.course.follow_up import find_follow_up
+from ranvier.course.outcome_visits import find_outcome_visits
+from ranvier.definitions.change import EdssChange
+from ranvier.definitions.follow_up import FreeOfWorsening
+from ranvier.vocabulary.time import days_from_months
+
+
+def judge_attrition(inquiry: Inquiry) -> Outcome:
+    """Share of everyone treated whose outcome is known at the claimed time, and completeness."""
+    if inquiry.months is None:
+        return cannot_say("the claim names no time")
+    if inquiry.treated["zero_date"].null_count() == inquiry.treated.height:
+        return cannot_say("without a time zero no time can be counted")
+    known, short_curve = _known(inquiry, inquiry.months)
+    n_treated = inquiry.treated.height
+    reason = f"{inquiry.share(known, n_treated)} of the treated are known at {inquiry.months:g} months"
+    reason += f"; completeness {_completeness_text(inquiry, inquiry.months)}{short_curve}"
+    counted = f"{inquiry.count(n_treated)} treated"
+    if percent(known, n_treated) < inquiry.limit("seen_at_time_percent") or short_curve:
+        return flags(f"{reason}; it widens the bounds", counted)
+    return passes(reason, counted)
+
+
+def _known(inquiry: Inquiry, months: float) -> tuple[int, str]:
+    if inquiry.endpoint != FREE_OF_WORSENING:
+        change = find_change(inquiry.cohort, inquiry.treated, EdssChange(months=months))
+        return change["unseen"].null_count(), ""
+    follow_up = find_follow_up(inquiry.cohort, inquiry.treated, FreeOfWorsening())
+    target_day = days_from_months(months)
+    at_risk = follow_up.filter(pl.col("exit_day") >= target_day).height
+    worsened = follow_up.filter(pl.col("event") & (pl.col("exit_day") < target_day)).height
+    if at_risk >= inquiry.limit("at_risk_least"):
+        return at_risk + worsened, ""
+    return at_risk + worsened, f"; {inquiry.count(at_risk)} at risk then: the curve ends before"
+
+
+def _completeness_text(inquiry: Inquiry, months: float) -> str:
+    """Observed of potential person-time up to the claimed time (Clark 2002); death ends what was possible."""
+    target_day = days_from_months(months)
+    last = (
+        find_outcome_visits(inquiry.cohort, inquiry.treated)
+        .group_by("patient_id")
+        .agg(pl.col("day").max().alias("last_day"))
+    )
+    people = (
+        inquiry.treated.filter(pl.col("zero_date").is_not_null())
+        .join(last, on="patient_id", how="left")
+        .join(inquiry.cohort.patients.select("patient_id", "death_date"), on="patient_id", how="left")
+        .with_columns(pl.lit(inquiry.programme.data_date).alias("data_date"))
+        .with_columns(pl.min_horizontal("data_date", "death_date").alias("end_date"))
+        .with_columns(days_between("end_date", "zero_date").clip(0, target_day).alias("potential_days"))
+        .with_columns(
+            pl.min_horizontal(pl.col("last_day").fill_null(0), "potential_days").alias("observed_days")
+        )
+    )
+    return percent_text(percent(float(people["observed_days"].sum()), float(people["potential_days"].sum())))
+
+
+GATE = Gate(
+    number=14,
+    name="Attrition",
+    checks="how many of everyone treated are known at the claimed time; the rest widen the bounds",
+    judge=judge_attrition,
+    source="UK risk-sharing scheme: 88.0, 78.5, 71.8% reviewed at 1, 2, 3 years; completeness: Clark 2002",
+    required=("visits.date", "visits.edss"),
+    used=("patients.death_date", "programme.toml data_date"),
+    limits="noted below {seen_at_time_percent}; a curve ends below {at_risk_least} at risk",
+)

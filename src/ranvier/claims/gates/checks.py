@@ -1,0 +1,109 @@
+"""Every check of the records in the order of its number, and how they are judged for one claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from types import MappingProxyType
+
+from ranvier.claims.claim import Claim
+from ranvier.claims.finding import Finding
+from ranvier.claims.gates import (
+    ascertainment,
+    attrition,
+    baseline,
+    comparator,
+    confirmation,
+    entry,
+    estimand,
+    needed_columns,
+    noise,
+    other_treatment,
+    rare_events,
+    raters,
+    relapse_baseline,
+    selection,
+    supplier,
+    time_zero,
+)
+from ranvier.claims.gates.gate import Gate, Outcome, cannot_say
+from ranvier.claims.gates.inquiry import Inquiry
+from ranvier.claims.gates.severity import read_severity
+from ranvier.claims.gates.wording import listed
+from ranvier.claims.records import Records
+from ranvier.claims.thresholds import Thresholds
+from ranvier.claims.verdict import GateResult
+from ranvier.vocabulary.outcomes import Cap, Reading
+
+GATES: tuple[Gate, ...] = tuple(
+    sorted(
+        (
+            estimand.GATE,
+            other_treatment.INTERCURRENT,
+            time_zero.GATE,
+            comparator.GATE,
+            baseline.GATE,
+            relapse_baseline.GATE,
+            entry.GATE,
+            confirmation.GATE,
+            noise.GATE,
+            attrition.GATE,
+            selection.GATE,
+            raters.BLINDING,
+            raters.RATER_CHANGE,
+            rare_events.GATE,
+            ascertainment.GATE,
+            other_treatment.CONCOMITANT,
+            supplier.GATE,
+            needed_columns.GATE,
+        ),
+        key=lambda gate: gate.number,
+    )
+)
+"""Every check, by number."""
+
+
+def judge_gates(
+    records: Records, claim: Claim, finding: Finding | None, thresholds: Thresholds
+) -> tuple[GateResult, ...]:
+    """What every check found for *claim*, by number, with how much it weighs for each of its readings.
+
+    finding: what the records give for the stated primary, or None where nothing was computed.
+    A check whose tables or columns are missing is not assessable; it never passes.
+    """
+    inquiry = Inquiry(records, claim, finding, thresholds)
+    return tuple(_result(gate, inquiry) for gate in GATES)
+
+
+def binding_caps(gates: Iterable[GateResult], reading: Reading) -> frozenset[Cap]:
+    """What the critical checks that fail or cannot be assessed cap *reading* to; empty where none does."""
+    return frozenset(gate.caps_to[reading] for gate in gates if gate.binds(reading))
+
+
+def _result(gate: Gate, inquiry: Inquiry) -> GateResult:
+    outcome = _outcome(gate, inquiry)
+    table = read_severity()
+    profile = table.profile(inquiry.claim)
+    weights = {
+        reading: table.weight(gate.number, profile, reading, inquiry.situation, outcome.status)
+        for reading in inquiry.claim.readings
+    }
+    return GateResult(
+        number=gate.number,
+        name=gate.name,
+        status=outcome.status,
+        data_used="; ".join(filter(None, [", ".join([*gate.required, *gate.used]), outcome.counted])),
+        threshold=gate.limits_text(inquiry.thresholds),
+        reason=outcome.reason,
+        severity=MappingProxyType({reading: weight.severity for reading, weight in weights.items()}),
+        proposed_threshold=gate.has_proposed_limit(inquiry.thresholds),
+        caps_to=MappingProxyType({reading: weight.cap for reading, weight in weights.items()}),
+    )
+
+
+def _outcome(gate: Gate, inquiry: Inquiry) -> Outcome:
+    absent = inquiry.cohort.missing(*gate.required)
+    if absent:
+        return cannot_say(f"the records lack {listed(sorted(absent))}")
+    if inquiry.treated.is_empty():
+        return cannot_say("nobody is treated")
+    return gate.judge(inquiry)

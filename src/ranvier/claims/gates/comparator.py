@@ -1,0 +1,39 @@
+"""Check 7: whether anybody was compared."""
+
+from __future__ import annotations
+
+from ranvier.claims.gates.gate import Gate, Outcome, fails, passes
+from ranvier.claims.gates.inquiry import Inquiry, Situation
+
+HOW_CHOSEN = {
+    Situation.EXTERNAL: "not assigned by lot",
+    Situation.RANDOMISED: "assigned by lot, as the programme says",
+}
+
+
+def judge_comparator(inquiry: Inquiry) -> Outcome:
+    """Whether the records hold rows of comparators."""
+    if inquiry.situation is Situation.ALONE:
+        if inquiry.programme.groups.comparator:
+            return fails(
+                "comparators are declared in programme.toml, but no patient carries that word",
+                "patients.group",
+            )
+        return fails("none: a favourable result can be no more than uncontrolled", "patients.group")
+    n_comparator = inquiry.comparator.height
+    kind = inquiry.programme.groups.comparator_kind
+    received = f", {kind.value}" if kind else ""
+    return passes(
+        f"{inquiry.count(n_comparator)} comparators{received}, {HOW_CHOSEN[inquiry.situation]}",
+        "patients.group",
+    )
+
+
+GATE = Gate(
+    number=7,
+    name="Comparator",
+    checks="there are rows of patients who did not have the therapy",
+    judge=judge_comparator,
+    source="FDA 2023 on external controls and ICH E10, read in summaries",
+    used=("patients.group", "programme.toml [groups]"),
+)

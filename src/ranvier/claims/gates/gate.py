@@ -1,0 +1,73 @@
+"""What a check of the records is, and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from string import Formatter
+
+from ranvier.claims.gates.inquiry import Inquiry
+from ranvier.claims.thresholds import Thresholds
+from ranvier.vocabulary.outcomes import GateStatus
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a check found: its status, the reason in plain words, and how much data it used."""
+
+    status: GateStatus
+    reason: str
+    counted: str = ""
+
+
+@dataclass(frozen=True)
+class Gate:
+    """One check of the records.
+
+    number: as in the list of checks. checks: what it looks at, in one sentence. required: tables or
+    `table.column` names without which it cannot be assessed; used: names it reads where they are there.
+    limits: the sentence with its thresholds, each named in braces. source: where the check comes from.
+    judge: from the inquiry to the outcome; called only where nothing required is missing.
+    """
+
+    number: int
+    name: str
+    checks: str
+    judge: Callable[[Inquiry], Outcome]
+    source: str
+    required: tuple[str, ...] = ()
+    used: tuple[str, ...] = ()
+    limits: str = ""
+
+    @property
+    def threshold_names(self) -> tuple[str, ...]:
+        """The thresholds its sentence names."""
+        return tuple(name for _, name, _, _ in Formatter().parse(self.limits) if name)
+
+    def limits_text(self, thresholds: Thresholds) -> str:
+        """The sentence with the values in it, ◊ behind each that is proposed here."""
+        return self.limits.format_map(thresholds.by_name)
+
+    def has_proposed_limit(self, thresholds: Thresholds) -> bool:
+        """Whether any of its thresholds is this project's own proposal."""
+        return any(thresholds.threshold(name).is_own_proposal for name in self.threshold_names)
+
+
+def passes(reason: str, counted: str = "") -> Outcome:
+    """The check is met."""
+    return Outcome(GateStatus.PASS, reason, counted)
+
+
+def flags(reason: str, counted: str = "") -> Outcome:
+    """Something to know; it caps nothing."""
+    return Outcome(GateStatus.FLAG, reason, counted)
+
+
+def fails(reason: str, counted: str = "") -> Outcome:
+    """The check is not met."""
+    return Outcome(GateStatus.FAIL, reason, counted)
+
+
+def cannot_say(reason: str, counted: str = "") -> Outcome:
+    """The records lack what the check needs."""
+    return Outcome(GateStatus.NOT_ASSESSABLE, reason, counted)

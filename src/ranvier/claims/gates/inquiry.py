@@ -1,0 +1,119 @@
+"""What a check is asked about: the records, the claim, what was found for it, and the thresholds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import polars as pl
+
+from ranvier.claims.claim import Claim, Interpretation
+from ranvier.claims.finding import Finding
+from ranvier.claims.gates.wording import count_text, share_text
+from ranvier.claims.records import Records
+from ranvier.claims.thresholds import Thresholds
+from ranvier.tables.cohort import Cohort
+from ranvier.tables.programme import Programme
+from ranvier.vocabulary.people import Group
+
+FREE_OF_WORSENING = "free_of_worsening"
+"""The endpoint whose events are confirmed by definition."""
+
+CLEAR_CHANGE_POINTS = 1.0
+"""The change of the EDSS that is taken where a claim names none of its own."""
+
+
+class Situation(StrEnum):
+    """Who the treated are compared with, as far as it decides how much a check weighs."""
+
+    ALONE = "alone"  # nobody
+    EXTERNAL = "external"  # comparators that lot did not choose
+    RANDOMISED = "randomised"
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """One claim held against one programme. finding is None where nothing was computed."""
+
+    records: Records
+    claim: Claim
+    finding: Finding | None
+    thresholds: Thresholds
+
+    @property
+    def cohort(self) -> Cohort:
+        """The checked rows."""
+        return self.records.cohort
+
+    @property
+    def programme(self) -> Programme:
+        """What the programme says of itself."""
+        return self.cohort.programme
+
+    @property
+    def treated(self) -> pl.DataFrame:
+        """One row a treated patient, with time zero and baseline."""
+        return self.records.members(Group.TREATED)
+
+    @property
+    def comparator(self) -> pl.DataFrame:
+        """One row a comparator, with time zero and baseline; no rows where nobody is compared."""
+        return self.records.members(Group.COMPARATOR)
+
+    @property
+    def groups(self) -> tuple[tuple[str, pl.DataFrame], ...]:
+        """The groups that have patients, each with its word."""
+        both = (("treated", self.treated), ("comparators", self.comparator))
+        return tuple((word, members) for word, members in both if members.height)
+
+    @property
+    def situation(self) -> Situation:
+        """Alone, beside comparators, or randomised."""
+        if self.comparator.is_empty():
+            return Situation.ALONE
+        return Situation.RANDOMISED if self.records.is_randomised else Situation.EXTERNAL
+
+    @property
+    def primary(self) -> Interpretation | None:
+        """The stated primary interpretation."""
+        return self.claim.primary
+
+    @property
+    def endpoint(self) -> str:
+        """Name of the primary endpoint, empty without one."""
+        return self.primary.endpoint if self.primary else ""
+
+    @property
+    def months(self) -> float | None:
+        """The time the claim speaks of, in months from time zero; None where it names none."""
+        value = self.primary.parameters.get("months") if self.primary else None
+        return float(value) if value is not None else None
+
+    @property
+    def points(self) -> float | None:
+        """By how many EDSS points a patient must change to count; None where the claim counts none."""
+        value = self.primary.parameters.get("points") if self.primary else None
+        return float(value) if value is not None else None
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether a change counts only once a later visit confirms it."""
+        if self.primary is None:
+            return False
+        return bool(self.primary.parameters.get("confirmed", self.endpoint == FREE_OF_WORSENING))
+
+    def limit(self, name: str) -> float:
+        """The value of a threshold."""
+        return self.thresholds[name]
+
+    def share(self, count: int, total: int) -> str:
+        """`24 of 243 (9.9%)`, with small groups hidden."""
+        return share_text(count, total, self._least)
+
+    def count(self, count: int) -> str:
+        """A count of patients, with a small one hidden."""
+        return count_text(count, self._least)
+
+    @property
+    def _least(self) -> int:
+        return int(self.thresholds["smallest_count_shown"])
