@@ -70,17 +70,22 @@ def _unseen_doubt(finding: Finding) -> list[str]:
 
 
 def _failed(gates: tuple[GateResult, ...], reading: Reading) -> list[str]:
-    failed = [gate for gate in gates if gate.status is GateStatus.FAIL and _used(gate, reading)]
-    return [f"gate {gate.number} fails ({gate.name.lower()})" for gate in failed]
+    doubtful = [gate for gate in gates if gate.binds(reading) or _fails(gate, reading)]
+    return [f"gate {gate.number} {_failing_words(gate)} ({gate.name.lower()})" for gate in doubtful]
+
+
+def _fails(gate: GateResult, reading: Reading) -> bool:
+    used = gate.severity.get(reading, Severity.NOT_USED) is not Severity.NOT_USED
+    return used and gate.status is GateStatus.FAIL
+
+
+def _failing_words(gate: GateResult) -> str:
+    return "fails" if gate.status is GateStatus.FAIL else "cannot be assessed"
 
 
 def _own_words_doubt(gates: tuple[GateResult, ...]) -> list[str]:
     supplied = [gate for gate in gates if gate.name == "Supplied by" and gate.status is GateStatus.FLAG]
     return ["rows are the supplier's own, not audited"] if supplied else []
-
-
-def _used(gate: GateResult, reading: Reading) -> bool:
-    return gate.severity.get(reading, Severity.NOT_USED) is not Severity.NOT_USED
 
 
 def _lowered(start: Certainty, reasons: list[str], doubts: list[str]) -> ProposedCertainty:
