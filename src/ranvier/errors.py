@@ -6,7 +6,8 @@
     │   ├── MissingFile      11   a file or folder is not there
     │   ├── EmptyFile        12   it holds nothing
     │   ├── UnreadableFile   13   it is binary, truncated or not what its name says
-    │   └── FileTooLarge     14   it is over a stated limit
+    │   ├── FileTooLarge     14   it is over a stated limit
+    │   └── FileFaults       10   several files at once; the code of their kind where all are of one kind
     ├── ProgrammeError       20   programme.toml is wrong (all faults at once)
     ├── DataFaults           21   rows of a table are faulty (all faults at once)
     ├── ClaimSetError        30   a claim set is wrong
@@ -91,6 +92,18 @@ class ManyProblems(RanvierError):
 
     def __str__(self) -> str:
         return "\n\n".join([self.problem, *(str(problem) for problem in self.problems)])
+
+
+class FileFaults(ManyProblems, FileError):
+    """Several files cannot be used; the exit code is theirs where they share one."""
+
+    exit_code = 10
+
+    def __init__(self, problems: Sequence[RanvierError], *, headline: str) -> None:
+        super().__init__(problems, headline=headline)
+        codes = {problem.exit_code for problem in problems}
+        if len(codes) == 1:
+            self.exit_code = codes.pop()
 
 
 class ProgrammeError(ManyProblems):

@@ -10,7 +10,7 @@ ADVERSE_EVENTS = Table(
         patient_id(),
         Column("onset_date", Kind.DATE, "first day", required=True, coarsest=Precision.MONTH),
         Column("term", Kind.TEXT, "the event in the programme's words", required=True),
-        Column("end_date", Kind.DATE, "last day", coarsest=Precision.MONTH),
+        Column("end_date", Kind.DATE, "last day", coarsest=Precision.MONTH, not_before="onset_date"),
         Column("grade", Kind.WHOLE, "severity, 1 mild to 5 fatal", lowest=1, highest=5),
         Column("serious", Kind.YES_NO, "death, danger to life, hospital, lasting harm"),
         Column("related", Kind.CODE, "thought to come from the therapy", codes=Related),

@@ -53,6 +53,7 @@ class Column:
     with `row_falls`, sets the row aside; a fault elsewhere empties the cell and is reported.
     coarsest: the least exact date that is accepted.
     lowest, highest: bounds, both included, in `unit`.
+    not_before: a date column of the same row that this date cannot precede.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Column:
     highest: float | None = None
     coarsest: Precision = Precision.DAY
     row_falls: bool = False
+    not_before: str = ""
 
     @property
     def dtype(self) -> pl.DataType:
@@ -83,6 +85,8 @@ class Table:
 
     one_per: columns that together name a row; a second row with the same values is a duplicate, resolved
     by `duplicates` and reported. Empty: rows may repeat, and only rows equal in every cell are duplicates.
+    highest_stays: of duplicates the row with the highest value here stays, otherwise the first one; dates known by
+    month or year are compared only then.
     """
 
     name: str
@@ -90,6 +94,7 @@ class Table:
     columns: tuple[Column, ...]
     one_per: tuple[str, ...] = ()
     duplicates: str = "rows equal in every cell are kept once"
+    highest_stays: str = ""
 
     def __getitem__(self, name: str) -> Column:
         for column in self.columns:

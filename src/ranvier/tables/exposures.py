@@ -10,6 +10,6 @@ EXPOSURES = Table(
         patient_id(),
         Column("date", Kind.DATE, "first day", required=True, coarsest=Precision.YEAR),
         Column("kind", Kind.CODE, "what it was", required=True, codes=ExposureKind),
-        Column("end_date", Kind.DATE, "last day", coarsest=Precision.YEAR),
+        Column("end_date", Kind.DATE, "last day", coarsest=Precision.YEAR, not_before="date"),
     ),
 )

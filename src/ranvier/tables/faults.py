@@ -31,16 +31,22 @@ class Fault:
     hint: str
     effect: Effect
 
-    def __str__(self) -> str:
+    @property
+    def where(self) -> str:
+        """File, column and rows in words."""
         place = f"{self.file}, column '{self.column}'" if self.column else self.file
-        lines = [self.problem, f"  where:  {place}{_rows_phrase(self.rows)}"]
+        return f"{place}{rows_phrase(self.rows)}"
+
+    def __str__(self) -> str:
+        lines = [self.problem, f"  where:  {self.where}"]
         if self.hint:
             lines.append(f"  try:    {self.hint}")
         lines.append(f"  done:   {self.effect.value}")
         return "\n".join(lines)
 
 
-def _rows_phrase(rows: tuple[int, ...], most: int = 8) -> str:
+def rows_phrase(rows: tuple[int, ...], most: int = 8) -> str:
+    """Rows in words, for example ", rows 41 and 97"; empty without rows."""
     if not rows:
         return ""
     word = "row" if len(rows) == 1 else "rows"

@@ -15,6 +15,13 @@ MRI = Table(
         Column("compared_to_date", Kind.DATE, "the MRI compared with", coarsest=Precision.MONTH),
         Column("gd_lesions", Kind.WHOLE, "lesions that take up contrast; empty without contrast", lowest=0),
         Column("t2_volume_ml", Kind.NUMBER, "T2 lesion volume", unit="ml", lowest=0),
-        Column("brain_volume_change_percent", Kind.NUMBER, "change of brain volume", unit="%", lowest=-50, highest=50),
+        Column(
+            "brain_volume_change_percent",
+            Kind.NUMBER,
+            "change of brain volume",
+            unit="%",
+            lowest=-50,
+            highest=50,
+        ),
     ),
 )

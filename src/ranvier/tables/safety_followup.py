@@ -9,7 +9,14 @@ SAFETY_FOLLOWUP = Table(
     (
         patient_id(),
         Column("from_date", Kind.DATE, "first day", required=True, coarsest=Precision.MONTH),
-        Column("to_date", Kind.DATE, "last day", required=True, coarsest=Precision.MONTH),
+        Column(
+            "to_date",
+            Kind.DATE,
+            "last day",
+            required=True,
+            coarsest=Precision.MONTH,
+            not_before="from_date",
+        ),
         Column("method", Kind.CODE, "how they were looked for", codes=SafetyMethod),
     ),
 )

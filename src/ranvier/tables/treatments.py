@@ -11,7 +11,7 @@ TREATMENTS = Table(
         Column("substance", Kind.TEXT, "name of the substance or procedure", required=True),
         Column("kind", Kind.CODE, "what it is for", codes=TreatmentKind),
         Column("start_date", Kind.DATE, "first day", required=True, coarsest=Precision.YEAR),
-        Column("end_date", Kind.DATE, "last day", coarsest=Precision.YEAR),
+        Column("end_date", Kind.DATE, "last day", coarsest=Precision.YEAR, not_before="start_date"),
         Column("dose", Kind.NUMBER, "dose", lowest=0),
         Column("unit", Kind.TEXT, "unit of the dose"),
         Column("route", Kind.TEXT, "route"),

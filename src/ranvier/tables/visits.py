@@ -23,7 +23,9 @@ VISITS = Table(
         _system("fs_bowel_bladder", "bowel and bladder, raw grade", 6),
         _system("fs_cerebral", "cerebral", 5),
         Column("ambulation", Kind.NUMBER, "ambulation grade", unit="grade", lowest=0, highest=16),
-        Column("ambulation_coding", Kind.CODE, "the list the ambulation grade is from", codes=AmbulationCoding),
+        Column(
+            "ambulation_coding", Kind.CODE, "the list the ambulation grade is from", codes=AmbulationCoding
+        ),
         Column("walking_distance_m", Kind.NUMBER, "distance walked", unit="m", lowest=0, highest=50_000),
         Column("aid", Kind.CODE, "help needed to walk", codes=WalkingAid),
         Column("rater_id", Kind.TEXT, "who scored"),
@@ -32,6 +34,7 @@ VISITS = Table(
         Column("kind", Kind.CODE, "why the visit took place", codes=VisitKind),
     ),
     one_per=("patient_id", "date"),
+    highest_stays="edss",
     duplicates=(
         "of several visits of a patient on one day the one with an EDSS stays; if their EDSS differ, the "
         "higher (worse) stays; the others are set aside"

@@ -52,7 +52,11 @@ def _column_as_text(table: Table, name: str) -> pl.Expr:
 
 def programme_text(programme: Programme, tables: list[str]) -> str:
     """The text of programme.toml for *programme* with *tables* as CSV files of the same name."""
-    lines = ["[programme]", f"name = {_quoted(programme.name)}", f"data_date = {programme.data_date.isoformat()}"]
+    lines = [
+        "[programme]",
+        f"name = {_quoted(programme.name)}",
+        f"data_date = {programme.data_date.isoformat()}",
+    ]
     lines.append(f"supplied_by = {_quoted(programme.supplied_by)}")
     lines.append(f"synthetic = {_truth(programme.synthetic)}")
     lines.append(f"audited = {_truth(programme.audited)}")
@@ -61,7 +65,10 @@ def programme_text(programme: Programme, tables: list[str]) -> str:
     if programme.entry_edss_at_least is not None:
         lines.append(f"entry_edss_at_least = {programme.entry_edss_at_least}")
     lines += ["", "[time_zero]"]
-    for group, source in (("treated", programme.time_zero.treated), ("comparator", programme.time_zero.comparator)):
+    for group, source in (
+        ("treated", programme.time_zero.treated),
+        ("comparator", programme.time_zero.comparator),
+    ):
         if source is not None:
             lines.append(f"{group} = {_quoted(source)}")
     lines += ["", "[groups]", *_group_lines(programme)]

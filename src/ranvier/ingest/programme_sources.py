@@ -1,0 +1,62 @@
+"""Reads where the columns of a table come from: a header, a constant, or a date counted from another."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ranvier.ingest.sources import Constant, Header, Shifted, Source
+from ranvier.ingest.toml_section import Section, did_you_mean
+from ranvier.tables.declaration import Kind, Table
+
+FORMS = (
+    'their header in quotes, { constant = "..." }, or for a date { date = "header", plus_days = "header" }'
+)
+"""How a source is written."""
+
+
+def read_sources(table: Table, section: Section) -> tuple[dict[str, Source], frozenset[str]]:
+    """Source by model column, and the columns with an empty header, which are not read."""
+    sources: dict[str, Source] = {}
+    unread = set()
+    for name in section.keys():
+        value = section.take(name)
+        if name not in table.names:
+            section.fault(f"{table.name} has no column '{name}'", did_you_mean(name, table.names))
+        elif value == "":
+            unread.add(name)
+        elif (source := _read_source(table, name, value, section)) is not None:
+            sources[name] = source
+    return sources, frozenset(unread)
+
+
+def _read_source(table: Table, name: str, value: Any, section: Section) -> Source | None:  # noqa: ANN401 - checked here
+    if isinstance(value, str) and value.strip():
+        return Header(value)
+    if not isinstance(value, dict):
+        section.fault(f"the source of '{name}' is not readable", f"write {FORMS}", name)
+        return None
+    below = Section(section.name, value, section.problems)
+    if "constant" in value:
+        constant = below.take("constant")
+        below.finish()
+        return Constant(str(constant).lower() if isinstance(constant, bool) else str(constant))
+    return _read_shifted(table, name, below)
+
+
+def _read_shifted(table: Table, name: str, section: Section) -> Shifted | None:
+    anchor = section.text("date")
+    days, months = section.take("plus_days"), section.take("plus_months")
+    section.finish()
+    if table[name].kind is not Kind.DATE or anchor is None:
+        section.fault(f"the source of '{name}' is not readable", f"write {FORMS}", name)
+        return None
+    days_good = days is None or isinstance(days, str | int) and not isinstance(days, bool)
+    months_good = months is None or isinstance(months, int) and not isinstance(months, bool)
+    if not days_good or not months_good or (days is None and months is None):
+        section.fault(
+            f"the date '{name}' needs plus_days or plus_months",
+            "plus_days is a whole number or a header, plus_months a whole number",
+            name,
+        )
+        return None
+    return Shifted(anchor, days if days is not None else 0, months or 0)

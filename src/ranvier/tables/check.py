@@ -1,0 +1,216 @@
+"""Checks of one table by its declaration: required cells, scores, bounds, codes, order of dates, duplicates.
+
+The types are right already (ingest sees to that, a simulated frame is born so); what a value may be is decided
+here, for every source alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import polars as pl
+
+from ranvier.tables.date_bounds import earliest, latest
+from ranvier.tables.declaration import Column, Kind, Precision, Table
+from ranvier.tables.faults import Effect, Fault
+from ranvier.tables.marks import (
+    RECORD,
+    Mark,
+    apply_marks,
+    drop_companions,
+    mark,
+    number_records,
+    rows_are,
+    rows_have,
+)
+from ranvier.vocabulary.edss import VALID_EDSS
+
+
+def check_table(
+    table: Table, frame: pl.DataFrame, *, file: str = ""
+) -> tuple[pl.DataFrame, tuple[Fault, ...]]:
+    """Rows of *frame* that can stand, in their order, and what was wrong in the others.
+
+    frame: columns and types of `table.schema`; a column `source_row` with the row numbers of the file is used
+    if present and otherwise counted from 2. file: the name that faults carry.
+    Returns the kept rows (cells with a fault emptied, or the row set aside, as the column declares) and the faults.
+    """
+    kept, marks = check_records(table, frame, file=file)
+    return drop_companions(kept), tuple(one.fault for one in marks)
+
+
+def check_records(table: Table, frame: pl.DataFrame, *, file: str = "") -> tuple[pl.DataFrame, list[Mark]]:
+    """As `check_table`, keeping the companion columns and saying which records each fault was found in."""
+    frame = number_records(frame)
+    marks = _cell_marks(table, frame, file)
+    frame = apply_marks(table, frame, marks)
+    repeated = _repeat_marks(table, frame, file)
+    return apply_marks(table, frame, repeated), marks + repeated
+
+
+@dataclass(frozen=True)
+class _Check:
+    """One rule of one column: where it is broken, and the words for it."""
+
+    column: Column
+    broken: pl.Expr
+    must: str
+    reason: str
+    hint: str
+
+    def fault(self, table: Table, file: str, count: int) -> Fault:
+        effect = Effect.ROW_SET_ASIDE if self.column.sets_row_aside else Effect.CELL_EMPTIED
+        verb = rows_have(count) + " none" if "needs" in self.must else rows_are(count) + " not"
+        return Fault(
+            f"{self.must}, but {verb}", self.reason, table.name, file, self.column.name, (), self.hint, effect
+        )
+
+
+def _cell_marks(table: Table, frame: pl.DataFrame, file: str) -> list[Mark]:
+    checks = [check for column in table.columns for check in _checks(table, column)]
+    if not checks or frame.is_empty():
+        return []
+    broken = frame.select(check.broken.fill_null(False).alias(str(i)) for i, check in enumerate(checks))
+    marks = []
+    for i, check in enumerate(checks):
+        mask = broken[str(i)]
+        if mask.any():
+            marks.append(mark(frame, mask, check.fault(table, file, int(mask.sum()))))
+    return marks
+
+
+def _checks(table: Table, column: Column) -> Iterator[_Check]:
+    if column.required:
+        yield _needs_a_value(table, column)
+    if column.kind is Kind.EDSS:
+        yield _is_an_edss_step(column)
+    if column.lowest is not None or column.highest is not None:
+        yield _is_within_bounds(column)
+    if column.codes is not None:
+        yield _is_a_code(column)
+    if column.not_before:
+        yield _is_not_before(column)
+
+
+def _needs_a_value(table: Table, column: Column) -> _Check:
+    noun = {Kind.ID: "patient", Kind.DATE: "date"}.get(column.kind, column.name)
+    return _Check(
+        column,
+        pl.col(column.name).is_null(),
+        f"Every row of {table.name} needs a value of '{column.name}'",
+        f"without {'a ' if noun in ('patient', 'date') else ''}{noun}",
+        "fill the cells, or leave the rows out on purpose",
+    )
+
+
+def _is_an_edss_step(column: Column) -> _Check:
+    return _Check(
+        column,
+        ~pl.col(column.name).is_in(VALID_EDSS),
+        "EDSS scores must be 0 or 1.0 to 10.0 in half points",
+        "with an impossible EDSS",
+        f"correct the rows, or say what other words mean under codes.{column.name} in programme.toml",
+    )
+
+
+def _is_within_bounds(column: Column) -> _Check:
+    value = pl.col(column.name)
+    low = value < column.lowest if column.lowest is not None else pl.lit(False)
+    high = value > column.highest if column.highest is not None else pl.lit(False)
+    return _Check(
+        column,
+        low | high,
+        f"'{column.name}' must be {bounds_phrase(column)}",
+        f"with {column.name} out of bounds",
+        "correct the cells, or check the unit of the column",
+    )
+
+
+def bounds_phrase(column: Column) -> str:
+    """The bounds of a column in words, for example "0 to 100 %" or "at least 0"."""
+    unit = f" {column.unit}" if column.unit and column.unit not in ("year", "grade") else ""
+    low, high = (_plain(bound) for bound in (column.lowest, column.highest))
+    if low and high:
+        return f"{low} to {high}{unit}"
+    return f"at least {low}{unit}" if low else f"at most {high}{unit}"
+
+
+def _plain(bound: float | None) -> str:
+    if bound is None:
+        return ""
+    if 1900 <= bound <= 2100 or bound != int(bound):
+        return f"{bound:g}"
+    return f"{int(bound):,}".replace("-", "\u2212")
+
+
+def _is_a_code(column: Column) -> _Check:
+    assert column.codes is not None
+    words = [code.value for code in column.codes]
+    return _Check(
+        column,
+        ~pl.col(column.name).is_in(words),
+        f"'{column.name}' must be one of {', '.join(words)}",
+        f"with an unknown word for {column.name}",
+        f"say what your words mean under codes.{column.name} in programme.toml",
+    )
+
+
+def _is_not_before(column: Column) -> _Check:
+    return _Check(
+        column,
+        latest(column.name) < earliest(column.not_before),
+        f"'{column.name}' must not lie before '{column.not_before}'",
+        f"with {column.name} before {column.not_before}",
+        "correct one of the two dates",
+    )
+
+
+def _repeat_marks(table: Table, frame: pl.DataFrame, file: str) -> list[Mark]:
+    if frame.is_empty():
+        return []
+    repeated = _repeats_of_one(table, frame) if table.one_per else _equal_rows(table, frame)
+    if not repeated.any():
+        return []
+    count = int(repeated.sum())
+    rows = "1 row repeats" if count == 1 else f"{count:,} rows repeat"
+    named = " and ".join(table.one_per)
+    one_row = f"one row for each {named}" if named else "no row that equals another in every cell"
+    fault = Fault(
+        f"{table.name} must have {one_row}, but {rows} another",
+        f"repeating {named or 'a row'}",
+        table.name,
+        file,
+        table.one_per[-1] if table.one_per else "",
+        (),
+        f"the rule: {table.duplicates}; correct the rows if another should stay",
+        Effect.ROW_SET_ASIDE,
+    )
+    return [mark(frame, repeated, fault)]
+
+
+def _repeats_of_one(table: Table, frame: pl.DataFrame) -> pl.Series:
+    """Whether a row is one that the table's rule does not keep; the order of the file breaks ties."""
+    ordered = frame.select(RECORD, *table.schema).with_columns(_comparable(table).alias("comparable_"))
+    if table.highest_stays:
+        ordered = ordered.sort(table.highest_stays, RECORD, descending=[True, False], nulls_last=True)
+    place = pl.int_range(pl.len()).over(*table.one_per)
+    repeats = ordered.filter("comparable_").filter(place > 0)
+    return frame[RECORD].is_in(repeats[RECORD].implode())
+
+
+def _comparable(table: Table) -> pl.Expr:
+    if table.highest_stays:
+        return pl.lit(True)
+    exact = [
+        pl.col(f"{name}_precision") == Precision.DAY
+        for name in table.one_per
+        if table[name].kind is Kind.DATE
+    ]
+    return pl.all_horizontal(exact) if exact else pl.lit(True)
+
+
+def _equal_rows(table: Table, frame: pl.DataFrame) -> pl.Series:
+    return ~frame.select(list(table.schema)).select(pl.struct(pl.all()).is_first_distinct().alias("first"))[
+        "first"
+    ]
