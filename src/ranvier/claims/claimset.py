@@ -14,6 +14,7 @@ from typing import Any
 from ranvier.claims.cases import CaseReport, read_case_parts
 from ranvier.claims.claim import Claim, ClaimSet
 from ranvier.claims.claimset_claim import read_claim
+from ranvier.claims.claimset_literature import check_literature
 from ranvier.claims.stated import FactKind, StatedFact
 from ranvier.errors import (
     ClaimSetError,
@@ -24,6 +25,7 @@ from ranvier.errors import (
     UnreadableFile,
     UsageError,
 )
+from ranvier.literature.read import read_literature
 from ranvier.literature.section import Section
 
 MAX_BYTES = 1_000_000
@@ -43,7 +45,8 @@ def read_claims(name_or_path: str | Path) -> ClaimSet:
     claim_set = _read_set(Section(data, source.name, faults), content)
     if claim_set.cases:
         claim_set = _with_cases(claim_set, source, faults)
-    _check_fact_claims(claim_set, source.name, faults)
+    _check_facts(claim_set, source.name, faults)
+    check_literature(claim_set, read_literature(), faults)
     if faults:
         many = "1 thing" if len(faults) == 1 else f"{len(faults)} things"
         raise ClaimSetError(faults, headline=f"{many} in the claim set {source.name} must be put right")
@@ -167,7 +170,7 @@ def _read_fact(part: Section) -> StatedFact:
     return fact
 
 
-def _check_fact_claims(claim_set: ClaimSet, name: str, faults: list[RanvierError]) -> None:
+def _check_facts(claim_set: ClaimSet, name: str, faults: list[RanvierError]) -> None:
     """Report two facts of one kind: a rule would not know which to take."""
     kinds = [fact.kind for fact in claim_set.facts]
     for kind in sorted({kind for kind in kinds if kinds.count(kind) > 1}):
