@@ -111,9 +111,8 @@ def short_of_phrase(finding: Finding, asserted: AssertedSet) -> str:
         return f"{number_text(found.estimate, found.unit)} is not {asserted_text(asserted)}"
     below = found.estimate < asserted.low
     edge = edge_text(asserted.low if below else asserted.high, asserted.unit)
-    if below != finding.higher_is_better:
-        return f"More than {edge}" if below else f"Short of {edge}"
-    return f"Below {edge}" if below else f"Above {edge}"
+    falls_short = below == finding.higher_is_better
+    return f"Short of {edge}" if falls_short else f"Beyond {edge}"
 
 
 def unseen_phrase(finding: Finding) -> str:
