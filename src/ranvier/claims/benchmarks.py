@@ -9,8 +9,8 @@ from ranvier.claims.finding import Finding
 from ranvier.claims.verdict import BenchmarkRow
 from ranvier.claims.wording import interval_text
 from ranvier.literature.benchmark import Arm, Benchmark
-from ranvier.literature.library import Literature
-from ranvier.literature.read import read_literature
+from ranvier.literature.collection import Literature
+from ranvier.literature.library import read_literature
 
 FindingLookup = Callable[[str, Mapping[str, float | str | bool]], Finding | None]
 """What the programme's records give for an endpoint with its parameters; None where there are no records."""

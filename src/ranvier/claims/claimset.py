@@ -25,7 +25,7 @@ from ranvier.errors import (
     UnreadableFile,
     UsageError,
 )
-from ranvier.literature.read import read_literature
+from ranvier.literature.library import read_literature
 from ranvier.literature.section import Section
 
 MAX_BYTES = 1_000_000

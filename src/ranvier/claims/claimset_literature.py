@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ranvier.claims.claim import ClaimSet
 from ranvier.errors import RanvierError
-from ranvier.literature.library import Literature
+from ranvier.literature.collection import Literature
 from ranvier.literature.section import did_you_mean
 
 

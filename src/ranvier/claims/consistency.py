@@ -24,7 +24,7 @@ from ranvier.claims.consistency_numbers import (
     zero_excludes_little,
 )
 from ranvier.claims.verdict import Inconsistency
-from ranvier.literature.library import Literature
+from ranvier.literature.collection import Literature
 
 Rule = Callable[[ClaimSet, Literature], list[Inconsistency]]
 

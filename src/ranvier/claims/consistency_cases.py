@@ -19,7 +19,7 @@ from ranvier.claims.consistency_parts import (
 from ranvier.claims.stated import FactKind
 from ranvier.claims.verdict import Inconsistency
 from ranvier.claims.wording import asserted_text, edge_text, signed
-from ranvier.literature.library import Literature
+from ranvier.literature.collection import Literature
 from ranvier.vocabulary.outcomes import Reading
 
 STEROID_BENCHMARK = "steroid_change_first_week"
@@ -71,7 +71,8 @@ def fall_as_after_steroids(claim_set: ClaimSet, literature: Literature) -> list[
             "An early fall without word of steroids",
             f"{case.id} falls by {abs(_change(case) or 0):.1f} points by day {case.first_better_day:g}, "
             f"the size published for the first week of steroids in a relapse "
-            f"({benchmark.value}, {benchmark.studies[0]}); neither a relapse nor steroids are stated.{by_rater}",
+            f"({benchmark.value}, {benchmark.studies[0]}); neither a relapse nor steroids are "
+            f"stated.{by_rater}",
             basis(case.id, *benchmark.studies, RATER_NUMBER[:-1] if rater else ""),
         )
         for case in alike

@@ -17,7 +17,7 @@ from ranvier.claims.consistency_parts import (
 )
 from ranvier.claims.stated import FactKind
 from ranvier.claims.verdict import Inconsistency
-from ranvier.literature.library import Literature
+from ranvier.literature.collection import Literature
 
 
 def better_before_mechanism(claim_set: ClaimSet, _literature: Literature) -> list[Inconsistency]:

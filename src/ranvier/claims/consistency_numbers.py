@@ -8,7 +8,7 @@ from ranvier.claims.claim import ClaimSet
 from ranvier.claims.consistency_parts import GROWTHS_AFTER_DOSE, basis, fact_of, ids, never_claims, successes
 from ranvier.claims.stated import FactKind, StatedFact
 from ranvier.claims.verdict import Inconsistency
-from ranvier.literature.library import Literature
+from ranvier.literature.collection import Literature
 
 IMPROVERS_BENCHMARK = "improved_2_points_1y_untreated"
 CANCER_BENCHMARK = "cancer_rate_ms_1000py"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ranvier.claims.claim import Claim, PublishedView
 from ranvier.claims.verdict import PublishedColumn
-from ranvier.literature.library import Literature
+from ranvier.literature.collection import Literature
 from ranvier.vocabulary.outcomes import Published
 
 _NEEDS_NO_NUMBER = frozenset({Published.UNTESTABLE, Published.INSUFFICIENT, Published.UNSUPPORTED})

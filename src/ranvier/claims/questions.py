@@ -11,7 +11,7 @@ from ranvier.claims.claim import Attribution, Claim, ClaimKind, ClaimSet
 from ranvier.claims.endpoint_names import ENDPOINT_NAMES
 from ranvier.claims.verdict import Question
 from ranvier.errors import ClaimSetError, RanvierError
-from ranvier.literature.library import Literature
+from ranvier.literature.collection import Literature
 from ranvier.literature.section import Section
 
 HOW_MANY = 10

@@ -1,66 +1,116 @@
-"""All published studies, benchmarks and positions, by their identifiers."""
+"""Reads the shipped studies, benchmarks and positions; all faults at once."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import hashlib
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from types import MappingProxyType
+from typing import Any
 
-from ranvier.errors import UsageError
+from ranvier.errors import LiteratureError, RanvierError
 from ranvier.literature.benchmark import Benchmark
-from ranvier.literature.section import did_you_mean
+from ranvier.literature.collection import Literature
+from ranvier.literature.read_benchmark import read_benchmark
+from ranvier.literature.read_study import read_position, read_study, with_decisions
+from ranvier.literature.section import Section
 from ranvier.literature.study import Position, PublishedNumber, Study
 
 
-@dataclass(frozen=True)
-class Literature:
-    """The library. studies, benchmarks, positions and numbers are in the order of their identifiers."""
-
-    studies: Mapping[str, Study]
-    benchmarks: Mapping[str, Benchmark]
-    positions: Mapping[str, Position]
-    numbers: Mapping[str, PublishedNumber]
-    fingerprint: str
-
-    def study(self, study_id: str) -> Study:
-        """The study of that identifier. Raises UsageError where there is none."""
-        if study_id not in self.studies:
-            raise UsageError(f"There is no study '{study_id}'", hint=did_you_mean(study_id, self.studies))
-        return self.studies[study_id]
-
-    def number(self, key: str) -> PublishedNumber:
-        """The number of that key, such as "E62a". Raises UsageError where there is none."""
-        if key not in self.numbers:
-            raise UsageError(f"There is no published number '{key}'", hint=did_you_mean(key, self.numbers))
-        return self.numbers[key]
-
-    def benchmark(self, key: str) -> Benchmark:
-        """The benchmark of that key. Raises UsageError where there is none."""
-        if key not in self.benchmarks:
-            raise UsageError(f"There is no benchmark '{key}'", hint=did_you_mean(key, self.benchmarks))
-        return self.benchmarks[key]
-
-    def study_of(self, key: str) -> Study:
-        """The study that a number of that key belongs to."""
-        self.number(key)
-        return self.study(key[:-1])
-
-    def search(self, text: str) -> tuple[Study, ...]:
-        """Studies in which every word of *text* occurs, the best matches first.
-
-        A word in the identifier, the citation or an identifying number counts more than one elsewhere.
-        """
-        words = text.casefold().split()
-        scored = [(_score(study, words), study.id, study) for study in self.studies.values()]
-        found = sorted((-score, study_id, study) for score, study_id, study in scored if score)
-        return tuple(study for _, _, study in found)
+@cache
+def read_literature() -> Literature:
+    """The shipped library, read once."""
+    return read_literature_from(resources.files("ranvier.literature") / "data")
 
 
-def _score(study: Study, words: list[str]) -> int:
-    """How well a study matches: 0 unless every word occurs."""
-    if not words:
-        return 0
-    near = " ".join([study.id, study.citation, *study.ids.values()]).casefold()
-    rest = [study.topic, study.design, study.population, study.intervention, study.comparator, study.reading]
-    far = " ".join([*rest, study.limits, *(number.what for number in study.numbers)]).casefold()
-    points = [3 if word in near else 1 if word in far else 0 for word in words]
-    return sum(points) if all(points) else 0
+def read_literature_from(folder: Traversable) -> Literature:
+    """The library in *folder*: studies/*.yaml, benchmarks.yaml and regulators.yaml.
+
+    Raises LiteratureError with all faults of all files at once.
+    """
+    faults: list[RanvierError] = []
+    files = sorted((folder / "studies").iterdir(), key=lambda entry: entry.name)
+    studies = _studies(
+        [part for file in files if file.name.endswith(".yaml") for part in _parts(file, faults)]
+    )
+    studies = with_decisions(studies, faults)
+    numbers = {number.key: number for study in studies for number in study.numbers}
+    benchmarks = _benchmarks(_parts(folder / "benchmarks.yaml", faults), numbers)
+    positions = _positions(_parts(folder / "regulators.yaml", faults))
+    if faults:
+        raise LiteratureError(faults, headline=f"{len(faults)} things in the literature must be put right")
+    return Literature(
+        studies=MappingProxyType({study.id: study for study in studies}),
+        benchmarks=MappingProxyType({benchmark.key: benchmark for benchmark in benchmarks}),
+        positions=MappingProxyType({position.id: position for position in positions}),
+        numbers=MappingProxyType(numbers),
+        fingerprint=_fingerprint([*files, folder / "benchmarks.yaml", folder / "regulators.yaml"]),
+    )
+
+
+def _parts(file: Traversable, faults: list[RanvierError]) -> tuple[Section, ...]:
+    """The entries of one YAML file."""
+    if not file.is_file():
+        faults.append(RanvierError("a literature file is not there", where=file.name, hint="put it back"))
+        return ()
+    try:
+        found = _load(file.read_text(encoding="utf-8"))
+    except (ValueError, RecursionError) as error:
+        faults.append(
+            RanvierError(f"this is not YAML: {error}", where=file.name, hint="check the indentation")
+        )
+        return ()
+    if not isinstance(found, list) or not all(isinstance(entry, dict) for entry in found):
+        faults.append(
+            RanvierError("a list of entries is expected", where=file.name, hint="begin each with '- '")
+        )
+        return ()
+    return tuple(Section(entry, f"{file.name}, entry {i}", faults) for i, entry in enumerate(found, start=1))
+
+
+def _load(text: str) -> Any:
+    """The content of a YAML text. Raises ValueError where it is none."""
+    import yaml  # noqa: PLC0415 - loads on use, so that `ranvier --help` stays fast
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        return yaml.load(text, Loader=loader)
+    except yaml.YAMLError as error:
+        raise ValueError(str(error)) from error
+
+
+def _studies(parts: list[Section]) -> list[Study]:
+    """All studies, in the order of their identifiers."""
+    studies = [read_study(part) for part in parts]
+    _check_unique(parts, [study.id for study in studies])
+    return sorted(studies, key=lambda study: study.id)
+
+
+def _benchmarks(parts: tuple[Section, ...], numbers: dict[str, PublishedNumber]) -> list[Benchmark]:
+    benchmarks = [read_benchmark(part, numbers) for part in parts]
+    _check_unique(parts, [benchmark.key for benchmark in benchmarks])
+    return sorted(benchmarks, key=lambda benchmark: benchmark.key)
+
+
+def _positions(parts: tuple[Section, ...]) -> list[Position]:
+    positions = [read_position(part) for part in parts]
+    _check_unique(parts, [position.id for position in positions])
+    return positions
+
+
+def _check_unique(parts: list[Section] | tuple[Section, ...], names: list[str]) -> None:
+    """Report a name that an earlier entry has already."""
+    seen: set[str] = set()
+    for part, name in zip(parts, names, strict=True):
+        if name and name in seen:
+            part.fault(f"'{name}' is used twice", "give each entry its own")
+        seen.add(name)
+
+
+def _fingerprint(files: list[Traversable]) -> str:
+    """SHA-256 over all files, in the order of their names."""
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,66 @@
+"""All published studies, benchmarks and positions, by their identifiers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ranvier.errors import UsageError
+from ranvier.literature.benchmark import Benchmark
+from ranvier.literature.section import did_you_mean
+from ranvier.literature.study import Position, PublishedNumber, Study
+
+
+@dataclass(frozen=True)
+class Literature:
+    """The library. studies, benchmarks, positions and numbers are in the order of their identifiers."""
+
+    studies: Mapping[str, Study]
+    benchmarks: Mapping[str, Benchmark]
+    positions: Mapping[str, Position]
+    numbers: Mapping[str, PublishedNumber]
+    fingerprint: str
+
+    def study(self, study_id: str) -> Study:
+        """The study of that identifier. Raises UsageError where there is none."""
+        if study_id not in self.studies:
+            raise UsageError(f"There is no study '{study_id}'", hint=did_you_mean(study_id, self.studies))
+        return self.studies[study_id]
+
+    def number(self, key: str) -> PublishedNumber:
+        """The number of that key, such as "E62a". Raises UsageError where there is none."""
+        if key not in self.numbers:
+            raise UsageError(f"There is no published number '{key}'", hint=did_you_mean(key, self.numbers))
+        return self.numbers[key]
+
+    def benchmark(self, key: str) -> Benchmark:
+        """The benchmark of that key. Raises UsageError where there is none."""
+        if key not in self.benchmarks:
+            raise UsageError(f"There is no benchmark '{key}'", hint=did_you_mean(key, self.benchmarks))
+        return self.benchmarks[key]
+
+    def study_of(self, key: str) -> Study:
+        """The study that a number of that key belongs to."""
+        self.number(key)
+        return self.study(key[:-1])
+
+    def search(self, text: str) -> tuple[Study, ...]:
+        """Studies in which every word of *text* occurs, the best matches first.
+
+        A word in the identifier, the citation or an identifying number counts more than one elsewhere.
+        """
+        words = text.casefold().split()
+        scored = [(_score(study, words), study.id, study) for study in self.studies.values()]
+        found = sorted((-score, study_id, study) for score, study_id, study in scored if score)
+        return tuple(study for _, _, study in found)
+
+
+def _score(study: Study, words: list[str]) -> int:
+    """How well a study matches: 0 unless every word occurs."""
+    if not words:
+        return 0
+    near = " ".join([study.id, study.citation, *study.ids.values()]).casefold()
+    rest = [study.topic, study.design, study.population, study.intervention, study.comparator, study.reading]
+    far = " ".join([*rest, study.limits, *(number.what for number in study.numbers)]).casefold()
+    points = [3 if word in near else 1 if word in far else 0 for word in words]
+    return sum(points) if all(points) else 0
