@@ -22,7 +22,7 @@ from ranvier.claims.wording import asserted_text, edge_text, signed
 from ranvier.literature.collection import Literature
 from ranvier.vocabulary.outcomes import Reading
 
-STEROID_BENCHMARK = "steroid_change_first_week"
+STEROID_BENCHMARK = "edss_change_first_week_of_steroids"
 RATER_NUMBER = "E63d"  # share of rater pairs within half a point
 STEROID_DAYS = 35  # the trials behind the steroid benchmark followed relapses for five weeks (E68)
 HALF_A_POINT = 0.5

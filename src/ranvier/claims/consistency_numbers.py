@@ -10,8 +10,8 @@ from ranvier.claims.stated import FactKind, StatedFact
 from ranvier.claims.verdict import Inconsistency
 from ranvier.literature.collection import Literature
 
-IMPROVERS_BENCHMARK = "improved_2_points_1y_untreated"
-CANCER_BENCHMARK = "cancer_rate_ms_1000py"
+IMPROVERS_BENCHMARK = "edss_improve_ge2_1y_untreated"
+CANCER_BENCHMARK = "cancer_rate_MS_per_1000PY"
 LATENCY_NUMBER = "E45d"  # years from a graft to a mass, read at the source
 LEAST_EXPECTED = 3.0  # fewer expected cases than this: zero is uninformative (claims/SPEC section 6)
 IMPLAUSIBLE = 0.01  # chance of zero below this: they were not looked for (claims/SPEC section 6)
