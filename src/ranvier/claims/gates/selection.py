@@ -7,6 +7,7 @@ import polars as pl
 from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, flags, passes
 from ranvier.claims.gates.inquiry import Inquiry
 from ranvier.claims.gates.wording import percent
+from ranvier.claims.running_numbers import count_list
 from ranvier.vocabulary.people import VitalStatus
 
 
@@ -30,13 +31,6 @@ def judge_selection(inquiry: Inquiry) -> Outcome:
     counted = f"{listed:,} numbers"
     share = max(percent(without, listed), percent(repeated + unnumbered, listed), _set_aside_percent(inquiry))
     return (flags if share > inquiry.limit("unexplained_percent") else passes)(reason, counted)
-
-
-def count_list(numbers: pl.Series) -> tuple[int, int]:
-    """How many numbers the list has from its first to its last, and how many of them have no record."""
-    first, last = int(numbers.min()), int(numbers.max())  # type: ignore[arg-type]  # never empty here
-    listed = last - first + 1
-    return listed, listed - numbers.n_unique()
 
 
 def _set_aside_percent(inquiry: Inquiry) -> float:
