@@ -32,7 +32,7 @@ def judge_seen_certainty(
         return None
     start = Certainty.HIGH if programme.audited else Certainty.MODERATE
     reasons = [] if programme.audited else ["rows not audited, so never high"]
-    return _lowered(start, reasons, _seen_doubts(finding, gates))
+    return _lowered(start, reasons, _seen_doubts(outcome, finding, gates))
 
 
 def judge_because_certainty(
@@ -54,8 +54,16 @@ def judge_because_certainty(
     return _lowered(Certainty.MODERATE, reasons, _doubts(finding, gates))
 
 
-def _seen_doubts(finding: Finding, gates: tuple[GateResult, ...]) -> list[str]:
-    return _unseen_doubt(finding) + _failed(gates, Reading.SEEN)
+def _seen_doubts(outcome: Seen, finding: Finding, gates: tuple[GateResult, ...]) -> list[str]:
+    """What makes a fact of record less sure.
+
+    Agreement and disagreement hold whatever became of the patients not seen, and relapses or an unblinded
+    rater change why a number is so, not that it is. Checks that are critical for the reading still count.
+    """
+    doubts = [_gate_doubt(gate) for gate in gates if gate.binds(Reading.SEEN)]
+    if outcome is Seen.IMPRECISE:
+        doubts += ["the interval is wide", *_unseen_doubt(finding)]
+    return doubts
 
 
 def _doubts(finding: Finding, gates: tuple[GateResult, ...]) -> list[str]:
@@ -70,17 +78,17 @@ def _unseen_doubt(finding: Finding) -> list[str]:
 
 
 def _failed(gates: tuple[GateResult, ...], reading: Reading) -> list[str]:
-    doubtful = [gate for gate in gates if gate.binds(reading) or _fails(gate, reading)]
-    return [f"gate {gate.number} {_failing_words(gate)} ({gate.name.lower()})" for gate in doubtful]
+    return [_gate_doubt(gate) for gate in gates if gate.binds(reading) or _fails(gate, reading)]
+
+
+def _gate_doubt(gate: GateResult) -> str:
+    words = "fails" if gate.status is GateStatus.FAIL else "cannot be assessed"
+    return f"gate {gate.number} {words} ({gate.name.lower()})"
 
 
 def _fails(gate: GateResult, reading: Reading) -> bool:
     used = gate.severity.get(reading, Severity.NOT_USED) is not Severity.NOT_USED
     return used and gate.status is GateStatus.FAIL
-
-
-def _failing_words(gate: GateResult) -> str:
-    return "fails" if gate.status is GateStatus.FAIL else "cannot be assessed"
 
 
 def _own_words_doubt(gates: tuple[GateResult, ...]) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 import polars as pl
 
-from ranvier.claims.asserted import AssertedKind, AssertedSet
+from ranvier.claims.asserted import AssertedKind, AssertedSet, Position
 from ranvier.claims.benchmarks import judge_benchmarks
 from ranvier.claims.claim import Claim, ClaimSet, Interpretation
 from ranvier.claims.consistency import judge_consistency
@@ -15,7 +15,7 @@ from ranvier.claims.contrast import because_set
 from ranvier.claims.endpoints import ENDPOINTS
 from ranvier.claims.finding import Finding
 from ranvier.claims.flow import find_flow
-from ranvier.claims.gates import judge_gates
+from ranvier.claims.gates.checks import judge_gates
 from ranvier.claims.judge_because import judge_because
 from ranvier.claims.judge_seen import interval_position, judge_seen, reading_outcome
 from ranvier.claims.null import null_source
@@ -125,7 +125,7 @@ def _judge(bench: Workbench, claim: Claim, thresholds: Thresholds) -> Verdict:
 def _try(bench: Workbench, interpretation: Interpretation) -> ReadingTried:
     finding = ENDPOINTS[interpretation.endpoint](bench, interpretation)
     asserted = interpretation.asserted
-    ends = (None, None)
+    ends: tuple[Position | None, Position | None] = (None, None)
     if finding.bounds is not None:
         worst, best = finding.bounds.worst, finding.bounds.best
         ends = (asserted.position(worst, worst), asserted.position(best, best))

@@ -38,7 +38,7 @@ def seen_phrase(
         case "the patients not seen decide":
             return unseen_phrase(finding)
         case "one verified event":
-            return f"{finding.verified_events} in the records; one is enough against “never”."
+            return "At least one in the records; one is enough against “never”."
         case "no expected number" | "fewer than three expected" | "implausibly few: not looked for":
             return expected_phrase(finding, rules)
         case "none, where some were expected":
@@ -108,7 +108,7 @@ def short_of_phrase(finding: Finding, asserted: AssertedSet) -> str:
     if found is None:
         return "Outside what is asserted"
     if asserted.kind is AssertedKind.EQUAL:
-        return f"{number_text(found.estimate, found.unit)} is not {asserted_text(asserted)}"
+        return f"{number_text(found.estimate, found.unit)}, not {asserted_text(asserted).removeprefix('equal ')},"
     below = found.estimate < asserted.low
     edge = edge_text(asserted.low if below else asserted.high, asserted.unit)
     falls_short = below == finding.higher_is_better

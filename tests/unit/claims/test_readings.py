@@ -33,7 +33,7 @@ def binding_gate(cap, reading=Reading.BECAUSE, status=GateStatus.FAIL):
     )  # fmt: skip
 
 
-# --- seen -----------------------------------------------------------------------------------------------------------
+# --- seen
 
 
 def test_the_design_example_disagrees():
@@ -103,7 +103,7 @@ def test_never_about_records(events, expected, outcome):
     assert seen(reading, attribution=Attribution.SAFETY).outcome is outcome
 
 
-# --- because, nothing compared -----------------------------------------------------------------------------------------
+# --- because, nothing compared
 
 
 def test_short_of_the_claim_even_at_best_and_beyond_the_null_band():
@@ -142,7 +142,7 @@ def test_an_active_benchmark_does_not():
     assert because(reading, benchmarks=(row,)).outcome is Because.UNCONTROLLED
 
 
-# --- because, compared -------------------------------------------------------------------------------------------------
+# --- because, compared
 
 
 def compared(contrast, bounds=None, records=RANDOMISED, gates=(), **more):
@@ -210,7 +210,7 @@ def test_a_level_claim_asserts_only_a_direction_of_the_contrast():
     assert because(reading, records=RANDOMISED, attribution=Attribution.LEVEL).outcome is Because.SUPPORTED
 
 
-# --- safety ---------------------------------------------------------------------------------------------------------
+# --- safety
 
 
 def safety(events, expected, ratio):
@@ -233,7 +233,7 @@ def test_none_of_many_expected_was_not_looked_for():
     assert "not looked for" in answer.why
 
 
-# --- places of a contrast ---------------------------------------------------------------------------------------------
+# --- places of a contrast
 
 
 @pytest.mark.parametrize(

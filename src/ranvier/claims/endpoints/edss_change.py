@@ -15,7 +15,7 @@ from ranvier.claims.endpoint_names import EDSS_POINTS
 from ranvier.claims.endpoints.needs import time_zero_columns, unanswered
 from ranvier.claims.finding import Finding
 from ranvier.claims.workbench import Workbench, of_group
-from ranvier.estimates.bounds import estimate_contrast_bounds, estimate_mean_bounds
+from ranvier.estimates.bounds import estimate_contrast_bounds, estimate_mean_bounds, estimate_median_bounds
 from ranvier.estimates.change import estimate_mean, estimate_median
 from ranvier.estimates.contrast import estimate_difference_of_means
 from ranvier.estimates.hidden import Holds, estimate_hidden_for_mean
@@ -124,10 +124,8 @@ def _in_edss_points(estimate: Estimate) -> Estimate:
 
 
 def _bounds(changes: NDArray[np.float64], n_unseen: int, size: float, *, median: bool) -> Bounds:
-    if not median:
-        return estimate_mean_bounds(changes, n_unseen, worst_change=size, best_change=-size)
-    worst, best = (float(np.median(np.append(changes, np.full(n_unseen, end)))) for end in (size, -size))
-    return Bounds(worst, best, n_unseen, f"not seen: worst +{size:g}, best −{size:g}")
+    bounds = estimate_median_bounds if median else estimate_mean_bounds
+    return bounds(changes, n_unseen, worst_change=size, best_change=-size)
 
 
 def _contrast(changes: NDArray[np.float64], others: NDArray[np.float64], bench: Workbench) -> Estimate | None:

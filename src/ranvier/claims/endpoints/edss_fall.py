@@ -89,7 +89,7 @@ def _contrast(treated: tuple[int, int], comparator: tuple[int, int], bench: Work
         return Estimate(
             np.nan, np.nan, np.nan, comparator[1], "too few in a group", "treated minus comparator"
         )
-    return in_percent(estimate_difference_of_shares(*treated, *comparator))
+    return in_percent(estimate_difference_of_shares(estimate_share(*treated), estimate_share(*comparator)))
 
 
 def _contrast_bounds(treated: Bounds, comparator: pl.DataFrame, column: str, points: float) -> Bounds:

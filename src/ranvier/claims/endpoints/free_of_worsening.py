@@ -17,9 +17,10 @@ from ranvier.claims.finding import Finding
 from ranvier.claims.workbench import Workbench, of_group
 from ranvier.estimates.bounds import estimate_contrast_bounds, estimate_survival_bounds
 from ranvier.estimates.contrast import estimate_difference_of_survival
+from ranvier.estimates.curve import SurvivalCurve
 from ranvier.estimates.hidden import Holds, estimate_hidden_for_survival
 from ranvier.estimates.result import Bounds, Estimate
-from ranvier.estimates.survival import SurvivalCurve, estimate_survival
+from ranvier.estimates.survival import estimate_survival
 from ranvier.vocabulary.people import Group
 from ranvier.vocabulary.time import DAYS_PER_YEAR, days_from_months
 
@@ -123,7 +124,7 @@ def _hidden_sentence(frame: pl.DataFrame, horizon: int, found: Estimate, asserte
         return ""
     short = found.estimate < asserted.low
     n = estimate_hidden_for_survival(
-        *_arrays(frame),
+        _curve(frame),
         horizon,
         asserted.low / 100,
         hidden_event_day=None if short else 0,

@@ -10,7 +10,8 @@ from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoints.needs import unanswered
 from ranvier.claims.finding import Finding
 from ranvier.claims.workbench import Workbench
-from ranvier.estimates.incidence import estimate_rate, estimate_ratio_to_expected
+from ranvier.estimates.expected import estimate_ratio_to_expected
+from ranvier.estimates.incidence import Incidence, estimate_rate
 from ranvier.estimates.result import Estimate
 from ranvier.literature.library import read_literature
 from ranvier.vocabulary.people import Group
@@ -126,8 +127,8 @@ def _rate(n_events: int, watch: _Watch, label: str) -> Estimate:
         return Estimate(
             float(n_events), float("nan"), float("nan"), 0, "events counted", label, "events", n_events
         )
-    rate = estimate_rate(n_events, watch.person_years, watch.n_patients, per_years=1000, definition=label)
-    return Estimate(rate.estimate, rate.lower, rate.upper, rate.n, rate.method, label, PER_1000, n_events)
+    seen = Incidence(n_events, watch.person_years, watch.n_patients)
+    return estimate_rate(seen, per_years=1000, definition=label)
 
 
 def _ratio(n_events: int, expected: float, watch: _Watch) -> Estimate | None:
