@@ -37,7 +37,7 @@ def read_csv_file(path: Path, label: str, style: Style, limits: Limits) -> RawTa
 
 
 def as_utf8(content: bytes, label: str, encoding: str) -> bytes:
-    """The content as UTF-8 without a byte order mark and with newlines at line ends; refuses other encodings."""
+    """The content as UTF-8 without a byte order mark, lines ended by newlines; refuses other encodings."""
     if encoding == "utf-8":
         text_bytes = content.removeprefix(codecs.BOM_UTF8)
         _check_utf8(text_bytes, label)

@@ -1,7 +1,7 @@
 """The shape of a CSV before it is parsed: its separator, its rows, and whether any of them is cut short.
 
-A CSV that was cut off in transfer still opens; only its last row, or a quotation mark that is never closed, tells.
-The bytes are scanned in pieces, so that a large file takes little memory.
+A CSV that was cut off in transfer still opens; only its last row, or a quotation mark that is never closed,
+tells. The bytes are scanned in pieces, so that a large file takes little memory.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ _QUOTE, _NEWLINE, _RETURN = 34, 10, 13
 class CsvShape:
     """What a scan found.
 
-    n_rows: rows including the headers and blank ones. n_columns: cells of the header row. ragged: rows with another
-    number of cells, the first row being 1 (at most `MOST_NAMED` of them). n_ragged: how many there are.
-    open_quote: whether a quotation mark is never closed.
+    n_rows: rows including the headers and blank ones. n_columns: cells of the header row. ragged: rows with
+    another number of cells, the first row being 1 (at most `MOST_NAMED` of them). n_ragged: how many there
+    are. open_quote: whether a quotation mark is never closed.
     """
 
     n_rows: int
@@ -47,7 +47,7 @@ def find_separator(header: str) -> str:
 
 
 def scan_csv(content: bytes, separator: str, header_row: int = 1) -> CsvShape:
-    """Rows and cells of *content* (UTF-8, lines ended by a newline), by counting marks outside quotation marks."""
+    """Rows and cells of *content* (UTF-8, lines ended by newlines), counted outside quotation marks."""
     n_rows, n_columns, n_ragged = 0, 0, 0
     ragged: list[int] = []
     for cells, blank in _row_cells(content, ord(separator)):

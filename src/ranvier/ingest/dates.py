@@ -1,7 +1,8 @@
 """How a cell's text becomes a date and how exactly it is known.
 
-ISO dates (2020-04-03) are always read. Other orders need a declared format, because 03/04/2020 is two days in two
-countries. Months ("06.2004", "2004-06") and years ("2004") need none; they are dated on the 15th and on 1 July.
+ISO dates (2020-04-03) are always read. Other orders need a declared format, because 03/04/2020 is two days in
+two countries. Months ("06.2004", "2004-06") and years ("2004") need none; they are dated on the 15th and on 1
+July.
 """
 
 from __future__ import annotations
@@ -56,9 +57,9 @@ class ReadDate:
 class DateReading:
     """How dates are written in a file.
 
-    date_format: `yyyy-mm-dd` or another order of d, m and y with `.`, `/`, `-` or a space between. data_date: decides
-    the century of two-digit years, which is the latest that does not lie after it. day_numbers: whether five digits
-    are a spreadsheet's day number (cells of an XLSX).
+    date_format: `yyyy-mm-dd` or another order of d, m and y with `.`, `/`, `-` or a space between. data_date:
+    decides the century of two-digit years, which is the latest that does not lie after it. day_numbers:
+    whether five digits are a spreadsheet's day number (cells of an XLSX).
     """
 
     data_date: date

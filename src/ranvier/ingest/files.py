@@ -1,4 +1,4 @@
-"""Checks of a file before it is parsed: is it there, does it hold anything, is it what its name says, how large."""
+"""Checks of a file before it is parsed: is it there, is it what its name says, how large is it."""
 
 from __future__ import annotations
 

@@ -14,7 +14,10 @@ WORKBOOK = "programme.xlsx"
 
 
 def find_tables(folder: Path, style: Style, root: Section) -> tuple[TableMapping, ...]:
-    """The tables of *folder*: visits.csv, visits.parquet, or the sheet `visits` of programme.xlsx, and so on."""
+    """The tables of *folder*: visits.csv, visits.parquet, or the sheet `visits` of programme.xlsx, and so on.
+
+    Collects a fault of *root* for a table that is there twice, and where there is none at all.
+    """
     workbook = folder / WORKBOOK
     sheets = {name.strip().lower(): name for name in sheet_names(workbook)} if workbook.is_file() else {}
     found = []

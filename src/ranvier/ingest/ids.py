@@ -1,8 +1,8 @@
 """The id rule: how two spellings of a patient's id are compared.
 
-An id is text. It is trimmed and put into Unicode form NFKC (so a full-width digit equals a plain one), and the ".0"
-that spreadsheets append to whole numbers is removed. Everything else counts: capital letters, leading zeros, inner
-spaces and punctuation.
+An id is text. It is trimmed and put into Unicode form NFKC (so a full-width digit equals a plain one), and
+the ".0" that spreadsheets append to whole numbers is removed. Everything else counts: capital letters,
+leading zeros, inner spaces and punctuation.
 """
 
 from __future__ import annotations

@@ -12,9 +12,9 @@ GIBIBYTE = 1024 * MEBIBYTE
 class Limits:
     """What a file of a programme may measure.
 
-    The numbers are house rules: far above the records of any clinic (10,000 patients with 160,000 visits are about
-    10 MiB of CSV) and far below what harms a machine. An XLSX is a zip archive, and a small archive can unpack to
-    something huge, so what it unpacks to and the area its cells span are limited too.
+    The numbers are house rules: far above the records of any clinic (10,000 patients with 160,000 visits are
+    about 10 MiB of CSV) and far below what harms a machine. An XLSX is a zip archive, and a small archive can
+    unpack to something huge, so what it unpacks to and the area its cells span are limited too.
     """
 
     programme_bytes: int = MEBIBYTE

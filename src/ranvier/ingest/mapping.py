@@ -26,10 +26,11 @@ ANCHOR, DAYS, MONTHS = "@anchor", "@days", "@months"
 class MappedTable:
     """The text of one model table.
 
-    frame: `source_row` and a text column for each model column that has a source; for dates counted from another
-    the columns `<date>@anchor`, `<date>@days`, `<date>@months`. supplied: the model columns with a source.
-    headers: their headers by model column, where they are one or two. Rows of a wide sheet or of a counted date that
-    hold nothing to read are left out. unread: positions of columns in the file that nothing is read from, the first being 1.
+    frame: `source_row` and a text column for each model column that has a source; for dates counted from
+    another the columns `<date>@anchor`, `<date>@days`, `<date>@months`. supplied: the model columns with a
+    source. headers: their headers by model column, where they are one or two. Rows of a wide sheet or of a
+    counted date that hold nothing to read are left out. unread: positions of columns in the file that nothing
+    is read from, the first being 1.
     """
 
     frame: pl.DataFrame

@@ -11,7 +11,7 @@ from ranvier.tables.model import TABLES
 
 
 def merge_counted(frame: pl.DataFrame, mapping: TableMapping) -> tuple[pl.DataFrame, list[Mark]]:
-    """*frame* with rows equal in every cell kept once, where a date of the table is counted from another column.
+    """*frame* with equal rows kept once, where a date of the table is counted from another column.
 
     Returns the frame and one note with the rows that were merged; both unchanged and empty for other tables.
     """

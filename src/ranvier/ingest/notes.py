@@ -105,9 +105,9 @@ def _unread_columns(programme_file: ProgrammeFile, mapped: Mapping[str, MappedTa
         if not unread:
             continue
         places = ", ".join(str(place) for place in sorted(unread))
-        one = len(unread) == 1
+        found = "1 column is" if len(unread) == 1 else f"{len(unread):,} columns are"
         yield _note(
-            f"{'1 column is' if one else f'{len(unread):,} columns are'} not read: {'number' if one else 'numbers'} {places}",
+            f"{found} not read; counted from the left: {places}",
             "columns not read",
             table=mappings[0].table,
             file=mappings[0].label,

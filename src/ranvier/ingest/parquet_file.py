@@ -15,7 +15,10 @@ AGAIN = "write it again as Parquet or CSV, and copy it whole"
 
 
 def read_parquet_file(path: Path, label: str, limits: Limits) -> RawTable:
-    """The cells of a Parquet file as text, dates in ISO form. Raises UnreadableFile, FileTooLarge or EmptyFile."""
+    """The cells of a Parquet file as text, dates in ISO form.
+
+    Raises UnreadableFile, FileTooLarge or EmptyFile.
+    """
     _check_whole(path, label)
     try:
         scan = pl.scan_parquet(path)

@@ -1,7 +1,7 @@
 """Reads programme.toml: what a programme says of itself. All faults are raised at once.
 
-The sections [programme], [time_zero] and [groups] are read here, [tables] in `programme_tables`. The whole format is
-described in docs/how-to/read-your-files.md.
+The sections [programme], [time_zero] and [groups] are read here, [tables] in `programme_tables`. The whole
+format is described in docs/how-to/read-your-files.md.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ NAME = "programme.toml"
 def read_programme_file(path: Path, *, limits: Limits = LIMITS) -> ProgrammeFile:
     """What programme.toml says.
 
-    path: the file, or the folder that holds it. Raises MissingFile, EmptyFile, FileTooLarge, or one ProgrammeError
-    with everything that is wrong in it.
+    path: the file, or the folder that holds it. Raises MissingFile, EmptyFile, FileTooLarge, or one
+    ProgrammeError with everything that is wrong in it.
     """
     path = _find(path)
     content = _content(path, limits)
@@ -148,7 +148,7 @@ def _date_column(section: Section, key: str) -> str | None:
     dates = [f"{table.name}.{column.name}" for table in TABLES.values() for column in table.dates]
     if word is None or word in dates:
         return word
-    table, _, column = word.partition(".")
+    table = word.partition(".")[0]
     allowed: list[str] = dates
     if table in TABLES:
         allowed = [f"{table}.{date_column.name}" for date_column in TABLES[table].dates]

@@ -18,7 +18,7 @@ def read_sources(table: Table, section: Section) -> tuple[dict[str, Source], fro
     """Source by model column, and the columns with an empty header, which are not read."""
     sources: dict[str, Source] = {}
     unread = set()
-    for name in section.keys():
+    for name in section.left():
         value = section.take(name)
         if name not in table.names:
             section.fault(f"{table.name} has no column '{name}'", did_you_mean(name, table.names))
@@ -29,7 +29,7 @@ def read_sources(table: Table, section: Section) -> tuple[dict[str, Source], fro
     return sources, frozenset(unread)
 
 
-def _read_source(table: Table, name: str, value: Any, section: Section) -> Source | None:  # noqa: ANN401 - checked here
+def _read_source(table: Table, name: str, value: Any, section: Section) -> Source | None:
     if isinstance(value, str) and value.strip():
         return Header(value)
     if not isinstance(value, dict):
@@ -50,9 +50,8 @@ def _read_shifted(table: Table, name: str, section: Section) -> Shifted | None:
     if table[name].kind is not Kind.DATE or anchor is None:
         section.fault(f"the source of '{name}' is not readable", f"write {FORMS}", name)
         return None
-    days_good = days is None or isinstance(days, str | int) and not isinstance(days, bool)
-    months_good = months is None or isinstance(months, int) and not isinstance(months, bool)
-    if not days_good or not months_good or (days is None and months is None):
+    good = _is_a(days, str | int) and _is_a(months, int)
+    if not good or (days is None and months is None):
         section.fault(
             f"the date '{name}' needs plus_days or plus_months",
             "plus_days is a whole number or a header, plus_months a whole number",
@@ -60,3 +59,7 @@ def _read_shifted(table: Table, name: str, section: Section) -> Shifted | None:
         )
         return None
     return Shifted(anchor, days if days is not None else 0, months or 0)
+
+
+def _is_a(value: Any, kind: Any) -> bool:
+    return value is None or (isinstance(value, kind) and not isinstance(value, bool))

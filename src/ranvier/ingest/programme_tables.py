@@ -64,7 +64,7 @@ def read_style(section: Section, default: Style | None = None) -> Style:
     )
 
 
-def _one_of(section: Section, key: str, allowed: tuple[str, ...], default: Any, *, strip: bool = True) -> Any:  # noqa: ANN401 - default may be None
+def _one_of(section: Section, key: str, allowed: tuple[str, ...], default: Any, *, strip: bool = True) -> Any:
     value = section.take(key)
     if value is None:
         return default
@@ -83,12 +83,12 @@ def read_tables(
 
     Without a [tables] section the files of *folder* that are called like a table are the tables.
     """
-    declared = "tables" in root.keys()
+    declared = "tables" in root.left()
     section = root.section("tables", "[tables]")
     if not declared:
         return find_tables(folder, style, root), ()
     found = {}
-    for name in section.keys():
+    for name in section.left():
         if name not in TABLES:
             section.take(name)
             section.fault(f"there is no table '{name}'", did_you_mean(name, TABLES))
@@ -149,7 +149,7 @@ def _read_wide(
 def _read_codes(table: Table, section: Section) -> dict[str, dict[str, str]]:
     codes = {}
     coded = [column.name for column in table.columns if column.kind not in (Kind.ID, Kind.DATE)]
-    for name in section.keys():
+    for name in section.left():
         if name not in coded:
             section.take(name)
             section.fault(f"'{name}' is not a column of {table.name} with words", did_you_mean(name, coded))

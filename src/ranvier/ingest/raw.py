@@ -15,8 +15,8 @@ from ranvier.tables.marks import SOURCE_ROW
 class RawTable:
     """The cells of one file or sheet as text.
 
-    frame: text columns "0", "1", ... and `source_row`; rows without any content are left out. headers: their headers,
-    trimmed, by position. typed_cells: whether cells may have been numbers or dates rather than text.
+    frame: text columns "0", "1", ... and `source_row`; rows without any content are left out. headers: their
+    headers, trimmed, by position. typed_cells: whether cells may have been numbers or dates rather than text.
     """
 
     headers: tuple[str, ...]
@@ -29,7 +29,8 @@ def raw_table(
 ) -> RawTable:
     """The raw table in *cells*, a frame of text columns and `source_row` that begins at the header row.
 
-    Raises EmptyFile without headers, FileTooLarge over a limit, UnreadableFile where the headers look like data.
+    Raises EmptyFile without headers, FileTooLarge over a limit, UnreadableFile where the headers look like
+    data.
     """
     names = [name for name in cells.columns if name != SOURCE_ROW]
     if cells.is_empty() or not names:

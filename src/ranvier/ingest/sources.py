@@ -30,8 +30,9 @@ class Constant:
 class Shifted:
     """A date counted from another date column of the same row.
 
-    anchor: header of the date counted from. plus_days: days to add, a number or the header of a column that holds
-    it (negative counts back). plus_months: calendar months to add; the result is known to the month only.
+    anchor: header of the date counted from. plus_days: days to add, a number or the header of a column that
+    holds it (negative counts back). plus_months: calendar months to add; the result is known to the month
+    only.
     """
 
     anchor: str
@@ -63,9 +64,10 @@ class Style:
 class TableMapping:
     """How one model table is read from one file.
 
-    file: as written in programme.toml. columns: source by model column; a column without an entry is taken from the
-    header of its own name. wide: for a sheet with one row a patient, one mapping a visit. codes: by model column,
-    their word to our code. unread: model columns that are not read although the file has a header of that name.
+    file: as written in programme.toml. columns: source by model column; a column without an entry is taken
+    from the header of its own name. wide: for a sheet with one row a patient, one mapping a visit. codes: by
+    model column, their word to our code. unread: model columns that are not read although the file has a
+    header of that name.
     """
 
     table: str

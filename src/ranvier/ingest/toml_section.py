@@ -23,8 +23,8 @@ def did_you_mean(word: str, allowed: Iterable[str]) -> str:
 class Section:
     """A section of programme.toml whose keys are taken one by one.
 
-    name: as a person finds it, for example "[tables.visits]". problems: the shared list that faults go to. `finish`
-    reports every key that nobody took.
+    name: as a person finds it, for example "[tables.visits]". problems: the shared list that faults go to.
+    `finish` reports every key that nobody took.
     """
 
     def __init__(self, name: str, values: Mapping[str, Any], problems: list[RanvierError]) -> None:
@@ -38,7 +38,7 @@ class Section:
         where = f"programme.toml, {self.name}" + (f", key '{key}'" if key else "")
         self.problems.append(RanvierError(problem, where=where, hint=hint))
 
-    def take(self, key: str) -> Any:  # noqa: ANN401 - a TOML value is of any type until it is checked
+    def take(self, key: str) -> Any:
         """The value of *key*, None if absent."""
         self._known.add(key)
         return self._left.pop(key, None)
@@ -124,7 +124,7 @@ class Section:
             value = None
         return Section(name, value or {}, self.problems)
 
-    def keys(self) -> list[str]:
+    def left(self) -> list[str]:
         """Keys that nobody took yet."""
         return list(self._left)
 

@@ -6,7 +6,7 @@ YES_WORDS = frozenset({"yes", "y", "true", "t", "1", "1.0", "да", "д", "ja", 
 NO_WORDS = frozenset({"no", "n", "false", "f", "0", "0.0", "нет", "н", "nein"})
 
 DEFAULT_MISSING = ("NA", "N/A", "#N/A", "NaN", "NULL", ".", "-", "–", "—", "н/д", "нет данных", "k. A.")
-"""Words read as an empty cell unless `missing` in programme.toml lists others; capital letters do not matter."""
+"""Words read as an empty cell unless `missing` in programme.toml lists others, capitals or not."""
 
 
 def yes_or_no(text: str) -> bool | None:

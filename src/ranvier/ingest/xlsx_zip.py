@@ -1,7 +1,8 @@
-"""Checks of an XLSX before it is parsed: an intact archive, within the limits when unpacked, sheets of sane extent.
+"""Checks of an XLSX before it is parsed: an intact archive that unpacks, and spreads, to a sane size.
 
-An XLSX is a zip archive of XML. A small archive can unpack to something huge, and two cells in opposite corners of a
-sheet make readers reserve room for everything between them; both are found here without unpacking to memory.
+An XLSX is a zip archive of XML. A small archive can unpack to something huge, and two cells in opposite
+corners of a sheet make readers reserve room for everything between them; both are found here without
+unpacking to memory.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ _VALUE = re.compile(rb"<(?:\w+:)?(?:v|is)>")
 
 @dataclass(frozen=True)
 class SheetExtent:
-    """The first row of a sheet that holds a value (1 for the top), and how many rows and columns its cells span."""
+    """The first row of a sheet that holds a value, 1 being the top, and the rows and columns it spans."""
 
     first_row: int
     n_rows: int
@@ -35,13 +36,17 @@ class SheetExtent:
 
 
 def check_workbook(path: Path, limits: Limits = LIMITS) -> None:
-    """Whether an XLSX is an intact archive that unpacks to a sane size. Raises UnreadableFile or FileTooLarge."""
+    """Whether an XLSX is an intact archive that unpacks to a sane size.
+
+    Raises UnreadableFile or FileTooLarge.
+    """
     try:
         with zipfile.ZipFile(path) as archive:
             _check_sizes(archive, path, limits)
             if "xl/workbook.xml" not in archive.namelist():
                 raise UnreadableFile("The archive is not an XLSX workbook", where=path.name, hint=SAVE_AGAIN)
-            # reads every entry once, in pieces: a size that the archive states falsely fails its checksum here
+            # reads every entry once, in pieces: a size that the archive states falsely fails its checksum
+            # here
             if archive.testzip() is not None:
                 raise zipfile.BadZipFile
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):

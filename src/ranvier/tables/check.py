@@ -1,7 +1,7 @@
 """Checks of one table by its declaration: required cells, scores, bounds, codes, order of dates, duplicates.
 
-The types are right already (ingest sees to that, a simulated frame is born so); what a value may be is decided
-here, for every source alike.
+The types are right already (ingest sees to that, a simulated frame is born so); what a value may be is
+decided here, for every source alike.
 """
 
 from __future__ import annotations
@@ -12,10 +12,9 @@ from dataclasses import dataclass
 import polars as pl
 
 from ranvier.tables.date_bounds import earliest, latest
-from ranvier.tables.declaration import Column, Kind, Precision, Table
+from ranvier.tables.declaration import Column, Kind, Table
 from ranvier.tables.faults import Effect, Fault
 from ranvier.tables.marks import (
-    RECORD,
     Mark,
     apply_marks,
     drop_companions,
@@ -24,6 +23,7 @@ from ranvier.tables.marks import (
     rows_are,
     rows_have,
 )
+from ranvier.tables.repeats import repeat_marks
 from ranvier.vocabulary.edss import VALID_EDSS
 
 
@@ -33,8 +33,8 @@ def check_table(
     """Rows of *frame* that can stand, in their order, and what was wrong in the others.
 
     frame: columns and types of `table.schema`; a column `source_row` with the row numbers of the file is used
-    if present and otherwise counted from 2. file: the name that faults carry.
-    Returns the kept rows (cells with a fault emptied, or the row set aside, as the column declares) and the faults.
+    if present and otherwise counted from 2. file: the name that faults carry. Returns the kept rows (cells
+    with a fault emptied, or the row set aside, as the column declares) and the faults.
     """
     kept, marks = check_records(table, frame, file=file)
     return drop_companions(kept), tuple(one.fault for one in marks)
@@ -45,7 +45,7 @@ def check_records(table: Table, frame: pl.DataFrame, *, file: str = "") -> tuple
     frame = number_records(frame)
     marks = _cell_marks(table, frame, file)
     frame = apply_marks(table, frame, marks)
-    repeated = _repeat_marks(table, frame, file)
+    repeated = repeat_marks(table, frame, file)
     return apply_marks(table, frame, repeated), marks + repeated
 
 
@@ -164,53 +164,3 @@ def _is_not_before(column: Column) -> _Check:
         f"with {column.name} before {column.not_before}",
         "correct one of the two dates",
     )
-
-
-def _repeat_marks(table: Table, frame: pl.DataFrame, file: str) -> list[Mark]:
-    if frame.is_empty():
-        return []
-    repeated = _repeats_of_one(table, frame) if table.one_per else _equal_rows(table, frame)
-    if not repeated.any():
-        return []
-    count = int(repeated.sum())
-    rows = "1 row repeats" if count == 1 else f"{count:,} rows repeat"
-    named = " and ".join(table.one_per)
-    one_row = f"one row for each {named}" if named else "no row that equals another in every cell"
-    fault = Fault(
-        f"{table.name} must have {one_row}, but {rows} another",
-        f"repeating {named or 'a row'}",
-        table.name,
-        file,
-        table.one_per[-1] if table.one_per else "",
-        (),
-        f"the rule: {table.duplicates}; correct the rows if another should stay",
-        Effect.ROW_SET_ASIDE,
-    )
-    return [mark(frame, repeated, fault)]
-
-
-def _repeats_of_one(table: Table, frame: pl.DataFrame) -> pl.Series:
-    """Whether a row is one that the table's rule does not keep; the order of the file breaks ties."""
-    ordered = frame.select(RECORD, *table.schema).with_columns(_comparable(table).alias("comparable_"))
-    if table.highest_stays:
-        ordered = ordered.sort(table.highest_stays, RECORD, descending=[True, False], nulls_last=True)
-    place = pl.int_range(pl.len()).over(*table.one_per)
-    repeats = ordered.filter("comparable_").filter(place > 0)
-    return frame[RECORD].is_in(repeats[RECORD].implode())
-
-
-def _comparable(table: Table) -> pl.Expr:
-    if table.highest_stays:
-        return pl.lit(True)
-    exact = [
-        pl.col(f"{name}_precision") == Precision.DAY
-        for name in table.one_per
-        if table[name].kind is Kind.DATE
-    ]
-    return pl.all_horizontal(exact) if exact else pl.lit(True)
-
-
-def _equal_rows(table: Table, frame: pl.DataFrame) -> pl.Series:
-    return ~frame.select(list(table.schema)).select(pl.struct(pl.all()).is_first_distinct().alias("first"))[
-        "first"
-    ]

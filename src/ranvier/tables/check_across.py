@@ -21,7 +21,7 @@ WHO_IS_THERE = ("visits", "administrations")
 
 
 def patients_of(frames: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
-    """One row a patient: the patients table, or else everyone with a visit or a cell dose, other columns empty."""
+    """One row a patient: the patients table, or else everyone with a visit or a dose, other columns empty."""
     if "patients" in frames:
         return frames["patients"]
     ids = [frames[name].select("patient_id") for name in WHO_IS_THERE if name in frames]

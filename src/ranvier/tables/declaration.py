@@ -83,10 +83,10 @@ class Column:
 class Table:
     """One model table.
 
-    one_per: columns that together name a row; a second row with the same values is a duplicate, resolved
-    by `duplicates` and reported. Empty: rows may repeat, and only rows equal in every cell are duplicates.
-    highest_stays: of duplicates the row with the highest value here stays, otherwise the first one; dates known by
-    month or year are compared only then.
+    one_per: columns that together name a row; a second row with the same values is a duplicate, resolved by
+    `duplicates` and reported. Empty: rows may repeat, and only rows equal in every cell are duplicates.
+    highest_stays: of duplicates the row with the highest value here stays, otherwise the first one; dates
+    known by month or year are compared only then.
     """
 
     name: str

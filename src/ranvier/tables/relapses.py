@@ -17,7 +17,7 @@ RELAPSES = Table(
     ),
     one_per=("patient_id", "onset_date"),
     duplicates=(
-        "the first row of a patient and day stays, later ones are set aside; relapses known only by month or year "
-        "are all kept"
+        "the first row of a patient and day stays, later ones are set aside; relapses known only by month "
+        "or year are all kept"
     ),
 )

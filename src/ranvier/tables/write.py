@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import polars as pl
 
+from ranvier.tables.check_across import patients_of
 from ranvier.tables.cohort import Cohort
 from ranvier.tables.declaration import Kind, Precision, Table
 from ranvier.tables.model import TABLES
@@ -14,18 +16,41 @@ from ranvier.tables.programme import Programme
 
 def write_table(table: Table, frame: pl.DataFrame, path: Path) -> None:
     """Write the rows of *frame* as CSV with the columns of *table* that hold anything."""
-    frame.select(_column_as_text(table, name) for name in _filled(table, frame)).write_csv(path)
+    _write(table, frame, _filled(table, frame), path)
 
 
 def write_programme(cohort: Cohort, folder: Path) -> Path:
-    """Write *cohort* as `programme.toml` and one CSV a table; returns the path of the former."""
+    """Write *cohort* as `programme.toml` and one CSV a table; returns the path of the former.
+
+    A column that was supplied is written even where it is empty, and a table even without rows: "asked and
+    none" stays different from "not asked". Patients who were only found in other tables get no table of their
+    own.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    names = [name for name in TABLES if name in cohort.frames]
+    names = [name for name in TABLES if _is_written(cohort, name)]
     for name in names:
-        write_table(TABLES[name], cohort.frames[name], folder / f"{name}.csv")
+        table, frame = TABLES[name], cohort.frames[name]
+        supplied = cohort.supplied.get(name, frozenset()) | set(_filled(table, frame))
+        _write(table, frame, [column for column in table.names if column in supplied], folder / f"{name}.csv")
     path = folder / "programme.toml"
-    path.write_text(programme_text(cohort.programme, names), encoding="utf-8")
+    path.write_text(programme_text(cohort.programme, names), encoding="utf-8", newline="\n")
     return path
+
+
+def _is_written(cohort: Cohort, name: str) -> bool:
+    if name in cohort.supplied or name not in cohort.frames:
+        return name in cohort.frames
+    if name != "patients":
+        return not cohort.frames[name].is_empty()
+    found = patients_of({key: frame for key, frame in cohort.frames.items() if key != "patients"})
+    return (
+        not cohort.patients["patient_id"].equals(found["patient_id"])
+        or len(_filled(TABLES[name], cohort.patients)) > 1
+    )
+
+
+def _write(table: Table, frame: pl.DataFrame, names: list[str], path: Path) -> None:
+    frame.select(_column_as_text(table, name) for name in names).write_csv(path)
 
 
 def _filled(table: Table, frame: pl.DataFrame) -> list[str]:
@@ -64,7 +89,7 @@ def programme_text(programme: Programme, tables: list[str]) -> str:
         lines.append(f"claims_fixed = {programme.claims_fixed.isoformat()}")
     if programme.entry_edss_at_least is not None:
         lines.append(f"entry_edss_at_least = {programme.entry_edss_at_least}")
-    lines += ["", "[time_zero]"]
+    lines += ["missing = []  # only an empty cell is one", "", "[time_zero]"]
     for group, source in (
         ("treated", programme.time_zero.treated),
         ("comparator", programme.time_zero.comparator),
@@ -93,8 +118,7 @@ def _group_lines(programme: Programme) -> list[str]:
 
 
 def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _truth(value: bool) -> str:
