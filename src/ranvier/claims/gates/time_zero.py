@@ -28,6 +28,10 @@ def judge_time_zero(inquiry: Inquiry) -> Outcome:
     source = inquiry.programme.time_zero.treated or ""
     counted = f"{source}; {inquiry.count(inquiry.treated.height - undated)} dated"
     if source.partition(".")[0] in TREATMENT_TABLES:
+        waited = _waited(inquiry)
+        if percent(waited, inquiry.treated.height) > inquiry.limit("time_zero_gap_patients_percent"):
+            text = "entered long before their first dose, while comparators count from another date"
+            return flags(f"{inquiry.share(waited, inquiry.treated.height)} {text}", counted)
         return _undated_or_pass(inquiry, undated, f"time zero is the first date in {source}", counted)
     if not inquiry.cohort.has("administrations", "date"):
         return cannot_say("no treatment is recorded: administrations.date is missing", counted)
@@ -43,6 +47,20 @@ def _undeclared(inquiry: Inquiry) -> list[str]:
     return [
         word for word, source, members in groups if source is None and (members.height or word == "treated")
     ]
+
+
+def _waited(inquiry: Inquiry) -> int:
+    """Treated who waited between entry and first dose, where comparators do not count from a first treatment.
+
+    They had to reach the dose unharmed, which nobody asked of the comparators.
+    """
+    comparator_from = inquiry.programme.time_zero.comparator or ""
+    if inquiry.comparator.is_empty() or comparator_from.partition(".")[0] in TREATMENT_TABLES:
+        return 0
+    entered = inquiry.cohort.patients.select("patient_id", "enrolled_date")
+    waited_days = days_between("zero_date", "enrolled_date")
+    people = inquiry.treated.join(entered, on="patient_id")
+    return people.filter(waited_days > inquiry.limit("time_zero_gap_days")).height
 
 
 def _undated_or_pass(inquiry: Inquiry, undated: int, text: str, counted: str) -> Outcome:

@@ -1,0 +1,58 @@
+"""Checks 35 and 38: whether doses and patients add up, and how many doses departed from the plan."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from ranvier.claims.gates.gate import Gate, Outcome, flags, passes
+from ranvier.claims.gates.inquiry import Inquiry
+from ranvier.claims.gates.wording import listed
+from ranvier.claims.table_one_treatment import deviating_doses
+
+
+def judge_cross_footing(inquiry: Inquiry) -> Outcome:
+    """Doses and patients that do not fit: treated without a dose, comparators with one, doses after death."""
+    doses = inquiry.cohort.administrations
+    deaths = inquiry.cohort.patients.select("patient_id", "death_date")
+    odd = {
+        "treated without a dose": inquiry.treated.join(doses, on="patient_id", how="anti").height,
+        "comparators with a dose": inquiry.comparator.join(doses, on="patient_id", how="semi").height,
+        "doses after death": doses.join(deaths, on="patient_id")
+        .filter(pl.col("date") > pl.col("death_date"))
+        .height,
+        "doses after the data date": doses.filter(pl.col("date") > inquiry.programme.data_date).height,
+    }
+    if inquiry.cohort.has("administrations", "lot"):
+        odd["doses without a lot"] = doses["lot"].null_count()
+    counted = f"{doses.height:,} doses in {inquiry.count(doses['patient_id'].n_unique())} patients"
+    found = [f"{inquiry.count(n)} {words}" for words, n in odd.items() if n]
+    if found:
+        return flags(listed(found), counted)
+    return passes("doses and patients add up", counted)
+
+
+def judge_deviations(inquiry: Inquiry) -> Outcome:
+    """How many doses departed from the plan; none is set aside."""
+    doses = inquiry.cohort.administrations
+    deviating = deviating_doses(inquiry.cohort)
+    reason = f"{inquiry.share(deviating.height, doses.height)} doses departed from the plan"
+    return (flags if deviating.height else passes)(reason, f"{doses.height:,} doses")
+
+
+CROSS_FOOTING = Gate(
+    number=35,
+    name="Cross-footing",
+    checks="doses, lots, patients and deaths add up",
+    judge=judge_cross_footing,
+    source="claims rule 7",
+    required=("administrations.date",),
+    used=("administrations.lot", "patients.death_date"),
+)
+DEVIATIONS = Gate(
+    number=38,
+    name="Deviations",
+    checks="doses that departed from the plan are counted; they stay in",
+    judge=judge_deviations,
+    source="claims rule 7",
+    required=("administrations.deviation",),
+)
