@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 
 class Arm(StrEnum):
-    """Whom a benchmark was measured in; it caps what a comparison may say (claims rule 5)."""
+    """Whom a benchmark was measured in; it caps what a comparison may say (verdict rule 5)."""
 
     UNTREATED = "untreated"
     SHAM = "sham"

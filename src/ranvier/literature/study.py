@@ -16,7 +16,7 @@ class PublishedNumber:
     key: study and letter, such as "E62a". value, ci95: as printed. inputs: keys of the numbers a derived
     one was computed from; how: the arithmetic. address: where it was read, which is not the authority for
     it. may_decide: whether it may decide a *seen* or *because* reading; for a derived number, whether all
-    its inputs may (claims rule 9).
+    its inputs may (verdict rule 9).
     """
 
     key: str
