@@ -23,7 +23,7 @@ MAY_SAY = {
     Arm.BACKGROUND: "how many are expected",
     Arm.MEASUREMENT: "how far two scores can lie apart",
 }
-"""The most a benchmark may say, by its arm (claims rule 5)."""
+"""The most a benchmark may say, by its arm (verdict rule 5)."""
 
 _DECIDING = frozenset({Arm.UNTREATED, Arm.SHAM, Arm.ACTIVE})
 

@@ -18,7 +18,7 @@ from ranvier.claims.endpoint_names import EDSS_POINTS, PERCENT, EndpointName
 from ranvier.literature.section import Section
 
 DEFAULT_MARGINS = {EDSS_POINTS: 0.25, PERCENT: 5.0}
-"""Half an EDSS step, and 5 percentage points (claims/SPEC section 1); printed wherever they are used."""
+"""Half an EDSS step, and 5 percentage points (verdict rule 1); printed wherever they are used."""
 
 
 def read_asserted(

@@ -121,7 +121,7 @@ def _asserted_under(part: Section, key: str, endpoint: EndpointName | None) -> A
     if inner is None:
         if not isinstance(part.data.get(key), str | int | float | list):
             part.fault(
-                f"'{key}' is missing", 'say what is asserted, for example {{ kind = "at_least", x = 75.0 }}'
+                f"'{key}' is missing", 'say what is asserted, for example { kind = "at_least", x = 75.0 }'
             )
         return None
     return read_asserted(inner, endpoint)
@@ -133,7 +133,7 @@ def _read_because(
     readings: tuple[Reading, ...],
     interpretations: tuple[Interpretation, ...],
 ) -> AssertedSet | None:
-    """What the *because* reading tests: stated, or what the attribution implies (claims rule 1)."""
+    """What the *because* reading tests: stated, or what the attribution implies (verdict rule 1)."""
     primary = interpretations[0] if interpretations else None
     endpoint = ENDPOINT_NAMES.get(primary.endpoint) if primary else None
     if part.has("because_asserted"):

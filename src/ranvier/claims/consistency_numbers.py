@@ -13,8 +13,8 @@ from ranvier.literature.collection import Literature
 IMPROVERS_BENCHMARK = "edss_improve_ge2_1y_untreated"
 CANCER_BENCHMARK = "cancer_rate_MS_per_1000PY"
 LATENCY_NUMBER = "E45d"  # years from a graft to a mass, read at the source
-LEAST_EXPECTED = 3.0  # fewer expected cases than this: zero is uninformative (claims/SPEC section 6)
-IMPLAUSIBLE = 0.01  # chance of zero below this: they were not looked for (claims/SPEC section 6)
+LEAST_EXPECTED = 3.0  # fewer expected cases than this: zero is uninformative (verdict rule 6)
+IMPLAUSIBLE = 0.01  # chance of zero below this: they were not looked for (verdict rule 6)
 ONE_SIDED = 0.05
 
 

@@ -15,7 +15,7 @@ def judge_published(claim: Claim, literature: Literature) -> PublishedColumn | N
     """What published studies say of the claim, or None where they are not asked.
 
     Provisional where a number it rests on may not decide: read second-hand, from memory, or derived from
-    such a number (claims rule 9). The figures are printed, the unverified ones marked.
+    such a number (verdict rule 9). The figures are printed, the unverified ones marked.
     """
     view = claim.published
     if view is None:
