@@ -108,7 +108,8 @@ def short_of_phrase(finding: Finding, asserted: AssertedSet) -> str:
     if found is None:
         return "Outside what is asserted"
     if asserted.kind is AssertedKind.EQUAL:
-        return f"{number_text(found.estimate, found.unit)}, not {asserted_text(asserted).removeprefix('equal ')},"
+        asked = asserted_text(asserted).removeprefix("equal ")
+        return f"{number_text(found.estimate, found.unit)}, not {asked},"
     below = found.estimate < asserted.low
     edge = edge_text(asserted.low if below else asserted.high, asserted.unit)
     falls_short = below == finding.higher_is_better
