@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import bdtr, stdtrit
 
 from ranvier.estimates.inputs import Inputs
+from ranvier.estimates.moments import NO_SPREAD, exact_mean, exact_variance
 from ranvier.estimates.result import Estimate
 from ranvier.estimates.share import estimate_share
 from ranvier.estimates.unknown import unknown_estimate
@@ -29,7 +30,7 @@ def estimate_mean(
     values, conf_level = _checked(changes, conf_level)
     if values.size == 0:
         return unknown_estimate("nobody was seen", definition=definition, unit=unit, conf_level=conf_level)
-    mean = math.fsum(values) / values.size
+    mean = exact_mean(values)
     half_width, method = _t_half_width(values, mean, conf_level)
     return Estimate(
         estimate=mean,
@@ -134,9 +135,8 @@ def _checked(changes: ArrayLike, conf_level: float, by: float = 1.0) -> tuple[ND
 def _t_half_width(values: NDArray[np.float64], mean: float, conf_level: float) -> tuple[float, str]:
     if values.size < 2:
         return math.nan, "no interval: one patient"
-    std_error = float(np.std(values, ddof=1)) / math.sqrt(values.size)
-    # The threshold at which R's t.test calls the data essentially constant.
-    if std_error <= 10 * np.finfo(np.float64).eps * abs(mean):
+    std_error = math.sqrt(exact_variance(values) / values.size)
+    if std_error <= NO_SPREAD * abs(mean):
         return math.nan, "no interval: all changed alike"
     return float(stdtrit(values.size - 1, (1 + conf_level) / 2)) * std_error, "Student's t interval"
 

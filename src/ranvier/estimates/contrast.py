@@ -10,6 +10,7 @@ from scipy.special import ndtri, stdtrit
 
 from ranvier.estimates.curve import SurvivalCurve
 from ranvier.estimates.inputs import Inputs
+from ranvier.estimates.moments import NO_SPREAD, exact_mean, exact_variance
 from ranvier.estimates.result import Estimate
 from ranvier.estimates.share import SHARE
 from ranvier.estimates.unknown import unknown_estimate
@@ -35,7 +36,7 @@ def estimate_difference_of_means(
     n = ours.size + theirs.size
     if not (ours.size and theirs.size):
         return unknown_estimate(_EMPTY, definition=definition, n=n, unit=unit, conf_level=conf_level)
-    difference = math.fsum(ours) / ours.size - math.fsum(theirs) / theirs.size
+    difference = exact_mean(ours) - exact_mean(theirs)
     half_width, method = _welch_half_width(ours, theirs, conf_level)
     return Estimate(
         estimate=difference,
@@ -128,10 +129,9 @@ def _welch_half_width(
 ) -> tuple[float, str]:
     if min(ours.size, theirs.size) < 2:
         return math.nan, "no interval: one patient in a group"
-    squared = [float(np.var(group, ddof=1)) / group.size for group in (ours, theirs)]
+    squared = [exact_variance(group) / group.size for group in (ours, theirs)]
     std_error = math.sqrt(sum(squared))
-    # The threshold at which R's t.test calls the data essentially constant.
-    if std_error <= 10 * np.finfo(np.float64).eps * max(abs(float(ours.mean())), abs(float(theirs.mean()))):
+    if std_error <= NO_SPREAD * max(abs(exact_mean(ours)), abs(exact_mean(theirs))):
         return math.nan, "no interval: all of a group changed alike"
     degrees = std_error**4 / (squared[0] ** 2 / (ours.size - 1) + squared[1] ** 2 / (theirs.size - 1))
     return float(stdtrit(degrees, (1 + conf_level) / 2)) * std_error, "Welch's t interval"

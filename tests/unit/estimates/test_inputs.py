@@ -1,0 +1,114 @@
+import numpy as np
+import pytest
+
+from ranvier.estimates.inputs import MOST_DAYS, InputError, Inputs
+
+
+def test_all_faults_of_one_call_are_raised_together_without_any_value():
+    inputs = Inputs("curve")
+    inputs.days("exit_day", [3, -777, 4.5, np.nan])
+    inputs.flags("event", [1, 0, 6543])
+    inputs.conf_level(95)
+    with pytest.raises(InputError) as caught:
+        inputs.finish()
+    text = str(caught.value)
+    assert (
+        text
+        == """\
+The curve cannot be estimated from these numbers
+
+exit_day must be known, but 1 entry is not
+  where:  exit_day, entry 4, counted from 1
+  try:    leave out patients without a value and count them as unseen
+
+exit_day must be whole days, but 1 entry is not
+  where:  exit_day, entry 3, counted from 1
+  try:    round to days before
+
+exit_day must not be negative, but 1 entry is not
+  where:  exit_day, entry 2, counted from 1
+  try:    count from time zero
+
+event must be true or false, but 1 entry is not
+  where:  event, entry 3, counted from 1
+  try:    use true for an event and false for none; leave out patients where it is unknown
+
+conf_level must lie between 0 and 1
+  where:  conf_level
+  try:    0.95 asks for a 95 % interval"""
+    )
+    assert "777" not in text
+    assert "6543" not in text
+
+
+@pytest.mark.parametrize(
+    "dtype", [np.int8, np.uint8, np.int16, np.int32, np.uint32, np.int64, np.uint64, float]
+)
+def test_days_of_any_number_type_become_int64(dtype):
+    days = Inputs("curve").days("exit_day", np.array([0, 5, 120], dtype))
+    assert days.dtype == np.int64
+    assert days.tolist() == [0, 5, 120]
+
+
+@pytest.mark.parametrize(
+    "faulty",
+    [
+        np.array([1, 2**63 + 5], np.uint64),
+        [MOST_DAYS + 1],
+        [np.inf],
+        ["12"],
+        [None, 3],
+        [[1, 2]],
+        np.array(["2020-01-01"], "datetime64[D]"),
+        np.array([5], "timedelta64[D]"),
+        7,
+    ],
+    ids=["would wrap around", "151 years", "infinite", "text", "none", "nested", "dates", "spans", "scalar"],
+)
+def test_what_is_no_list_of_days_is_an_error(faulty):
+    inputs = Inputs("curve")
+    assert inputs.days("exit_day", faulty).size == 0
+    with pytest.raises(InputError):
+        inputs.finish()
+
+
+def test_no_patients_are_no_fault():
+    inputs = Inputs("curve")
+    assert inputs.days("exit_day", []).dtype == np.int64
+    assert inputs.flags("event", []).dtype == np.bool_
+    assert inputs.numbers("changes", []).size == 0
+    inputs.finish()
+
+
+@pytest.mark.parametrize("value", [-1, 1.5, np.nan, np.inf, True])
+def test_what_is_no_count_is_an_error(value):
+    inputs = Inputs("share")
+    inputs.count("n_yes", value)
+    with pytest.raises(InputError, match="whole number"):
+        inputs.finish()
+
+
+def test_counts_from_numpy_and_whole_floats_are_counts():
+    inputs = Inputs("share")
+    assert (inputs.count("n", np.int64(3)), inputs.count("n", np.uint8(3)), inputs.count("n", 3.0)) == (
+        3,
+        3,
+        3,
+    )
+    inputs.finish()
+
+
+def test_many_faulty_entries_are_counted_and_the_first_named():
+    inputs = Inputs("change")
+    inputs.numbers("changes", np.full(1200, np.nan))
+    with pytest.raises(InputError, match=r"1,200 entries are not") as caught:
+        inputs.finish()
+    assert "entries 1, 2, 3, 4, 5 and 1,195 more" in str(caught.value)
+
+
+def test_arrays_of_different_length_are_an_error_unless_one_is_faulty_itself():
+    inputs = Inputs("curve")
+    inputs.same_length(("exit_day", 3), ("event", 2))
+    with pytest.raises(InputError, match="equally long") as caught:
+        inputs.finish()
+    assert len(caught.value.problems) == 1
