@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from ranvier.claims.asserted import AssertedKind, AssertedSet
 from ranvier.claims.claim import Claim, Testable
+from ranvier.claims.contrast import because_set, is_direction_only
 from ranvier.claims.finding import Finding
 from ranvier.claims.rules import Rules
 from ranvier.claims.verdict import GateResult, ReadingTried
 from ranvier.claims.wording import (
     asserted_text,
+    count_text,
     difference_text,
     edge_text,
     interval_text,
     number_text,
 )
 from ranvier.vocabulary.outcomes import Reading
+
+
+_AS_CLAIMED = "compared, and as claimed"
 
 
 def seen_phrase(
@@ -80,7 +85,8 @@ def because_phrase(
         case "compared, but the patients not seen decide":
             return unseen_phrase(finding)
         case _:
-            return contrast_phrase(rule, finding)
+            asserted = because_set(claim, tried[0].interpretation, higher_is_better=finding.higher_is_better)
+            return contrast_phrase(rule, finding, direction_only=is_direction_only(asserted))
 
 
 def no_number_phrase(claim: Claim, finding: Finding) -> str:
@@ -123,7 +129,7 @@ def unseen_phrase(finding: Finding) -> str:
         return "The patients not seen could change the answer."
     unit = finding.unit
     worst, best = number_text(bounds.worst, unit), number_text(bounds.best, unit)
-    return f"The {bounds.n_unseen} not seen decide: {worst} at worst, {best} at best."
+    return f"Those not seen decide ({count_text(bounds.n_unseen)}): {worst} at worst, {best} at best."
 
 
 def null_phrase(finding: Finding) -> str:
@@ -140,7 +146,7 @@ def expected_phrase(finding: Finding, rules: Rules) -> str:
     """What the expected number says of the events seen."""
     if finding.expected_events is None:
         return "No expected number can be computed from these records."
-    seen = finding.verified_events or 0
+    seen = count_text(finding.verified_events or 0).capitalize()
     if finding.expected_events < rules.least_expected_events:
         return f"{seen} seen where {_expected(finding)} were expected: too few expected to say anything."
     return (
@@ -148,14 +154,14 @@ def expected_phrase(finding: Finding, rules: Rules) -> str:
     )
 
 
-def contrast_phrase(rule: str, finding: Finding) -> str:
-    """The contrast with its interval, and what it says."""
+def contrast_phrase(rule: str, finding: Finding, *, direction_only: bool) -> str:
+    """The contrast with its interval, and what it says; a claimed direction has no size."""
     tails = {
         "compared, but the contrast has no number": "the comparison has no number",
         "compared, equal to an ordinary treatment": "equal to patients on an ordinary treatment",
         "compared, and no difference": "no difference between the groups",
         "compared, and no effect shown": "the interval includes no effect",
-        "compared, and as claimed": "as large as claimed",
+        _AS_CLAIMED: "as large as claimed",
         "compared, and more than claimed": "larger than claimed",
         "compared, and less than claimed": "an effect, smaller than claimed",
         "compared, an effect, but too wide to say whether as large as claimed": (
@@ -166,9 +172,10 @@ def contrast_phrase(rule: str, finding: Finding) -> str:
     if finding.contrast is None or not finding.contrast.is_known:
         return "The comparison has no number."
     contrast = finding.contrast
+    tail = "better, as claimed" if direction_only and rule == _AS_CLAIMED else tails[rule]
     ends = f"{number_text(contrast.lower, finding.unit)} to {number_text(contrast.upper, finding.unit)}"
     size = difference_text(contrast.estimate, finding.unit)
-    return f"Treated minus comparator {size} ({contrast.conf_level:.0%} CI {ends}): {tails[rule]}."
+    return f"Treated minus comparator {size} ({contrast.conf_level:.0%} CI {ends}): {tail}."
 
 
 def _agree_phrase(finding: Finding) -> str:

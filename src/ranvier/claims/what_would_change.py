@@ -8,7 +8,7 @@ from ranvier.claims.claim import Attribution, Claim, Testable
 from ranvier.claims.endpoint_names import EDSS_POINTS, PERCENT
 from ranvier.claims.finding import Finding
 from ranvier.claims.verdict import GateResult
-from ranvier.claims.wording import difference_text, interval_text, number_text
+from ranvier.claims.wording import count_text, difference_text, interval_text, number_text
 from ranvier.vocabulary.outcomes import GateStatus, Reading, Severity
 
 _POWER_FACTOR = (1.959964 + 1.281552) ** 2
@@ -94,7 +94,9 @@ def _unseen_step(finding: Finding) -> list[str]:
     if bounds is None or not bounds.n_unseen or math.isclose(bounds.worst, bounds.best):
         return []
     worst, best = number_text(bounds.worst, finding.unit), number_text(bounds.best, finding.unit)
-    return [f"Results of the {bounds.n_unseen} not seen: they could move the number from {worst} to {best}."]
+    return [
+        f"Results of those not seen ({count_text(bounds.n_unseen)}): they could move the number from {worst} to {best}."
+    ]
 
 
 def _restated(claim: Claim, finding: Finding) -> list[str]:

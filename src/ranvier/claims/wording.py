@@ -12,6 +12,17 @@ MINUS = "−"
 DAYS = "days"
 
 
+def count_text(n: int, fewest: int = 5) -> str:
+    """A number of patients or events as a shared page may say it: small ones are not told apart.
+
+    >>> count_text(0), count_text(3), count_text(12)
+    ('none', 'fewer than 5', '12')
+    """
+    if n == 0:
+        return "none"
+    return f"{n:,}" if n >= fewest else f"fewer than {fewest}"
+
+
 def signed(value: float, decimals: int = 2) -> str:
     """A number with its sign, as a change is printed.
 
