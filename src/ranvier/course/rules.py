@@ -1,12 +1,79 @@
-"""Definitions in the form a kernel takes: whole ticks and days."""
+"""Definitions in the form a kernel takes: whole ticks, days and codes."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ranvier.definitions.changes import (
+    ConfirmedChange,
+    Extrema,
+    Occurrence,
+    ProceedFrom,
+    Reference,
+    SlightChanges,
+)
+from ranvier.definitions.improvement import ConfirmedImprovement
+from ranvier.definitions.pira import Pira, Raw
+from ranvier.definitions.relapse_relation import Beginning, RelapseRelationRule
 from ranvier.definitions.steps import StepRule
+from ranvier.definitions.windows import RelapseDistance, RelapseFreeWindow
+from ranvier.definitions.worsening import ConfirmedWorsening
+from ranvier.kernels import rules as code
+from ranvier.kernels.arrays import FAR_DAYS
 from ranvier.vocabulary.edss import EDSS_HIGHEST, TICKS_PER_POINT
+
+_EXTREMA = {
+    Extrema.KEEP: code.KEEP_EXTREMA,
+    Extrema.SKIP_STRICT: code.SKIP_STRICT_EXTREMA,
+    Extrema.SKIP_ALL: code.SKIP_ALL_EXTREMA,
+}
+_BEGINS = {
+    Beginning.REFERENCE: code.FROM_REFERENCE,
+    Beginning.VISIT_BEFORE: code.FROM_VISIT_BEFORE,
+    Beginning.LAST_LOWER: code.FROM_LAST_LOWER,
+}
+
+
+def change_rule(definition: ConfirmedChange) -> code.ChangeRule:
+    """*definition* for the kernel; every array and number of one type, so that it compiles once."""
+    reference, slight = definition.reference, definition.slight_changes
+    return code.ChangeRule(
+        steps=step_table(definition.steps),
+        window_opens=np.array([window.opens_days for window in definition.windows], np.int32),
+        window_closes=np.array([_days_or_far(window.closes_days) for window in definition.windows], np.int32),
+        all_visits_hold=definition.all_visits_hold,
+        wanted=wanted_events(definition),
+        roves_after_improvement=reference in (Reference.ROVING, Reference.ROVING_IMPROVEMENT),
+        roves_after_worsening=reference in (Reference.ROVING, Reference.ROVING_WORSENING),
+        proceeds_from_onset=definition.proceeds_from is ProceedFrom.ONSET,
+        rebases_on_slight_improvement=slight in (SlightChanges.IMPROVEMENT, SlightChanges.BOTH),
+        rebases_on_slight_worsening=slight in (SlightChanges.WORSENING, SlightChanges.BOTH),
+        extrema=_EXTREMA[definition.extrema],
+        rebases_after_relapse=definition.rebases_after_relapse,
+        reference_never_falls=definition.reference_never_falls,
+        reference_distance=_distance(definition.relapse_to_reference),
+        onset_distance=_distance(definition.relapse_to_onset),
+        confirm_distance=_distance(definition.relapse_to_confirmation),
+        sustained_days=FAR_DAYS if definition.sustained_to_end else definition.sustained_days,
+        impute_within_days=_impute_within_days(definition),
+        relapse=_relapse_rule(definition.relation),
+    )
+
+
+def wanted_events(definition: ConfirmedChange) -> int:
+    """The kernel's code for the events that *definition* asks for."""
+    if definition.occurrence is Occurrence.EVERY:
+        return code.EVERY
+    if isinstance(definition, Pira):
+        return code.FIRST_PIRA
+    if isinstance(definition, Raw):
+        return code.FIRST_RAW
+    if isinstance(definition, ConfirmedWorsening):
+        return code.FIRST_WORSENING
+    if isinstance(definition, ConfirmedImprovement):
+        return code.FIRST_IMPROVEMENT
+    return code.FIRST_ANY
 
 
 def step_table(steps: StepRule) -> NDArray[np.int32]:
@@ -14,3 +81,31 @@ def step_table(steps: StepRule) -> NDArray[np.int32]:
     references = range(int(EDSS_HIGHEST * TICKS_PER_POINT) + 1)
     changes = [steps.change_from(ticks / TICKS_PER_POINT) for ticks in references]
     return np.array([round(change * TICKS_PER_POINT) for change in changes], np.int32)
+
+
+def _days_or_far(days: int | None) -> int:
+    return FAR_DAYS if days is None else days
+
+
+def _impute_within_days(definition: ConfirmedChange) -> int:
+    return _days_or_far(definition.last_visit_within_days) if definition.last_visit_counts else -1
+
+
+def _distance(distance: RelapseDistance) -> code.Distance:
+    return code.Distance(distance.after_days, distance.before_days)
+
+
+def _relapse_rule(relation: RelapseRelationRule) -> code.RelapseRule:
+    return code.RelapseRule(
+        raw_after_days=relation.raw_after_days,
+        raw_before_days=relation.raw_before_days,
+        begins=_BEGINS[relation.begins],
+        at_beginning=_window(relation.at_beginning),
+        at_onset=_window(relation.at_onset),
+        at_confirmation=_window(relation.at_confirmation),
+    )
+
+
+def _window(window: RelapseFreeWindow) -> code.Window:
+    before, after = window.before_days, window.after_days
+    return code.Window(code.OPEN if before is None else before, code.OPEN if after is None else after)

@@ -7,11 +7,9 @@ from enum import StrEnum
 from typing import ClassVar
 
 from ranvier.definitions.definition import Definition
+from ranvier.definitions.relapse_relation import RelapseRelationRule
 from ranvier.definitions.steps import EDSS_STEPS_TO_5_0, StepRule
-from ranvier.definitions.windows import ConfirmWindow, RelapseDistance
-
-MORE_THAN_30_DAYS = RelapseDistance(after_days=31)
-"""A visit more than 30 days after any relapse (claims/SPEC section 3)."""
+from ranvier.definitions.windows import MORE_THAN_30_DAYS, ConfirmWindow, RelapseDistance
 
 
 class Reference(StrEnum):
@@ -30,18 +28,47 @@ class Occurrence(StrEnum):
     EVERY = "every"
 
 
+class ProceedFrom(StrEnum):
+    """The visit of an event from which the search, and a roving reference, go on."""
+
+    CONFIRMATION = "confirmation"
+    ONSET = "onset"
+
+
+class SlightChanges(StrEnum):
+    """Which confirmed changes too small for an event move a roving reference."""
+
+    NONE = "none"
+    IMPROVEMENT = "improvement"
+    WORSENING = "worsening"
+    BOTH = "both"  # a steady worsening by half points is then never an event
+
+
+class Extrema(StrEnum):
+    """Which single peaks and dips cannot be a reference."""
+
+    KEEP = "kept"
+    SKIP_STRICT = "skipped if both neighbours lie a full step away"
+    SKIP_ALL = "skipped"
+
+
 @dataclass(frozen=True)
 class ConfirmedChange(Definition):
-    """What a change of the EDSS must be to count.
+    """What a change of the EDSS must be to count, in either direction.
 
     steps: the change that is needed from each reference. reference: which score it is measured from.
     confirm_after_days, confirm_earlier_days, confirm_later_days: the window of the confirming visit, counted
     from onset; None: no limit. further_windows: more windows, any of which confirms. all_visits_hold: every
     visit from onset to the confirming one must show the change, not the confirming one alone.
     relapse_to_reference, relapse_to_onset, relapse_to_confirmation: how far those visits keep from relapses.
+    proceeds_from, slight_changes, extrema: how the reference moves. rebases_after_relapse: the reference is
+    placed anew after every relapse; reference_never_falls: but not lower than before. sustained_days,
+    sustained_to_end: how long the change must last beyond confirmation. last_visit_counts: a worsening at
+    the last visit counts unconfirmed, if that visit is within last_visit_within_days of the first.
+    relation: how it is set beside relapses.
     """
 
-    citation: ClassVar[str] = "claims/SPEC section 3; course/SPEC 2.1 to 2.9"
+    citation: ClassVar[str] = "claims/SPEC section 3; course/SPEC 2.1 to 2.11"
 
     steps: StepRule = EDSS_STEPS_TO_5_0
     reference: Reference = Reference.FIXED
@@ -54,11 +81,24 @@ class ConfirmedChange(Definition):
     relapse_to_reference: RelapseDistance = field(default_factory=RelapseDistance)
     relapse_to_onset: RelapseDistance = field(default_factory=RelapseDistance)
     relapse_to_confirmation: RelapseDistance = MORE_THAN_30_DAYS
+    proceeds_from: ProceedFrom = ProceedFrom.CONFIRMATION
+    slight_changes: SlightChanges = SlightChanges.NONE
+    extrema: Extrema = Extrema.KEEP
+    rebases_after_relapse: bool = False
+    reference_never_falls: bool = False
+    sustained_days: int = 0
+    sustained_to_end: bool = False
+    last_visit_counts: bool = False
+    last_visit_within_days: int | None = None
+    relation: RelapseRelationRule = field(default_factory=RelapseRelationRule)
 
     @property
     def windows(self) -> tuple[ConfirmWindow, ...]:
         """Every window that confirms, the earliest first, whatever the order they were given in."""
         first = ConfirmWindow(self.confirm_after_days, self.confirm_earlier_days, self.confirm_later_days)
-        return tuple(
-            sorted({first, *self.further_windows}, key=lambda window: (window.after_days, window.opens_days))
-        )
+        return tuple(sorted({first, *self.further_windows}, key=_order))
+
+
+def _order(window: ConfirmWindow) -> tuple[int, int, float]:
+    closes_days = window.closes_days
+    return window.after_days, window.opens_days, float("inf") if closes_days is None else closes_days

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from enum import Enum
 from typing import Any, ClassVar
 
@@ -19,16 +19,12 @@ class Definition:
         """Every setting with its value, in the order of the declaration, for a block "settings used"."""
         rows: list[tuple[str, str]] = []
         for field in fields(self):  # type: ignore[arg-type]  # every definition is a dataclass
-            rows += _rows(field.name.replace("_", " "), getattr(self, field.name))
+            name, value = field.name.replace("_", " "), getattr(self, field.name)
+            if isinstance(value, Definition):
+                rows += [(f"{name}: {part}", text) for part, text in value.settings()]
+            else:
+                rows.append((name, _text(value)))
         return tuple(rows)
-
-
-def _rows(name: str, value: Any) -> list[tuple[str, str]]:
-    if isinstance(value, Definition):
-        return [(f"{name}: {part}", text) for part, text in value.settings()]
-    if isinstance(value, tuple) and value and all(isinstance(part, Definition) for part in value):
-        return [row for count, part in enumerate(value, 1) for row in _rows(f"{name} {count}", part)]
-    return [(name, _text(value))]
 
 
 def _text(value: Any) -> str:
@@ -39,9 +35,5 @@ def _text(value: Any) -> str:
     if isinstance(value, Enum):
         return str(value.value)
     if isinstance(value, tuple):
-        return ", ".join(_text(part) for part in value) or "none"
-    if is_dataclass(value):
-        return ", ".join(
-            f"{field.name.replace('_', ' ')} {_text(getattr(value, field.name))}" for field in fields(value)
-        )
+        return "; ".join(_text(part) for part in value) or "none"
     return str(value)

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
-
-from ranvier.definitions.definition import Definition
 
 
 @dataclass(frozen=True)
-class StepRule(Definition):
+class StepRule:
     """The smallest change that counts, by the score it is measured from.
 
     bands: (highest reference, change) in points, the references rising; the first band that reaches the
-    reference decides. An improvement needs the same change as a worsening from that reference.
+    reference decides. An improvement needs the same change as a worsening from there (course/SPEC 2.1).
     """
-
-    citation: ClassVar[str] = (
-        "claims/SPEC section 3; scales/SPEC A4: programmes disagree at a reference of 5.5"
-    )
 
     bands: tuple[tuple[float, float], ...]
 
@@ -35,9 +28,13 @@ class StepRule(Definition):
             f"no band reaches a reference of {reference}; the highest ends at {self.bands[-1][0]}"
         )
 
+    def __str__(self) -> str:
+        parts = [f"{change} from a reference up to {highest}" for highest, change in self.bands]
+        return ", ".join(parts)
+
 
 EDSS_STEPS_TO_5_0 = StepRule(((0.0, 1.5), (5.0, 1.0), (10.0, 0.5)))
-"""+1.5 from 0, +1.0 up to 5.0, +0.5 above: from 5.5 half a point counts (claims/SPEC section 3)."""
+"""1.5 from 0, 1.0 up to 5.0, 0.5 above: from 5.5 half a point counts (claims/SPEC section 3)."""
 
 EDSS_STEPS_TO_5_5 = StepRule(((0.0, 1.5), (5.5, 1.0), (10.0, 0.5)))
-"""+1.5 from 0, +1.0 up to 5.5, +0.5 above: 5.5 to 6.0 is not worsening (scales/SPEC A4; MSoutcomes)."""
+"""1.5 from 0, 1.0 up to 5.5, 0.5 above: 5.5 to 6.0 is no worsening (scales/SPEC A4; MSoutcomes)."""

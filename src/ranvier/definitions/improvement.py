@@ -1,0 +1,18 @@
+"""Improvement of the EDSS that is confirmed by a later visit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ranvier.definitions.changes import ConfirmedChange
+
+
+@dataclass(frozen=True)
+class ConfirmedImprovement(ConfirmedChange):
+    """EDSS improvement that holds at every visit until it is confirmed.
+
+    It needs the same change as a worsening from the same reference: from 5.5 half a point counts.
+    """
+
+    citation: ClassVar[str] = "course/SPEC 2.1 and 2.8; confirmation as in claims/SPEC section 3"

@@ -1,0 +1,198 @@
+"""Confirmed worsening and improvement in each patient's course, as visit numbers.
+
+The search keeps a reference and moves forward: place the reference, find the next change, ask the first visit
+that can confirm it, record the event, move on. Source: course/SPEC 2.3 to 2.11, without its defects.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ranvier.kernels.arrays import NO_VISIT, RelapseArrays, VisitArrays
+from ranvier.kernels.compiled import compiled
+from ranvier.kernels.confirmation import Change, confirming_visit, holds_until, required_ticks, shows
+from ranvier.kernels.event_rows import (
+    DIRECTION,
+    RELATION,
+    EventArrays,
+    event_arrays,
+    is_wanted,
+    move_wanted_events,
+    n_columns,
+    write_event,
+)
+from ranvier.kernels.patient import Patient, is_clear_of_relapses, is_extremum, patient_course
+from ranvier.kernels.rules import BETTER, EVERY, FIRST_PIRA, WORSE, ChangeRule
+
+
+@compiled
+def find_events(visits: VisitArrays, relapses: RelapseArrays, rule: ChangeRule) -> EventArrays:
+    """Every wanted event, by patient and onset."""
+    n_patients = len(visits.offset) - 1
+    most_visits = 1
+    for number in range(n_patients):
+        most_visits = max(most_visits, visits.offset[number + 1] - visits.offset[number])
+    workspace = np.empty((3, most_visits), np.int32)
+    found = np.zeros((most_visits, n_columns(rule)), np.int32)
+    rows = np.empty((n_patients + most_visits, n_columns(rule)), np.int32)
+    n_rows = 0
+    for number in range(n_patients):
+        patient = patient_course(visits, relapses, number, workspace)
+        follow_course(patient, rule, found)
+        if n_rows + most_visits > len(rows):
+            longer = np.empty((2 * len(rows) + most_visits, n_columns(rule)), np.int32)
+            longer[:n_rows] = rows[:n_rows]
+            rows = longer
+        n_visits = len(patient.day)
+        n_rows = move_wanted_events(found, n_visits, number, visits.offset[number], rule, rows, n_rows)
+    return event_arrays(rows[:n_rows], len(rule.window_opens))
+
+
+@compiled
+def follow_course(patient: Patient, rule: ChangeRule, found: NDArray[np.int32]) -> None:
+    """Writes every event of one patient into *found*, in the row of its onset visit."""
+    n_visits = len(patient.day)
+    reference, search, least_score = 0, 1, 0
+    while True:
+        reference = usable_reference(patient, reference, rule)
+        if reference >= n_visits - 1:
+            return
+        search = max(search, reference + 1)
+        if rule.reference_never_falls:
+            patient.score[reference] = max(patient.score[reference], least_score)
+            least_score = patient.score[reference]
+        relapse_day, has_relapse = next_relapse(patient, patient.day[reference])
+        onset = next_change(patient, reference, search, rule)
+        if onset == NO_VISIT:
+            return
+        if has_relapse and is_crossed(relapse_day, patient.day[onset], rule):
+            search = onset
+        else:
+            reference, search, is_last = weigh_change(patient, reference, onset, rule, found)
+            if is_last:
+                return
+        if rule.rebases_after_relapse and search < n_visits:
+            coming_day, has_coming = next_relapse(patient, patient.day[reference])
+            if has_coming and is_crossed(coming_day, patient.day[search], rule):
+                reference = first_visit_from(patient, reference, relapse_day)
+                search = reference + 1
+
+
+@compiled
+def usable_reference(patient: Patient, visit: int, rule: ChangeRule) -> int:
+    """The first visit from *visit* on that may be a reference: clear of relapses and no extremum."""
+    last = len(patient.day) - 1
+    while visit < last and (
+        not is_clear_of_relapses(patient, visit, rule.reference_distance) or is_extremum(patient, visit, rule)
+    ):
+        visit += 1
+    return visit
+
+
+@compiled
+def next_change(patient: Patient, reference: int, search: int, rule: ChangeRule) -> int:
+    """The first visit from *search* on that differs enough from the reference, clear of relapses."""
+    slight = rule.rebases_on_slight_improvement or rule.rebases_on_slight_worsening
+    ticks = 1 if slight else required_ticks(patient, reference, rule)
+    for visit in range(search, len(patient.day)):
+        if abs(patient.score[visit] - patient.score[reference]) >= ticks and is_clear_of_relapses(
+            patient, visit, rule.onset_distance
+        ):
+            return visit
+    return NO_VISIT
+
+
+@compiled
+def weigh_change(
+    patient: Patient, reference: int, onset: int, rule: ChangeRule, found: NDArray[np.int32]
+) -> tuple[int, int, bool]:
+    """Records the change at *onset* if it is an event.
+
+    Returns the reference and the visit from which the search goes on, and whether it is over.
+    """
+    direction = WORSE if patient.score[onset] > patient.score[reference] else BETTER
+    change = Change(reference, onset, direction, required_ticks(patient, reference, rule))
+    slight = Change(reference, onset, direction, 1)
+    confirmed = confirming_visit(patient, onset, rule)
+    if shows(patient, change, onset):
+        if confirmed != NO_VISIT and holds_until(patient, change, confirmed, rule):
+            return record_event(patient, change, confirmed, rule, found)
+        if direction == WORSE and is_imputed(patient, onset, rule):
+            is_written = write_event(patient, change, NO_VISIT, rule, found)
+            return reference, onset + 1, is_written and ends_search(onset, rule, found)
+    rebases = rebases_on_slight_change(direction, rule) and confirmed != NO_VISIT
+    if rebases and holds_until(patient, slight, confirmed, rule):
+        new = onset if rule.proceeds_from_onset else confirmed
+        return new, new + 1, False
+    return reference, onset + 1, False
+
+
+@compiled
+def record_event(
+    patient: Patient, change: Change, confirmed: int, rule: ChangeRule, found: NDArray[np.int32]
+) -> tuple[int, int, bool]:
+    """Writes a confirmed change that is sustained; returns as `weigh_change` does.
+
+    A roving reference moves to the confirmed change even if that is not sustained.
+    """
+    is_written = write_event(patient, change, confirmed, rule, found)
+    is_over = is_written and ends_search(change.onset, rule, found)
+    new = change.onset if rule.proceeds_from_onset else confirmed
+    if roves_after(change.direction, rule):
+        return new, new + 1, is_over
+    return change.reference, (new if is_written else change.onset) + 1, is_over
+
+
+@compiled
+def is_imputed(patient: Patient, onset: int, rule: ChangeRule) -> bool:
+    """Whether a worsening at the last visit counts without confirmation."""
+    is_last = onset == len(patient.day) - 1
+    return is_last and patient.day[onset] - patient.day[0] <= rule.impute_within_days
+
+
+@compiled
+def roves_after(direction: int, rule: ChangeRule) -> bool:
+    """Whether the reference moves after an event in *direction*."""
+    return rule.roves_after_worsening if direction == WORSE else rule.roves_after_improvement
+
+
+@compiled
+def rebases_on_slight_change(direction: int, rule: ChangeRule) -> bool:
+    """Whether a confirmed change in *direction* too small for an event moves the reference."""
+    if direction == WORSE:
+        return rule.rebases_on_slight_worsening and rule.roves_after_worsening
+    return rule.rebases_on_slight_improvement and rule.roves_after_improvement
+
+
+@compiled
+def ends_search(onset: int, rule: ChangeRule, found: NDArray[np.int32]) -> bool:
+    """Whether the event just recorded at *onset* is the one that was looked for."""
+    return rule.wanted != EVERY and is_wanted(found[onset, DIRECTION], found[onset, RELATION], rule)
+
+
+@compiled
+def next_relapse(patient: Patient, day: int) -> tuple[int, bool]:
+    """Onset of the first relapse after *day*, and whether there is one."""
+    for onset in patient.relapse_day:
+        if onset > day:
+            return onset, True
+    return day, False
+
+
+@compiled
+def is_crossed(relapse_day: int, day: int, rule: ChangeRule) -> bool:
+    """Whether *day* lies so far beyond a relapse that the reference is to be placed anew.
+
+    A worsening that still belongs to the relapse is weighed first, unless only PIRA is looked for.
+    """
+    slack_days = 0 if rule.wanted == FIRST_PIRA else rule.relapse.raw_after_days
+    return rule.rebases_after_relapse and relapse_day + slack_days < day
+
+
+@compiled
+def first_visit_from(patient: Patient, visit: int, day: int) -> int:
+    """The first visit from *visit* on that lies on or after *day*."""
+    while visit < len(patient.day) and patient.day[visit] < day:
+        visit += 1
+    return visit

@@ -1,0 +1,110 @@
+"""Every kernel equals its slow twin on random patients, on every boundary of days."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ranvier.course.rules import change_rule, step_table
+from ranvier.definitions.worsening import PRIMARY
+from ranvier.kernels.arrays import NO_VISIT
+from ranvier.kernels.events import find_events
+from ranvier.kernels.follow_up import FollowUpRule, follow_up
+from ranvier.kernels.rules import PIRA, RAW, UNDEFINED, WORSE
+from ranvier.vocabulary.edss import TICKS_PER_POINT
+from tests.properties.courses import cohorts, definitions, relapse_arrays_of, scores, visit_arrays_of
+from tests.reference import events as slow_events
+from tests.reference import follow_up as slow_follow_up
+
+RELATION = {RAW: "raw", PIRA: "pira", UNDEFINED: "undefined"}
+
+
+def kernel_events(patients, definition):
+    """The events of the kernel in the words of the twin, a list for each patient."""
+    visits = visit_arrays_of(patients)
+    found = find_events(visits, relapse_arrays_of(patients), change_rule(definition))
+    lists = [[] for _ in patients]
+    for row in range(len(found.patient)):
+        patient = found.patient[row]
+        first = visits.offset[patient]
+
+        def own(visit, first=first):
+            return None if visit == NO_VISIT else int(visit - first)
+
+        lists[patient].append(
+            slow_events.Event(
+                own(found.onset[row]),
+                bool(found.direction[row] == WORSE),
+                RELATION.get(int(found.relation[row]), ""),
+                own(found.reference[row]),
+                found.reference_score[row] / TICKS_PER_POINT,
+                own(found.last_lower[row]),
+                own(found.held_until[row]),
+                bool(found.lasts[row]),
+                own(found.confirmed[row]),
+                tuple(own(visit) for visit in found.by_window[row]),
+                tuple(own(visit) for visit in found.by_window_pira[row]),
+            )
+        )
+    return lists
+
+
+def check_events(patients, definition):
+    expected = [slow_events.find_events(visits, relapses, definition) for visits, relapses in patients]
+    assert kernel_events(patients, definition) == expected
+
+
+@given(cohorts, definitions())
+@settings(max_examples=300, deadline=None)
+def test_events_equal_their_twin(patients, definition):
+    check_events(patients, definition)
+
+
+@pytest.mark.deep
+@given(cohorts, definitions())
+@settings(max_examples=20_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_events_equal_their_twin_at_length(patients, definition):
+    check_events(patients, definition)
+
+
+def kernel_follow_up(patients, references):
+    visits = visit_arrays_of(patients)
+    ticks = np.array([round(score * TICKS_PER_POINT) for score in references], np.int32)
+    rule = FollowUpRule(step_table(PRIMARY.steps), 168, 31)
+    found = follow_up(visits, relapse_arrays_of(patients), ticks, rule)
+    return [
+        slow_follow_up.FollowUp(
+            *(
+                None if column[patient] == NO_VISIT else int(column[patient] - visits.offset[patient])
+                for column in found
+            )
+        )
+        for patient in range(len(patients))
+    ]
+
+
+@given(st.lists(st.tuples(cohorts.filter(bool).map(lambda many: many[0]), scores), max_size=6))
+@settings(max_examples=300, deadline=None)
+def test_follow_up_equals_its_twin(people):
+    patients = [patient for patient, _ in people]
+    references = [score for _, score in people]
+    expected = [
+        slow_follow_up.follow_up(visits, relapses, score + PRIMARY.steps.change_from(score))
+        for (visits, relapses), score in people
+    ]
+    assert kernel_follow_up(patients, references) == expected
+
+
+@given(cohorts)
+@settings(max_examples=200, deadline=None)
+def test_the_two_kernels_find_the_same_primary_worsening(patients):
+    patients = [(visits, relapses) for visits, relapses in patients if visits]
+    references = [visits[0][1] for visits, _ in patients]
+    followed = kernel_follow_up([(visits[1:], relapses) for visits, relapses in patients], references)
+    general = kernel_events(patients, PRIMARY)
+    for one_pass, events in zip(followed, general, strict=True):
+        assert [(event.onset, event.confirmed) for event in events] == (
+            [] if one_pass.onset is None else [(one_pass.onset + 1, one_pass.confirmed + 1)]
+        )

@@ -1,0 +1,45 @@
+"""The slow twin of kernels/follow_up.py: the sentences of claims/SPEC section 3, one list at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class FollowUp(NamedTuple):
+    """Visits of one patient numbered from the first after day 0; None where there is none."""
+
+    onset: int | None
+    confirmed: int | None
+    pending: int | None
+    last_confirmable: int | None
+    last: int | None
+
+
+def follow_up(
+    visits: Sequence[tuple[int, float]],
+    relapses: Sequence[int],
+    needed: float,
+    confirm_after_days: int = 168,
+    relapse_free_days: int = 30,
+) -> FollowUp:
+    """Who worsens to *needed* or more; visits as (day, EDSS) by day."""
+    n = len(visits)
+    worse = [score >= needed for _, score in visits]
+
+    def confirms(onset: int, later: int) -> bool:
+        day = visits[later][0]
+        far = all(not 0 <= day - relapse <= relapse_free_days for relapse in relapses)
+        return far and later >= onset and day - visits[onset][0] >= confirm_after_days
+
+    confirmable = [i for i in range(n) if any(confirms(i, later) for later in range(n))]
+    for onset in range(n):
+        if worse[onset]:
+            later = next((x for x in range(n) if confirms(onset, x)), None)
+            if later is not None and all(worse[onset : later + 1]):
+                return FollowUp(onset, later, None, confirmable[-1], n - 1)
+    held = 0
+    while held < n and worse[n - 1 - held]:
+        held += 1
+    pending = n - held if held else None
+    return FollowUp(None, None, pending, confirmable[-1] if confirmable else None, n - 1 if n else None)
