@@ -2,7 +2,7 @@
 
     python benchmarks/programme.py [patients ...]
 
-Each command runs in a process of its own, as a user would start it; the peak of memory is that of the process.
+Each command runs in a process of its own, as a user would start it; the peak of memory is that process's.
 """
 
 from __future__ import annotations
@@ -51,9 +51,10 @@ def measure(n_patients: int, folder: Path) -> None:
     check, examine = (statistics.median(seconds for seconds, _ in runs) for runs in (checks, examines))
     peak = max(mib for _, mib in checks + examines)
     print(
-        f"{n_patients:>7,} patients, {cohort.visits.height:>8,} visits: first examine {examines[0][0]:.1f} s, "
+        f"{n_patients:,} patients, {cohort.visits.height:,} visits: "
+        f"first examine {examines[0][0]:.1f} s, "
         f"median check {check:.1f} s + examine {examine:.1f} s = {check + examine:.1f} s, peak {peak:,.0f} MiB; "
-        f"Polars reads and sorts the same in {polars:.2f} s ({(check + examine) / polars:.0f} times)"
+        f"Polars reads and sorts the same in {polars:.2f} s, 1 to {(check + examine) / polars:.0f}"
     )
 
 

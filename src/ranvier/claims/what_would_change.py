@@ -94,9 +94,8 @@ def _unseen_step(finding: Finding) -> list[str]:
     if bounds is None or not bounds.n_unseen or math.isclose(bounds.worst, bounds.best):
         return []
     worst, best = number_text(bounds.worst, finding.unit), number_text(bounds.best, finding.unit)
-    return [
-        f"Results of those not seen ({count_text(bounds.n_unseen)}): they could move the number from {worst} to {best}."
-    ]
+    who = f"those not seen ({count_text(bounds.n_unseen)})"
+    return [f"Results of {who}: they could move the number from {worst} to {best}."]
 
 
 def _restated(claim: Claim, finding: Finding) -> list[str]:
