@@ -24,7 +24,7 @@ class NullVariant:
 class NullBand:
     """What would be seen without an effect: the envelope over the variants.
 
-    histogram: for a change, for each EDSS change its lowest, middle and highest expected share of
+    histogram: for a change, for each EDSS change its lowest, middle and highest expected number of
     patients; empty otherwise. n_programmes: re-created programmes for each variant.
     """
 

@@ -19,16 +19,19 @@ class Status(StrEnum):
 class Parameter:
     """One number, what it measures, and how it became known.
 
-    meaning: in words, with the unit. source: study or specification the number is from.
+    meaning: in words. source: study or specification the number is from, if any.
     """
 
     value: float
     meaning: str
     status: Status
-    source: str
+    source: str = ""
+    unit: str = ""
 
     def __str__(self) -> str:
-        return f"{self.meaning} {self.value:g} ({self.status.value}, {self.source})"
+        number = f"{self.value:g}".replace("-", "\N{MINUS SIGN}")
+        known = f"{self.status.value}, {self.source}" if self.source else self.status.value
+        return f"{' '.join(part for part in (self.meaning, number, self.unit) if part)} ({known})"
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ class CourseParameters:
         Status.DERIVED,
         "5.18 - 3.73, E61",
     )
-    peak_shape: Parameter = Parameter(1.8, "shape of the gamma law of that rise", Status.ASSUMED, "")
+    peak_shape: Parameter = Parameter(1.8, "shape of the gamma law of that rise", Status.ASSUMED)
     residual_chance: Parameter = Parameter(
         0.46, "share of relapses that leave something", Status.DERIVED, "between 42 % (E60) and 49 % (E61)"
     )
@@ -79,10 +82,8 @@ class CourseParameters:
         Status.DERIVED,
         "10 weeks, range 7 to 14; DECIDE and CombiRx",
     )
-    recovery_spread: Parameter = Parameter(
-        0.35, "spread of its logarithm between relapses", Status.ASSUMED, ""
-    )
-    steroid_ratio: Parameter = Parameter(0.6, "recovery time under steroids as a ratio", Status.ASSUMED, "")
+    recovery_spread: Parameter = Parameter(0.35, "spread of its logarithm between relapses", Status.ASSUMED)
+    steroid_ratio: Parameter = Parameter(0.6, "recovery time under steroids as a ratio", Status.ASSUMED)
     progression_per_year: Parameter = Parameter(
         0.06,
         "mean EDSS points a year apart from relapses, relapsing phenotype",
@@ -95,7 +96,7 @@ class CourseParameters:
         Status.SEEN,
         "MSBase, PPMS, n=597",
     )
-    deaths_per_year: Parameter = Parameter(0.003, "deaths a patient-year", Status.ASSUMED, "")
+    deaths_per_year: Parameter = Parameter(0.003, "deaths a patient-year", Status.ASSUMED)
 
 
 @dataclass(frozen=True)
@@ -112,12 +113,10 @@ class NoiseParameters:
         Status.ASSUMED,
         "0.25 to 0.5 in statistics/SPEC.md 4.4",
     )
-    sd_4_to_5_5: Parameter = Parameter(
-        0.28, "spread of a score from EDSS 4.0 to 5.5, points", Status.ASSUMED, ""
-    )
-    sd_from_6: Parameter = Parameter(0.20, "spread of a score from EDSS 6.0, points", Status.ASSUMED, "")
+    sd_4_to_5_5: Parameter = Parameter(0.28, "spread of a score from EDSS 4.0 to 5.5, points", Status.ASSUMED)
+    sd_from_6: Parameter = Parameter(0.20, "spread of a score from EDSS 6.0, points", Status.ASSUMED)
     unblinded_shift: Parameter = Parameter(
-        -0.20, "shift of a score by a rater who knows of the treatment, points", Status.ASSUMED, ""
+        -0.20, "shift of a score by a rater who knows of the treatment, points", Status.ASSUMED
     )
     expectation_shift: Parameter = Parameter(
         -0.10,
@@ -131,11 +130,11 @@ class NoiseParameters:
 class SafetyParameters:
     """How often harms occur in a simulated programme."""
 
-    meningism_per_dose: Parameter = Parameter(0.22, "meningism per intrathecal dose", Status.ASSUMED, "")
-    meningism_days: Parameter = Parameter(4.0, "mean length of meningism in days, 3 to 5", Status.ASSUMED, "")
-    headache_per_dose: Parameter = Parameter(0.15, "headache after puncture per dose", Status.ASSUMED, "")
+    meningism_per_dose: Parameter = Parameter(0.22, "meningism per intrathecal dose", Status.ASSUMED)
+    meningism_days: Parameter = Parameter(4.0, "mean length of meningism in days, 3 to 5", Status.ASSUMED)
+    headache_per_dose: Parameter = Parameter(0.15, "headache after puncture per dose", Status.ASSUMED)
     infections_per_year: Parameter = Parameter(
-        0.15, "infections that reach the records, a year", Status.ASSUMED, ""
+        0.15, "infections that reach the records, a year", Status.ASSUMED
     )
     cancers_per_year: Parameter = Parameter(
         0.0069, "cancers a patient-year", Status.DERIVED, "5.8 to 8.0 per 1,000, E51"

@@ -1,0 +1,131 @@
+"""The true disability at baseline, and how much of a relapse is still to recede, given the baseline score.
+
+Bayes' rule over the true step and the size of the latest relapse. Where a programme accepted only from a
+certain score on, those who ask are weighed by how common their level is: people just under the rule get in by
+error or in a relapse, and fall back afterwards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.random import Generator
+from numpy.typing import NDArray
+from scipy.stats import gamma
+
+from ranvier.claims.null_frame import Floats, NullFrame
+from ranvier.claims.null_parameters import EntryLaw, NullParameters, RelapseLaw
+from ranvier.claims.null_scores import HIGHEST_TICKS, writing_chance
+
+LAST_RECOVERY_DAY = 730
+STEP = 0.5
+
+
+@dataclass(frozen=True)
+class TrueBaselines:
+    """For each draw (row) and patient (column): true EDSS at baseline, and what recedes of a relapse, points.
+
+    receding: what recedes of the latest relapse from its peak to its end, whatever is gone at baseline.
+    """
+
+    points: NDArray[np.float32]
+    receding: NDArray[np.float32]
+
+
+def remaining_by_day(law: RelapseLaw) -> NDArray[np.float32]:
+    """Part of what recedes that is still there, for days 0 to 730 after onset; none after that."""
+    days, gone = np.array(law.recovered).T
+    left = 1 - np.interp(np.arange(LAST_RECOVERY_DAY + 1), days, gone)
+    return np.asarray(left, dtype=np.float32)
+
+
+def receding_chances(law: RelapseLaw) -> Floats:
+    """Chance that a relapse before entry has 0, 0.5, 1.0 … points that recede: its rise less what stays.
+
+    Relapses without any rise are left out: nobody comes because of them. The mean is then 0.9 points, near
+    the 0.95 by which clinic patients recovered in four months (Hirst 2008, E61).
+    """
+    chances = np.zeros(len(law.peak))
+    risen = (0.0, *law.peak[1:])
+    for rise, chance in enumerate(np.array(risen) / sum(risen)):
+        stays = staying_chances(law, rise)
+        for staying, part in enumerate(stays):
+            chances[rise - staying] += chance * part
+    return chances
+
+
+def staying_chances(law: RelapseLaw, rise: int) -> Floats:
+    """Chance that 0, 0.5, 1.0 … points stay of a relapse that raised the EDSS by *rise* half points."""
+    if rise == 0:
+        return np.ones(1)
+    given = np.array(law.residual_mild if rise == 1 else law.residual)
+    within = np.zeros(rise + 1)
+    np.add.at(within, np.minimum(np.arange(len(given)), rise), given)  # no more stays than came
+    shares: Floats = within / within.sum()
+    return shares
+
+
+def draw_true_baselines(
+    frame: NullFrame, since_relapse: Floats, parameters: NullParameters, n_draws: int, rng: Generator
+) -> TrueBaselines:
+    """True baselines of *n_draws* re-created programmes, given each patient's score and latest relapse."""
+    weights = _weights(frame, since_relapse, parameters)
+    chosen = _draw_rows(weights.reshape(frame.n_patients, -1), n_draws, rng)
+    place, receding = np.divmod(chosen, weights.shape[2])
+    ticks = _true_ticks(frame)[np.arange(frame.n_patients), place].astype(np.float32)
+    inside_step = rng.random(chosen.shape, dtype=np.float32) - np.float32(
+        0.5
+    )  # anywhere in the half point of its step
+    points = (STEP * (ticks + inside_step)).astype(np.float32)
+    return TrueBaselines(points, receding.astype(np.float32) * np.float32(STEP))
+
+
+def _true_ticks(frame: NullFrame) -> NDArray[np.int8]:
+    """The true steps that could have been written as each patient's score: one lower, equal, one higher."""
+    score = frame.baseline_ticks.astype(np.int64)
+    lower = np.where(score == 2, 0, np.maximum(score - 1, 0))
+    higher = np.where(score == 0, 2, np.minimum(score + 1, HIGHEST_TICKS))
+    return np.column_stack([lower, np.minimum(score, HIGHEST_TICKS), higher]).astype(np.int8)
+
+
+def _weights(frame: NullFrame, since_relapse: Floats, parameters: NullParameters) -> Floats:
+    """Weight of each true step and relapse size for each patient."""
+    true = _true_ticks(frame)
+    written = writing_chance(parameters.rater)[true, np.minimum(frame.baseline_ticks, HIGHEST_TICKS)[:, None]]
+    written[:, [0, 2]] *= true[:, [0, 2]] != true[:, [1]]  # the ends of the scale have one neighbour
+    chances = receding_chances(parameters.relapse)
+    left = _left(since_relapse, parameters.relapse)
+    excess = STEP * np.arange(len(chances)) * left[:, None]
+    stable = true[:, :, None] / 2 - excess[:, None, :]
+    possible = stable >= -STEP / 2
+    common = _how_common(stable, parameters.entry) if frame.entry_edss_at_least is not None else 1.0
+    weights: Floats = written[:, :, None] * chances * possible * common
+    return weights
+
+
+def _left(since_relapse: Floats, law: RelapseLaw) -> Floats:
+    table = remaining_by_day(law)
+    day = np.clip(since_relapse, 0, LAST_RECOVERY_DAY).astype(np.int64)
+    left: Floats = np.where(since_relapse <= LAST_RECOVERY_DAY, table[day], 0.0)
+    return left
+
+
+def _how_common(stable: Floats, law: EntryLaw) -> Floats:
+    """How common a level is among those who ask; never nothing, so that every recorded score is possible."""
+    scale = law.mean_points.value / law.shape.value
+    common: Floats = gamma.pdf(np.maximum(stable, STEP / 2), law.shape.value, scale=scale) + 1e-9
+    return common
+
+
+def _draw_rows(weights: Floats, n_draws: int, rng: Generator) -> NDArray[np.int64]:
+    """For each draw and row of *weights* the number of a column, drawn by its weight."""
+    n_rows, n_columns = weights.shape
+    cumulative = np.cumsum(weights, axis=1)
+    cumulative /= cumulative[:, -1:]
+    cumulative[:, -1] = 1.0
+    stacked = (cumulative + np.arange(n_rows)[:, None]).ravel()
+    luck = rng.random((n_draws, n_rows)) + np.arange(n_rows)
+    place = np.searchsorted(stacked, luck.ravel(), side="right").reshape(n_draws, n_rows)
+    columns: NDArray[np.int64] = np.minimum(place - np.arange(n_rows) * n_columns, n_columns - 1)
+    return columns

@@ -1,0 +1,160 @@
+"""The numbers a programme without effect is re-created from, each with where it comes from.
+
+The laws differ on purpose from those of `ranvier.simulate`, which makes the programmes that test the null
+band: half-point laws and a table of recovery here, smooth laws there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+
+from ranvier.simulate.parameters import Parameter, Status
+
+SEEN, SECOND_HAND, DERIVED, ASSUMED = Status.SEEN, Status.SEEN_SECOND_HAND, Status.DERIVED, Status.ASSUMED
+
+
+@dataclass(frozen=True)
+class RelapseLaw:
+    """How far a relapse raises the EDSS, what stays, and how fast the rest recedes.
+
+    peak: share of relapses by rise, in half points from 0. residual_mild, residual: share by what stays after
+    a rise of half a point, and of one point or more. recovered: (days, part of what recedes that is gone).
+    """
+
+    peak: tuple[float, ...] = (0.16, 0.23, 0.26, 0.18, 0.09, 0.04, 0.025, 0.015)
+    residual_mild: tuple[float, ...] = (0.75, 0.25)
+    residual: tuple[float, ...] = (0.47, 0.265, 0.15, 0.06, 0.032, 0.013, 0.010)
+    recovered: tuple[tuple[float, float], ...] = (
+        (0, 0.0),
+        (30, 0.04 / 0.84),
+        (91, 0.38 / 0.84),
+        (183, 0.67 / 0.84),
+        (365, 0.79 / 0.84),
+        (730, 1.0),
+    )
+
+    def assumptions(self) -> tuple[str, ...]:
+        """One line for each law."""
+        return (
+            "rise of the EDSS in a relapse: half-point law, mean 1.05 points (seen second hand, Achiron 2019 "
+            "and Lublin 2014)",
+            "a relapse before entry raised the EDSS by half a point or more, and 0.9 points of it recede on "
+            "average (assumed; 0.95 in four months, E61)",
+            "what stays of a relapse: half-point law, nothing of about half of those of a point or more "
+            "(seen second hand, Lublin 2003 and Ladeira 2025)",
+            "relapse recovery 5, 45, 80 and 94 % of what recedes at 1, 3, 6 and 12 months (derived from 4, "
+            "38, 67 and 79 of 84 % ever, seen second hand, DECIDE and CombiRx)",
+        )
+
+
+@dataclass(frozen=True)
+class RaterLaw:
+    """How often a rater is half a point off to either side, by band of the true EDSS."""
+
+    q_to_3_5: Parameter = field(
+        default=Parameter(
+            0.20,
+            "chance of a score half a point off to either side, EDSS 0 to 3.5:",
+            DERIVED,
+            "scales/SPEC.md A5",
+        )
+    )
+    q_4_to_5_5: Parameter = field(
+        default=Parameter(
+            0.10, "the same, EDSS 4.0 to 5.5:", DERIVED, "69 % equal pairs, Noseworthy 1990, E63"
+        )
+    )
+    q_from_6: Parameter = field(
+        default=Parameter(0.05, "the same, EDSS 6.0 and above:", ASSUMED, "walking aids are seen")
+    )
+
+
+@dataclass(frozen=True)
+class LaterLaw:
+    """What happens after day 0 to people whom nothing helps or harms."""
+
+    relapses_first_years: Parameter = field(
+        default=Parameter(0.93, "first two years of MS:", SECOND_HAND, "Scalfari 2010", "relapses a year")
+    )
+    relapses_later: Parameter = field(
+        default=Parameter(
+            0.41, "third year of MS and later:", SECOND_HAND, "Scalfari 2010", "relapses a year"
+        )
+    )
+    relapses_unknown: Parameter = field(
+        default=Parameter(0.65, "onset of MS not recorded:", SECOND_HAND, "Scalfari 2010", "relapses a year")
+    )
+    relapses_progressive: Parameter = field(
+        default=Parameter(0.23, "progressive MS:", SECOND_HAND, "JNNP 2023;94:23-30", "relapses a year")
+    )
+    slope_relapsing: Parameter = field(
+        default=Parameter(
+            0.06,
+            "relapsing MS apart from relapses:",
+            DERIVED,
+            "0.064 worsenings a year in the Italian register, taken as 1 point each",
+            "EDSS points a year",
+        )
+    )
+    slope_primary: Parameter = field(
+        default=Parameter(0.35, "primary progressive MS:", SEEN, "MSBase, n=597", "EDSS points a year")
+    )
+    slopes_secondary: tuple[tuple[float, float], ...] = ((0.344, 0.11), (0.379, 0.30), (0.277, 1.33))
+
+    def assumptions(self) -> tuple[str, ...]:
+        """The laws that are no single number."""
+        return (
+            "secondary progressive MS: 0.11, 0.30 and 1.33 EDSS points a year in 34, 38 and 28 % (seen "
+            "second hand, JNNP 2023;94:23-30)",
+            "progression between patients: exponential in relapsing and primary progressive MS (assumed)",
+        )
+
+
+@dataclass(frozen=True)
+class BiasLaw:
+    """What makes scores fall without any effect."""
+
+    expectation: Parameter = field(
+        default=Parameter(-0.15, "shift by placebo and expectation", ASSUMED, unit="points")
+    )
+    unblinded: Parameter = field(
+        default=Parameter(-0.20, "shift by a rater not known to be blinded", ASSUMED, unit="points")
+    )
+    steroid_fall: Parameter = field(
+        default=Parameter(-0.25, "shift in the month after steroids", ASSUMED, unit="points")
+    )
+    steroid_rest: Parameter = field(
+        default=Parameter(
+            0.5, "part left of an unfinished relapse in the three months after steroids", ASSUMED
+        )
+    )
+
+
+@dataclass(frozen=True)
+class EntryLaw:
+    """Who there was to choose from, where a programme accepted from a certain EDSS on: a gamma law."""
+
+    shape: Parameter = field(default=Parameter(2.0, "EDSS of those who ask, gamma law with shape", ASSUMED))
+    mean_points: Parameter = field(
+        default=Parameter(
+            2.25, "EDSS of those who ask, mean", DERIVED, "quartiles 1, 2, 3 of MSBase, first visit", "points"
+        )
+    )
+
+
+@dataclass(frozen=True)
+class NullParameters:
+    """Everything the null band assumes."""
+
+    relapse: RelapseLaw = field(default_factory=RelapseLaw)
+    rater: RaterLaw = field(default_factory=RaterLaw)
+    later: LaterLaw = field(default_factory=LaterLaw)
+    bias: BiasLaw = field(default_factory=BiasLaw)
+    entry: EntryLaw = field(default_factory=EntryLaw)
+
+    def assumptions(self) -> tuple[str, ...]:
+        """One line for each number and law, with its status."""
+        laws = (self.rater, self.later, self.bias, self.entry)
+        values = [getattr(law, each.name) for law in laws for each in fields(law)]
+        numbers = tuple(str(value) for value in values if isinstance(value, Parameter))
+        return (*self.relapse.assumptions(), *numbers, *self.later.assumptions())

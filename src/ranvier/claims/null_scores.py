@@ -1,0 +1,61 @@
+"""From true disability to a written score: half-point steps and a rater half a point off now and then."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ranvier.claims.null_parameters import RaterLaw
+
+HIGHEST_TICKS = 19
+"""9.5 points: a living patient's highest score."""
+
+Ticks = NDArray[np.int8]
+
+
+def nearest_ticks(points: NDArray[np.float32]) -> Ticks:
+    """The nearest valid step of true *points*, in half points; between 0 and 1.0 the nearer of the two."""
+    ticks = np.rint(points * 2)
+    np.clip(ticks, 0, HIGHEST_TICKS, out=ticks)
+    ticks[(ticks == 1) & (points < 0.5)] = 0
+    ticks[ticks == 1] = 2
+    return ticks.astype(np.int8)
+
+
+def misrating_chance(law: RaterLaw) -> NDArray[np.float32]:
+    """Chance of half a point off to one side, for each true score in ticks."""
+    scores = np.arange(HIGHEST_TICKS + 1) / 2
+    low, middle, high = law.q_to_3_5.value, law.q_4_to_5_5.value, law.q_from_6.value
+    return np.select([scores < 3.75, scores < 5.75], [low, middle], high).astype(np.float32)
+
+
+def step_up(ticks: Ticks) -> Ticks:
+    """One step worse; 1.0 follows 0."""
+    return np.where(ticks == 0, 2, np.minimum(ticks + 1, HIGHEST_TICKS)).astype(np.int8)
+
+
+def step_down(ticks: Ticks) -> Ticks:
+    """One step better; 0 follows 1.0, and at 0 the error reflects to 1.0."""
+    return np.where(ticks == 0, 2, np.where(ticks == 2, 0, ticks - 1)).astype(np.int8)
+
+
+def misrated(ticks: Ticks, luck: NDArray[np.float32], law: RaterLaw) -> Ticks:
+    """The score written down for a true score, given a uniform number *luck* for each."""
+    chance = misrating_chance(law)[ticks]
+    too_low, too_high = luck < chance, luck > 1 - chance
+    scores = ticks.copy()
+    scores[too_low] = step_down(ticks[too_low])
+    scores[too_high] = step_up(ticks[too_high])
+    return scores
+
+
+def writing_chance(law: RaterLaw) -> NDArray[np.float64]:
+    """Chance of each score (column) for each true score (row), both in ticks; rows of no step are empty."""
+    n = HIGHEST_TICKS + 1
+    table = np.zeros((n, n))
+    true = np.array([ticks for ticks in range(n) if ticks != 1], dtype=np.int8)
+    chance = misrating_chance(law)[true]
+    np.add.at(table, (true, true), 1 - 2 * chance)
+    np.add.at(table, (true, step_down(true)), chance)
+    np.add.at(table, (true, step_up(true)), chance)
+    return table
