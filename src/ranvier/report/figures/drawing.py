@@ -1,0 +1,122 @@
+"""A small SVG writer: shapes by class, text escaped, coordinates rounded so that bytes repeat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from markupsafe import Markup, escape
+
+CHARACTER_WIDTH = 7.2
+"""Width of a figure letter at 12.5 px in the widest of the system fonts named in the style sheet."""
+
+
+def _c(number: float) -> str:
+    return f"{round(number, 1):g}"
+
+
+class Drawing:
+    """Shapes on a sheet of *width* by *height* px; colours and strokes come from the page's style sheet."""
+
+    def __init__(self, width: float, height: float) -> None:
+        self.width = width
+        self.height = height
+        self._parts: list[str] = []
+
+    def line(self, x1: float, y1: float, x2: float, y2: float, look: str) -> None:
+        """A straight line."""
+        self._parts.append(f'<path class="{look}" d="M{_c(x1)} {_c(y1)}L{_c(x2)} {_c(y2)}"/>')
+
+    def path(self, points: Iterable[tuple[float, float]], look: str, *, closed: bool = False) -> None:
+        """A line through points."""
+        d = "L".join(f"{_c(x)} {_c(y)}" for x, y in points)
+        self._parts.append(f'<path class="{look}" d="M{d}{"Z" if closed else ""}"/>')
+
+    def rect(self, x: float, y: float, width: float, height: float, look: str) -> None:
+        """A box; its corner is the upper left one."""
+        size = f'width="{_c(max(width, 0))}" height="{_c(max(height, 0))}"'
+        self._parts.append(f'<rect class="{look}" x="{_c(x)}" y="{_c(y)}" {size}/>')
+
+    def disc(self, x: float, y: float, radius: float, look: str) -> None:
+        """A filled or open circle."""
+        self._parts.append(f'<circle class="{look}" cx="{_c(x)}" cy="{_c(y)}" r="{_c(radius)}"/>')
+
+    def square(self, x: float, y: float, half: float, look: str) -> None:
+        """A square around a point: one published group."""
+        self.rect(x - half, y - half, 2 * half, 2 * half, look)
+
+    def diamond(self, x: float, y: float, half: float, look: str) -> None:
+        """A diamond around a point: a randomised difference."""
+        self.path([(x, y - half), (x + half, y), (x, y + half), (x - half, y)], look, closed=True)
+
+    def capped(self, x1: float, x2: float, y: float, look: str, cap: float = 3) -> None:
+        """A thin line with an upright at both ends: worst to best case."""
+        ends = f"M{_c(x1)} {_c(y - cap)}V{_c(y + cap)}M{_c(x2)} {_c(y - cap)}V{_c(y + cap)}"
+        self._parts.append(f'<path class="{look}" d="M{_c(x1)} {_c(y)}H{_c(x2)}{ends}"/>')
+
+    def text(
+        self, x: float, y: float, words: str, look: str = "", *, anchor: str = "", plain: bool = False
+    ) -> None:
+        """Words at a point. plain: a number that is no count of people, such as one on an axis."""
+        look_of = f' class="{look}"' if look else ""
+        anchor_of = f' text-anchor="{anchor}"' if anchor else ""
+        mark = " data-plain" if plain else ""
+        place = f'x="{_c(x)}" y="{_c(y)}"'
+        self._parts.append(f"<text {place}{look_of}{anchor_of}{mark}>{escape(words)}</text>")
+
+    def lines(
+        self,
+        x: float,
+        y: float,
+        words: Sequence[str],
+        look: str = "",
+        *,
+        anchor: str = "",
+        leading: float = 14,
+    ) -> None:
+        """Several lines of words, one below the other."""
+        for place, line in enumerate(words):
+            self.text(x, y + place * leading, line, look, anchor=anchor)
+
+    def svg(self, title: str, description: str, identity: str) -> Markup:
+        """The drawing as `<svg role="img">` with the title and description that carry its numbers."""
+        return Markup(
+            '<svg role="img" viewBox="0 0 {width} {height}" aria-labelledby="{id}-t {id}-d">'
+            '<title id="{id}-t">{title}</title><desc id="{id}-d">{desc}</desc>{parts}</svg>'
+        ).format(
+            width=_c(self.width),
+            height=_c(self.height),
+            id=identity,
+            title=title,
+            desc=description,
+            parts=Markup("".join(self._parts)),
+        )
+
+    def inline(self, label: str) -> Markup:
+        """The drawing as a small plot in a table, with a label that says it all."""
+        return Markup(
+            '<svg role="img" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
+            'aria-label="{label}">{parts}</svg>'
+        ).format(
+            width=_c(self.width), height=_c(self.height), label=label, parts=Markup("".join(self._parts))
+        )
+
+
+def steps(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The corners of a step line: level until the next point, then up or down."""
+    corners = list(points[:1])
+    for (_, y), (x_next, y_next) in pairwise(points):
+        corners += [(x_next, y), (x_next, y_next)]
+    return corners
+
+
+def wrapped(words: str, width: float, size: float = 12.5) -> list[str]:
+    """The words broken into lines that fit *width* px."""
+    most = max(int(width / (CHARACTER_WIDTH * size / 12.5)), 6)
+    lines: list[str] = []
+    for word in words.split():
+        if lines and len(lines[-1]) + 1 + len(word) <= most:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines

@@ -1,0 +1,89 @@
+"""Numbers as a report prints them: ranges, intervals and units, on top of the words of the claims room."""
+
+from __future__ import annotations
+
+import math
+
+from ranvier.claims.endpoint_names import EDSS_POINTS, PERCENT
+from ranvier.claims.wording import MINUS, number_text, signed
+from ranvier.estimates.result import Estimate
+
+EN_DASH = "\u2013"
+
+
+def is_share(unit: str) -> bool:
+    """Whether numbers of this unit are parts of a group, in percent."""
+    return unit == PERCENT
+
+
+def is_points(unit: str) -> bool:
+    """Whether numbers of this unit are changes of a score."""
+    return unit == EDSS_POINTS
+
+
+def plain(number: float, unit: str, *, difference: bool = False) -> str:
+    """A number with the decimals of its unit; a difference always carries its sign.
+
+    >>> plain(-0.7, "EDSS points"), plain(48.4, "%"), plain(12.3, "%", difference=True)
+    ('−0.70', '48%', '+12')
+    """
+    if not difference or not math.isfinite(number):
+        return number_text(number, unit)
+    return signed(number, 0 if is_share(unit) else 2)
+
+
+def span(lower: float, upper: float, unit: str, *, difference: bool = False) -> str:
+    """A range: an en dash between plain numbers, "to" where a sign is present.
+
+    >>> span(-0.85, -0.54, "EDSS points"), span(40, 56, "%")
+    ('−0.85 to −0.54', '40–56')
+    """
+    ends = [plain(end, unit, difference=difference) for end in (lower, upper)]
+    if any(not end[0].isdigit() for end in ends):
+        return " to ".join(ends)
+    return EN_DASH.join(end.removesuffix("%") for end in ends)
+
+
+def with_unit(number: float, unit: str, *, difference: bool = False) -> str:
+    """A number followed by its unit.
+
+    >>> with_unit(-0.7, "EDSS points"), with_unit(48, "%"), with_unit(12, "%", difference=True)
+    ('−0.70 EDSS points', '48%', '+12 percentage points')
+    """
+    words = ("percentage points" if difference else "") if is_share(unit) else unit
+    return f"{plain(number, unit, difference=difference)} {words}".strip()
+
+
+def interval(result: Estimate, unit: str, *, difference: bool = False) -> str:
+    """The interval with its level, or that there is none.
+
+    >>> interval(Estimate(48, 40, 56, 171, "", "", "%"), "%")
+    '95% CI 40–56'
+    """
+    if not result.has_interval:
+        return "no interval"
+    level = round(result.conf_level * 100)
+    return f"{level}% CI {span(result.lower, result.upper, unit, difference=difference)}"
+
+
+def tick_text(number: float, unit: str, *, last: bool = False) -> str:
+    """A number on an axis: signed where a change is meant, % on the last one."""
+    text = f"{number:,g}".replace("-", MINUS)
+    if is_points(unit) and number > 0:
+        text = f"+{text}"
+    return f"{text}%" if last and is_share(unit) else text
+
+
+def sentence_case(text: str) -> str:
+    """The text with its first letter large."""
+    return text[:1].upper() + text[1:]
+
+
+def full_stop(text: str) -> str:
+    """The text as a sentence.
+
+    >>> full_stop("no control"), full_stop("no control.")
+    ('no control.', 'no control.')
+    """
+    text = text.strip()
+    return text if not text or text[-1] in ".?:" else f"{text}."

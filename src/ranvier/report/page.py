@@ -1,0 +1,117 @@
+"""The report: an examination in, one self-contained page out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ranvier.claims.verdict import Examination
+from ranvier.report.figures.figure import Figure
+from ranvier.report.figures.patients import draw_patients
+from ranvier.report.figures.published import draw_published
+from ranvier.report.figures.survival import draw_survival
+from ranvier.report.sections.chips import LOOKS
+from ranvier.report.sections.claim_full import full_claim
+from ranvier.report.sections.claim_rows import anchor_of, claim_rows
+from ranvier.report.sections.comparison import comparison_words, has_comparator
+from ranvier.report.sections.header import tell_header
+from ranvier.report.sections.limits import tell_limits
+from ranvier.report.sections.methods import tell_methods
+from ranvier.report.sections.minute import tell_in_one_minute
+from ranvier.report.sections.safety import safety_rows
+from ranvier.report.sections.who import tell_who
+from ranvier.report.sharing_of import sharing_of
+from ranvier.report.small_cells import Sharing
+from ranvier.report.templates_used import render_template
+from ranvier.vocabulary.outcomes import SENTENCE
+
+
+def render_report(examination: Examination, *, internal: bool = False) -> str:
+    """The whole report as HTML: no script, nothing fetched, light and dark, printable.
+
+    internal: single patients are shown as well, under a red header; such a page must not be shared.
+    """
+    sharing = sharing_of(examination, internal=internal)
+    return render_template(
+        "report.html",
+        sentence=SENTENCE,
+        looks=LOOKS,
+        internal=internal,
+        few=sharing.few,
+        has_records=examination.programme is not None,
+        has_comparator=has_comparator(examination),
+        comparison=comparison_words(examination, sharing),
+        header=tell_header(examination, sharing),
+        minute=tell_in_one_minute(examination, sharing),
+        who=tell_who(examination, sharing),
+        rows=claim_rows(examination, sharing),
+        claims=[full_claim(verdict, sharing) for verdict in examination.verdicts],
+        survival=survival_figures(examination, sharing),
+        published=published_figures(examination, sharing),
+        safety=safety_rows(examination, sharing),
+        inconsistencies=examination.inconsistencies,
+        questions=examination.questions,
+        methods=tell_methods(examination),
+        limits=tell_limits(examination, sharing),
+        patients=patient_figures(examination) if internal else (),
+        numbers=FigureNumbers(),
+    )
+
+
+@dataclass
+class FigureNumbers:
+    """Hands out the figures' numbers in the order in which the page shows them."""
+
+    last: int = 0
+
+    def next(self) -> int:
+        """The number of the next figure."""
+        self.last += 1
+        return self.last
+
+
+def survival_figures(examination: Examination, sharing: Sharing) -> tuple[Figure, ...]:
+    """One curve for each claim about staying free of worsening."""
+    figures = []
+    for verdict in examination.verdicts:
+        finding, primary = verdict.primary, verdict.claim.primary
+        if finding is None or primary is None or finding.found is None or sharing.withholds(finding.found):
+            continue
+        name = f"free-{anchor_of(verdict.claim.id)}"
+        figures.append(draw_survival(finding, primary.asserted, sharing, name))
+    return tuple(figure for figure in figures if figure is not None)
+
+
+def published_figures(examination: Examination, sharing: Sharing) -> tuple[Figure, ...]:
+    """One figure for each claim with published groups on the same scale."""
+    figures = []
+    for verdict in examination.verdicts:
+        finding, primary = verdict.primary, verdict.claim.primary
+        if finding is None or primary is None or finding.found is None or sharing.withholds(finding.found):
+            continue
+        name = f"published-{anchor_of(verdict.claim.id)}"
+        figures.append(draw_published(finding, primary.asserted, verdict.benchmarks, sharing, name))
+    return tuple(figure for figure in figures if figure is not None)
+
+
+def patient_figures(examination: Examination) -> tuple[Figure, ...]:
+    """Single patients' changes; only for a report that stays inside."""
+    figures = []
+    for verdict in examination.verdicts:
+        if verdict.primary is not None:
+            figures.append(draw_patients(verdict.primary, f"patients-{anchor_of(verdict.claim.id)}"))
+    return tuple(figure for figure in figures if figure is not None)
+
+
+def figures_of(examination: Examination, *, internal: bool = False) -> tuple[Figure, ...]:
+    """Every figure of the report, in its order."""
+    sharing = sharing_of(examination, internal=internal)
+    flow = tell_who(examination, sharing).flow
+    changes = (full_claim(verdict, sharing).figure for verdict in examination.verdicts)
+    figures = (
+        flow,
+        *changes,
+        *survival_figures(examination, sharing),
+        *published_figures(examination, sharing),
+        *(patient_figures(examination) if internal else ()),
+    )
+    return tuple(figure for figure in figures if figure is not None)

@@ -1,0 +1,43 @@
+"""provenance.json: what a result was made from, so that another can make it again."""
+
+from __future__ import annotations
+
+import json
+
+from ranvier.claims.verdict import Examination
+from ranvier.report.versions import versions_used
+from ranvier.vocabulary.outcomes import SENTENCE
+
+
+def provenance_json(examination: Examination, *, internal: bool = False) -> str:
+    """Fingerprints, versions, seed and definitions as JSON text.
+
+    No clock and no place on disk in it: the same files and versions give the same bytes.
+    """
+    programme, claim_set = examination.programme, examination.claim_set
+    content = {
+        "sentence": SENTENCE,
+        "sharing": "internal: do not share" if internal else "shareable: groups only",
+        "programme": None
+        if programme is None
+        else {
+            "name": programme.name,
+            "supplied_by": programme.supplied_by,
+            "data_date": programme.data_date.isoformat(),
+            "audited": programme.audited,
+            "synthetic": programme.synthetic,
+        },
+        "files": dict(sorted(examination.files.items())),
+        "claim_set": {
+            "id": claim_set.id,
+            "version": claim_set.version,
+            "source": claim_set.source,
+            "sha256": claim_set.fingerprint,
+        },
+        "seed": examination.seed,
+        "versions": dict(versions_used()),
+        "definitions": dict(examination.settings),
+        "thresholds": dict(examination.thresholds),
+        "assumed": list(examination.assumed_parameters),
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"

@@ -1,0 +1,160 @@
+"""One claim in full: every reading, the patients not seen, benchmarks, and what would change the verdict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ranvier.claims.finding import Finding
+from ranvier.claims.verdict import BenchmarkRow, ReadingTried, Verdict
+from ranvier.claims.wording import asserted_text
+from ranvier.report.figures.change import draw_change
+from ranvier.report.figures.figure import Figure
+from ranvier.report.numbers import full_stop
+from ranvier.report.sections.claim_rows import ClaimRow, anchor_of, claim_row
+from ranvier.report.sections.gates import GateRow, binding_gates, gate_rows
+from ranvier.report.sections.results import bounds_words, contrast_words, null_words, printed
+from ranvier.report.small_cells import Sharing
+from ranvier.report.wording import SEEN
+
+UNSEEN_WORDS = {
+    "no_time_zero": "no time zero",
+    "no_baseline": "no baseline EDSS",
+    "not_due": "visit not yet due",
+    "died": "died before",
+    "no_contact": "no contact since",
+    "outside_window": "no visit in the window",
+    "not_confirmable": "no later visit to confirm",
+    "left_before": "left before the time",
+}
+"""Reasons why a patient has no result, as `Finding.unseen` names them."""
+
+
+@dataclass(frozen=True)
+class ReadingRow:
+    """One interpretation with what the records gave."""
+
+    label: str
+    is_primary: bool
+    asserted: str
+    found: str
+    bounds: str
+    without_effect: str
+    difference: str
+    seen: str
+
+
+@dataclass(frozen=True)
+class Certain:
+    """One column's certainty with what sets it."""
+
+    column: str
+    words: str
+    pips: int
+    why: str
+
+
+@dataclass(frozen=True)
+class FullClaim:
+    """Everything the report says of one claim."""
+
+    row: ClaimRow
+    look: str
+    population: str
+    because_asserted: str
+    assumed: tuple[str, ...]
+    readings: tuple[ReadingRow, ...]
+    difference: str
+    unseen: tuple[tuple[str, str], ...]
+    unseen_how: str
+    hidden: str
+    benchmarks: tuple[BenchmarkRow, ...]
+    what_would_change: tuple[str, ...]
+    could_test: str
+    certain: tuple[Certain, ...]
+    binding: tuple[str, ...]
+    gates: tuple[GateRow, ...]
+    figure: Figure | None
+
+
+def full_claim(verdict: Verdict, sharing: Sharing) -> FullClaim:
+    """One claim with its readings, bounds, benchmarks, checks and figure."""
+    claim, finding = verdict.claim, verdict.primary
+    row = claim_row(verdict, sharing)
+    figure = None
+    if finding is not None and claim.primary is not None:
+        figure = draw_change(finding, claim.primary.asserted, sharing, f"change-{anchor_of(claim.id)}")
+    return FullClaim(
+        row=row,
+        look=(row.because.chip or row.seen.chip or row.published.chip).look if _any_chip(row) else "plain",
+        population=claim.population,
+        because_asserted=asserted_text(verdict.because_asserted) if verdict.because_asserted else "",
+        assumed=claim.assumed,
+        readings=tuple(_reading(tried, place, sharing) for place, tried in enumerate(verdict.tried)),
+        difference=contrast_words(finding, sharing) if finding is not None else "",
+        unseen=_unseen(finding, sharing) if finding is not None else (),
+        unseen_how=finding.bounds.how if finding is not None and finding.bounds is not None else "",
+        hidden=finding.hidden if finding is not None else "",
+        benchmarks=tuple(_shareable(row, sharing) for row in verdict.benchmarks),
+        what_would_change=tuple(sharing.text(full_stop(step)) for step in verdict.what_would_change),
+        could_test=claim.could_test,
+        certain=_certain(verdict, row),
+        binding=tuple(
+            f"Gate {gate.number}, {gate.name}: {sharing.text(full_stop(gate.reason))}"
+            for gate in binding_gates(verdict)
+        ),
+        gates=gate_rows(verdict, sharing),
+        figure=figure,
+    )
+
+
+def _any_chip(row: ClaimRow) -> bool:
+    return any(column.chip is not None for column in (row.seen, row.because, row.published))
+
+
+def _reading(tried: ReadingTried, place: int, sharing: Sharing) -> ReadingRow:
+    finding = tried.finding
+    number = printed(finding, sharing)
+    return ReadingRow(
+        label=tried.interpretation.label,
+        is_primary=place == 0,
+        asserted=asserted_text(tried.interpretation.asserted),
+        found=number.phrase,
+        bounds="" if number.withheld else bounds_words(finding),
+        without_effect=null_words(finding),
+        difference=contrast_words(finding, sharing),
+        seen=sharing.text(tried.phrase) or (SEEN[tried.outcome].words if tried.outcome else ""),
+    )
+
+
+def _unseen(finding: Finding, sharing: Sharing) -> tuple[tuple[str, str], ...]:
+    """Reasons with counts; they add up to those not seen, so one more is hidden where that betrays one."""
+    reasons = sorted(finding.unseen.items())
+    counts = sharing.cells([n for _, n in reasons])
+    words = (UNSEEN_WORDS.get(reason, reason.replace("_", " ")) for reason, _ in reasons)
+    return tuple(zip(words, counts, strict=True))
+
+
+def _shareable(row: BenchmarkRow, sharing: Sharing) -> BenchmarkRow:
+    return BenchmarkRow(
+        key=row.key,
+        arm=row.arm,
+        definition=row.definition,
+        there=row.there,
+        here=sharing.text(row.here),
+        may_say=row.may_say,
+        study=row.study,
+        decides=row.decides,
+    )
+
+
+def _certain(verdict: Verdict, row: ClaimRow) -> tuple[Certain, ...]:
+    parts = []
+    for name, judged, column in (
+        ("Seen", verdict.seen, row.seen),
+        ("Because", verdict.because, row.because),
+    ):
+        if judged is None or column.chip is None:
+            continue
+        words = column.chip.certainty or "no certainty"
+        parts.append(Certain(name, words, column.chip.pips, full_stop(judged.certainty_why)))
+    return tuple(parts)

@@ -1,0 +1,44 @@
+"""With whom the treated were compared, in plain words."""
+
+from __future__ import annotations
+
+from ranvier.claims.verdict import Examination
+from ranvier.report.small_cells import Sharing
+from ranvier.vocabulary.people import Assignment, ComparatorKind
+
+_GOT = {
+    ComparatorKind.UNTREATED: "patients who got no treatment in its place",
+    ComparatorKind.SHAM: "patients who got a sham treatment",
+    ComparatorKind.ACTIVE: "patients on an ordinary treatment",
+    None: "patients whose treatment the records do not name",
+}
+_CHOSEN = {
+    Assignment.RANDOMISED: "Lot decided who was treated (randomised).",
+    Assignment.EXTERNAL: "They come from elsewhere or were chosen afterwards (not randomised).",
+    Assignment.NONE: "The records do not say how they were chosen.",
+}
+_BLINDED = {
+    True: "Who scored them did not know the group (blinded).",
+    False: "Who scored them knew the group (not blinded).",
+    None: "The records do not say whether who scored them knew the group.",
+}
+
+
+def has_comparator(examination: Examination) -> bool:
+    """Whether there is anybody to compare with."""
+    return examination.programme is not None and examination.n_comparator > 0
+
+
+def comparison_words(examination: Examination, sharing: Sharing) -> str:
+    """Whom the treated are compared with, how these were chosen, and whether scoring was blinded."""
+    if examination.programme is None:
+        return "With nothing: no records were examined."
+    if not has_comparator(examination):
+        return (
+            "With nobody. The programme has no comparison group. Figures of published studies and of the "
+            "programme re-created without effect stand beside it for orientation; they are not a control group."
+        )
+    groups = examination.programme.groups
+    n = sharing.count(examination.n_comparator)
+    head = f"With {n} {_GOT[groups.comparator_kind]}"
+    return f"{head}. {_CHOSEN[groups.assignment]} {_BLINDED[groups.assessor_blinded]}"

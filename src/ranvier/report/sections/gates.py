@@ -1,0 +1,118 @@
+"""The checks of a claim: how many passed, and which one binds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ranvier.claims.thresholds import PROPOSED_MARK
+from ranvier.claims.verdict import GateResult, Verdict
+from ranvier.report.figures.gate_ticks import draw_gate_ticks
+from ranvier.report.small_cells import Sharing
+from ranvier.report.wording import GATE
+from ranvier.vocabulary.outcomes import GateStatus, Reading, Severity
+
+_ORDER = (GateStatus.FAIL, GateStatus.FLAG, GateStatus.PASS, GateStatus.NOT_ASSESSABLE)
+
+
+@dataclass(frozen=True)
+class GateCount:
+    """How many checks ended one way."""
+
+    look: str
+    words: str
+    n: int
+
+
+@dataclass(frozen=True)
+class GateStrip:
+    """The checks in small: ticks, counts for critical and minor ones, and the name of those that bind."""
+
+    ticks: Markup
+    groups: tuple[tuple[str, tuple[GateCount, ...]], ...]
+    binding: str
+
+
+@dataclass(frozen=True)
+class GateRow:
+    """One check in full."""
+
+    number: int
+    name: str
+    seen: str
+    because: str
+    look: str
+    status: str
+    data_used: str
+    threshold: str
+    reason: str
+
+
+def gate_strip(verdict: Verdict) -> GateStrip | None:
+    """The checks of a claim in small; None where none ran."""
+    used = used_gates(verdict)
+    if not used:
+        return None
+    groups = []
+    for name in (Severity.CRITICAL, Severity.MINOR):
+        counts = Counter(gate.status for gate in used if heaviest(gate, verdict) is name)
+        shown = tuple(
+            GateCount(GATE[status].look, GATE[status].words, counts[status])
+            for status in _ORDER
+            if counts[status]
+        )
+        groups.append((name.value, shown))
+    severities = [(heaviest(gate, verdict), gate.status) for gate in used]
+    return GateStrip(draw_gate_ticks(severities), tuple(groups), binding_words(verdict))
+
+
+def used_gates(verdict: Verdict) -> tuple[GateResult, ...]:
+    """The checks that weigh for this claim, critical ones first, then by number."""
+    used = [gate for gate in verdict.gates if heaviest(gate, verdict) is not Severity.NOT_USED]
+    return tuple(sorted(used, key=lambda gate: (heaviest(gate, verdict) is Severity.MINOR, gate.number)))
+
+
+def heaviest(gate: GateResult, verdict: Verdict) -> Severity:
+    """How a check weighs for a claim: for *because*, or for *seen* where there is no such reading."""
+    reading = Reading.SEEN if verdict.because is None else Reading.BECAUSE
+    return gate.severity.get(reading, Severity.NOT_USED)
+
+
+def binding_gates(verdict: Verdict) -> tuple[GateResult, ...]:
+    """The checks that cap one of the two readings."""
+    return tuple(gate for gate in verdict.gates if any(gate.binds(reading) for reading in Reading))
+
+
+def binding_words(verdict: Verdict) -> str:
+    """ "comparator (7), relapse baselines (10)": the checks that cap a reading, or "none binds"."""
+    names = [f"{gate.name[:1].lower()}{gate.name[1:]} ({gate.number})" for gate in binding_gates(verdict)]
+    return ", ".join(names) or "none binds"
+
+
+def gate_rows(verdict: Verdict, sharing: Sharing) -> tuple[GateRow, ...]:
+    """Every check that weighs for a claim."""
+    return tuple(_row(gate, sharing) for gate in used_gates(verdict))
+
+
+def _row(gate: GateResult, sharing: Sharing) -> GateRow:
+    threshold = gate.threshold
+    if gate.proposed_threshold and threshold and PROPOSED_MARK not in threshold:
+        threshold = f"{threshold} {PROPOSED_MARK}"
+    return GateRow(
+        number=gate.number,
+        name=gate.name,
+        seen=_weight(gate, Reading.SEEN),
+        because=_weight(gate, Reading.BECAUSE),
+        look=GATE[gate.status].look,
+        status=GATE[gate.status].words,
+        data_used=sharing.text(gate.data_used),
+        threshold=threshold,
+        reason=sharing.text(gate.reason),
+    )
+
+
+def _weight(gate: GateResult, reading: Reading) -> str:
+    severity = gate.severity.get(reading, Severity.NOT_USED)
+    return "\u2013" if severity is Severity.NOT_USED else severity.value

@@ -1,0 +1,204 @@
+"""In one minute: three short answers, lead sentences, and how often each verdict stands."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from ranvier.claims.claim import Attribution
+from ranvier.claims.verdict import Examination, Verdict
+from ranvier.report.numbers import full_stop
+from ranvier.report.sections.chips import Chip, phrase_chip
+from ranvier.report.sections.comparison import comparison_words, has_comparator
+from ranvier.report.sections.results import printed
+from ranvier.report.small_cells import Sharing
+from ranvier.report.wording import BECAUSE, CERTAINTY, SEEN
+from ranvier.vocabulary.outcomes import Because, Seen
+
+_MOST_LEADS = 4
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A question a newcomer asks, its answer in a few words, and one or two sentences more."""
+
+    question: str
+    short: str
+    more: str
+
+
+@dataclass(frozen=True)
+class StripRow:
+    """How many claims carry a verdict."""
+
+    n: int
+    chip: Chip
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Strip:
+    """One column's verdicts, counted; none: those that no claim carries."""
+
+    title: str
+    beside: str
+    rows: tuple[StripRow, ...]
+    none: str
+
+
+@dataclass(frozen=True)
+class Minute:
+    """What the first screen says."""
+
+    answers: tuple[Answer, ...]
+    leads: tuple[str, ...]
+    strips: tuple[Strip, ...]
+
+
+def tell_in_one_minute(examination: Examination, sharing: Sharing) -> Minute:
+    """The three answers, up to four lead sentences, and two strips of counts."""
+    answers = (
+        Answer("Does it say the therapy works?", *_works(examination)),
+        Answer("How sure is that?", *_how_sure(examination)),
+        Answer("Compared with what?", *_split(comparison_words(examination, sharing))),
+    )
+    if examination.programme is None:
+        return Minute(answers, (), ())
+    return Minute(
+        answers, _leads(examination, sharing), (_seen_strip(examination), _because_strip(examination))
+    )
+
+
+def effect_verdicts(examination: Examination) -> tuple[Verdict, ...]:
+    """Verdicts on claims that the therapy changes something, with a *because* reading."""
+    wanted = (Attribution.CHANGE, Attribution.LEVEL)
+    return tuple(
+        verdict
+        for verdict in examination.verdicts
+        if verdict.because is not None and verdict.claim.attribution in wanted
+    )
+
+
+def _split(text: str) -> tuple[str, str]:
+    first, _, rest = text.partition(". ")
+    return full_stop(first), rest
+
+
+def _works(examination: Examination) -> tuple[str, str]:
+    if examination.programme is None:
+        return "It cannot say.", "No records of this clinic were examined; only published studies are shown."
+    verdicts = effect_verdicts(examination)
+    supported = _with(verdicts, Because.SUPPORTED)
+    smaller = _with(verdicts, Because.EFFECT_SMALLER_THAN_CLAIMED)
+    if supported:
+        head = f"Yes, for {_claims(len(supported))} of {len(verdicts)} about an effect ({_ids(supported)})."
+        return (
+            head,
+            f"There the difference from the comparison group is as claimed. {_rest(verdicts, supported)}",
+        )
+    if smaller:
+        head = f"It shows an effect smaller than claimed, in {_claims(len(smaller))} ({_ids(smaller)})."
+        return head, f"No claim about an effect is supported as it stands. {_rest(verdicts, smaller)}"
+    return "No.", _why_not(examination, verdicts)
+
+
+def _why_not(examination: Examination, verdicts: tuple[Verdict, ...]) -> str:
+    if not has_comparator(examination):
+        return (
+            "No claim is shown to be so because of the therapy: nobody was compared. That is not the same as "
+            "showing that there is no effect."
+        )
+    if not verdicts:
+        return "No claim about an effect could be compared."
+    return (
+        f"None of the {_claims(len(verdicts))} about an effect is supported by the comparison. That is not the "
+        "same as showing that there is no effect."
+    )
+
+
+def _with(verdicts: tuple[Verdict, ...], outcome: Because) -> tuple[Verdict, ...]:
+    return tuple(v for v in verdicts if v.because is not None and v.because.outcome is outcome)
+
+
+def _ids(verdicts: tuple[Verdict, ...]) -> str:
+    return ", ".join(verdict.claim.id for verdict in verdicts)
+
+
+def _claims(n: int) -> str:
+    return "one claim" if n == 1 else f"{n} claims"
+
+
+def _rest(verdicts: tuple[Verdict, ...], told: tuple[Verdict, ...]) -> str:
+    others = Counter(v.because.outcome for v in verdicts if v.because is not None and v not in told)
+    if not others:
+        return ""
+    words = ", ".join(f"{BECAUSE[Because(code)].words} ({n})" for code, n in sorted(others.items()))
+    return f"The others: {words}."
+
+
+def _how_sure(examination: Examination) -> tuple[str, str]:
+    judged = [v.because for v in effect_verdicts(examination) if v.because is not None]
+    sure = [one for one in judged if one.certainty is not None]
+    if examination.programme is None or not sure:
+        return "Nothing can be said with any certainty.", "No verdict on an effect carries a certainty."
+    main = [one for one in sure if one.outcome is Because.SUPPORTED] or sure
+    levels = sorted(
+        {one.certainty for one in main if one.certainty is not None}, key=lambda level: level.rank
+    )
+    words = " to ".join(dict.fromkeys((CERTAINTY[levels[0]], CERTAINTY[levels[-1]])))
+    why = full_stop(next((one.certainty_why for one in main if one.certainty_why), ""))
+    tail = "Proposed by rule on a scale of very low, low, moderate, high; nobody has signed it yet."
+    return f"{words[:1].upper()}{words[1:]} certainty.", " ".join(filter(None, (_capital(why), tail)))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _leads(examination: Examination, sharing: Sharing) -> tuple[str, ...]:
+    ordered = sorted(
+        (v for v in examination.verdicts if v.primary is not None and v.primary.is_known),
+        key=lambda verdict: verdict.claim.attribution is Attribution.RECORD,
+    )
+    return tuple(_lead(verdict, sharing) for verdict in ordered[:_MOST_LEADS])
+
+
+def _lead(verdict: Verdict, sharing: Sharing) -> str:
+    """The number first, then what it means in each column."""
+    finding = verdict.primary
+    assert finding is not None  # _leads asks first
+    number = printed(finding, sharing)
+    parts = [f"{number.phrase}: {finding.label} ({verdict.claim.id})."]
+    if verdict.seen is not None:
+        parts.append(f"Seen: {SEEN[Seen(verdict.seen.outcome)].words}.")
+    if verdict.because is not None:
+        why = sharing.text(full_stop(verdict.because.why))
+        parts.append(f"Because of the therapy: {BECAUSE[Because(verdict.because.outcome)].words}. {why}")
+    return " ".join(parts)
+
+
+def _seen_strip(examination: Examination) -> Strip:
+    counts = Counter(Seen(v.seen.outcome) for v in examination.verdicts if v.seen is not None)
+    rows = tuple(
+        StripRow(counts[code], phrase_chip(phrase), phrase.sentence)
+        for code, phrase in SEEN.items()
+        if counts[code]
+    )
+    none = " \u00b7 ".join(phrase.words for code, phrase in SEEN.items() if not counts[code])
+    return Strip("Seen in the records", _claims(counts.total()), rows, none)
+
+
+def _because_strip(examination: Examination) -> Strip:
+    counts = Counter(Because(v.because.outcome) for v in examination.verdicts if v.because is not None)
+    always = Because.SUPPORTED
+    rows = tuple(
+        StripRow(counts[code], phrase_chip(phrase), phrase.sentence)
+        for code, phrase in BECAUSE.items()
+        if counts[code] or code is always
+    )
+    none = " \u00b7 ".join(
+        phrase.words for code, phrase in BECAUSE.items() if not counts[code] and code is not always
+    )
+    facts = len(examination.verdicts) - counts.total()
+    beside = _claims(counts.total()) + (f"; {facts} without such a reading" if facts else "")
+    return Strip("Because of the therapy", beside, rows, none)

@@ -1,0 +1,70 @@
+"""Safety: what was asked, what was seen, and what was expected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ranvier.claims.claim import Attribution, ClaimKind
+from ranvier.claims.finding import Finding
+from ranvier.claims.verdict import Examination
+from ranvier.report.numbers import full_stop
+from ranvier.report.sections.results import Printed, printed
+from ranvier.report.small_cells import Sharing
+
+UNINFORMATIVE_BELOW = 3.0
+"""Expected events below which none says nothing (claims rule on zero and rare events)."""
+
+
+@dataclass(frozen=True)
+class SafetyRow:
+    """One safety claim: the number, events, time, and how a zero reads in both directions."""
+
+    claim: str
+    label: str
+    found: Printed
+    events: str
+    years: str
+    expected: str
+    reads: str
+
+
+def safety_rows(examination: Examination, sharing: Sharing) -> tuple[SafetyRow, ...]:
+    """One row for each safety claim that the records were asked about."""
+    rows = []
+    for verdict in examination.verdicts:
+        claim, finding = verdict.claim, verdict.primary
+        is_safety = claim.attribution is Attribution.SAFETY or claim.kind is ClaimKind.SAFETY
+        if finding is None or not is_safety:
+            continue
+        rows.append(_row(claim.id, finding, sharing))
+    return tuple(rows)
+
+
+def _row(claim_id: str, finding: Finding, sharing: Sharing) -> SafetyRow:
+    return SafetyRow(
+        claim=claim_id,
+        label=finding.label,
+        found=printed(finding, sharing),
+        events=_events(finding, sharing),
+        years=f"{finding.person_years:,.0f}" if finding.person_years is not None else "not recorded",
+        expected=f"{finding.expected_events:.1f}" if finding.expected_events is not None else "not known",
+        reads=_reads(finding),
+    )
+
+
+def _events(finding: Finding, sharing: Sharing) -> str:
+    if finding.verified_events is None:
+        return "not asked" if finding.missing else "\u2013"
+    if finding.verified_events == 0:
+        return "0"
+    return sharing.count(finding.verified_events)
+
+
+def _reads(finding: Finding) -> str:
+    if finding.missing:
+        return f"The records lack {', '.join(finding.missing)}: not asked is not none."
+    if finding.verified_events == 0 and finding.expected_events is None:
+        return "None seen; without an expected number this cannot be read either way."
+    if finding.verified_events == 0 and (finding.expected_events or 0) < UNINFORMATIVE_BELOW:
+        return "Uninformative: fewer than 3 were expected anyway."
+    return full_stop(finding.reason)

@@ -1,0 +1,158 @@
+"""verdicts.json: each claim with its three answers and everything they rest on, for programs."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import Any
+
+from ranvier.claims.asserted import AssertedSet
+from ranvier.claims.finding import Finding
+from ranvier.claims.verdict import Examination, GateResult, Judged, Verdict
+from ranvier.claims.wording import asserted_text
+from ranvier.estimates.result import Bounds, Estimate
+from ranvier.report.sections.results import contrast_withheld, withheld_words
+from ranvier.report.sharing_of import sharing_of
+from ranvier.report.small_cells import Sharing
+from ranvier.vocabulary.outcomes import SENTENCE
+
+DIGITS = 6
+"""Significant digits of a number: enough for every use, few enough to be the same on every machine."""
+
+
+def verdicts_json(examination: Examination, *, internal: bool = False) -> str:
+    """The verdicts as JSON text; the same examination gives the same bytes.
+
+    A number that does not exist is null, one without limit is null with `"without limit"` beside it, one that
+    rests on a small group is null with what is printed in its place.
+    """
+    sharing = sharing_of(examination, internal=internal)
+    content = {
+        "sentence": SENTENCE,
+        "sharing": "internal: do not share" if internal else "shareable: groups only",
+        "verdicts": [_verdict(verdict, sharing) for verdict in examination.verdicts],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def stable(number: float | None) -> float | None:
+    """A number rounded to the digits that are kept; None where there is no finite one.
+
+    >>> stable(0.1 + 0.2), stable(float("nan")), stable(-0.0)
+    (0.3, None, 0.0)
+    """
+    if number is None or not math.isfinite(number):
+        return None
+    return float(f"{number:.{DIGITS}g}") + 0.0
+
+
+def _verdict(verdict: Verdict, sharing: Sharing) -> dict[str, Any]:
+    claim, finding = verdict.claim, verdict.primary
+    seen, because, published = verdict.seen, verdict.because, verdict.published
+    return {
+        "id": claim.id,
+        "statement": claim.statement,
+        "attribution": claim.attribution.value,
+        "seen": seen.outcome.value if seen else None,
+        "because": because.outcome.value if because else None,
+        "published": published.outcome.value if published else None,
+        "provisional": published.provisional if published else None,
+        "certainty": {"seen": _certainty(seen), "because": _certainty(because), "proposed": True},
+        "why": {"seen": _why(seen, sharing), "because": _why(because, sharing)},
+        **_numbers(finding, sharing),
+        "asserted": _asserted(claim.primary.asserted if claim.primary else None),
+        "because_asserted": _asserted(verdict.because_asserted),
+        "gates": [_gate(gate, sharing) for gate in verdict.gates],
+        "assumed": list(claim.assumed),
+        "what_would_change": [sharing.text(step) for step in verdict.what_would_change],
+    }
+
+
+def _certainty(judged: Judged | None) -> str | None:
+    return judged.certainty.value if judged is not None and judged.certainty is not None else None
+
+
+def _why(judged: Judged | None, sharing: Sharing) -> str | None:
+    return sharing.text(judged.why) if judged is not None else None
+
+
+def _numbers(finding: Finding | None, sharing: Sharing) -> dict[str, Any]:
+    found = finding.found if finding is not None else None
+    if finding is None or found is None:
+        return {"label": finding.label if finding else None, **_interval(None), "n": None, "n_text": None}
+    withheld = sharing.withholds(found)
+    total = sharing.total(found.n)
+    return {
+        "label": finding.label,
+        "unit": finding.unit,
+        **_interval(None if withheld else found),
+        **({"withheld": withheld_words(found, finding.n_treated, sharing)} if withheld else {}),
+        "n": found.n if sharing.is_exact(found.n) else None,
+        "n_text": total,
+        "n_treated_text": sharing.count(finding.n_treated),
+        "bounds": None if withheld else _bounds(finding.bounds, sharing),
+        "contrast": None if contrast_withheld(finding, sharing) else _contrast(finding.contrast),
+        "expected_without_effect": _null(finding),
+        "missing": list(finding.missing),
+    }
+
+
+def _interval(result: Estimate | None) -> dict[str, Any]:
+    if result is None:
+        return {"estimate": None, "lower": None, "upper": None}
+    parts: dict[str, Any] = {name: stable(getattr(result, name)) for name in ("estimate", "lower", "upper")}
+    endless = [name for name in ("lower", "upper") if math.isinf(getattr(result, name))]
+    return {**parts, **{f"{name}_text": "without limit" for name in endless}}
+
+
+def _bounds(bounds: Bounds | None, sharing: Sharing) -> dict[str, Any] | None:
+    if bounds is None:
+        return None
+    return {
+        "worst": stable(bounds.worst),
+        "best": stable(bounds.best),
+        "n_unseen_text": sharing.count(bounds.n_unseen),
+        "how": bounds.how,
+    }
+
+
+def _contrast(contrast: Estimate | None) -> dict[str, Any] | None:
+    if contrast is None or not contrast.is_known:
+        return None
+    return {**_interval(contrast), "method": contrast.method}
+
+
+def _null(finding: Finding) -> dict[str, Any] | None:
+    if finding.null is None:
+        return None
+    return {
+        "lower": stable(finding.null.lower),
+        "upper": stable(finding.null.upper),
+        "programmes": finding.null.n_programmes,
+        "seed": finding.null.seed,
+    }
+
+
+def _asserted(asserted: AssertedSet | None) -> dict[str, Any] | None:
+    if asserted is None:
+        return None
+    return {
+        "kind": asserted.kind.value,
+        "low": stable(asserted.low),
+        "high": stable(asserted.high),
+        "unit": asserted.unit,
+        "text": asserted_text(asserted),
+    }
+
+
+def _gate(gate: GateResult, sharing: Sharing) -> dict[str, Any]:
+    return {
+        "number": gate.number,
+        "name": gate.name,
+        "status": gate.status.value,
+        "severity": {reading.value: severity.value for reading, severity in sorted(gate.severity.items())},
+        "threshold": gate.threshold,
+        "proposed_threshold": gate.proposed_threshold,
+        "data_used": sharing.text(gate.data_used),
+        "reason": sharing.text(gate.reason),
+    }

@@ -1,0 +1,63 @@
+"""Writes a report's files, all or none, after the disclosure check."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from ranvier.claims.verdict import Examination
+from ranvier.report.data_files import data_files
+from ranvier.report.disclosure import check_shareable
+from ranvier.report.page import render_report
+from ranvier.report.provenance import provenance_json
+from ranvier.report.verdicts_json import verdicts_json
+
+
+def write_report(examination: Examination, out: Path, *, internal: bool = False) -> Path:
+    """Write report.html, verdicts.json, provenance.json and the data of each figure; returns the page's path.
+
+    Raises DisclosureError, and writes nothing, where a shareable file would show a small group. internal:
+    single patients are shown, the page says so in red, and no check is made.
+    """
+    files = {
+        "report.html": render_report(examination, internal=internal),
+        "verdicts.json": verdicts_json(examination, internal=internal),
+        "provenance.json": provenance_json(examination, internal=internal),
+        **data_files(examination, internal=internal),
+    }
+    write_files(out, files, internal=internal)
+    return out / "report.html"
+
+
+def write_files(
+    out: Path, files: Mapping[str, str], *, internal: bool, kinds: Mapping[str, str] | None = None
+) -> None:
+    """Write *files* under *out* after the check; each appears whole or not at all.
+
+    kinds: how a file is to be read where its name does not say, as a suffix such as ".html".
+    """
+    if not internal:
+        check_shareable({_as_kind(name, kinds or {}): text for name, text in files.items()})
+    for name, text in files.items():
+        _write_whole(out / name, text)
+
+
+def _as_kind(name: str, kinds: Mapping[str, str]) -> str:
+    kind = kinds.get(name, "")
+    return name if not kind or name.endswith(kind) else f"{name}{kind}"
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """Write beside the file first and then put it in its place, so that nobody reads half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        Path(beside).chmod(0o644)
+        Path(beside).replace(path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
