@@ -30,7 +30,9 @@ def read_asserted(
     stated = part.text("unit")
     if stated and unit and stated != unit:
         part.fault(f"the unit is '{stated}'", f"this endpoint answers in '{unit}': write the numbers so")
-    asserted = None if kind is None else _read_kind(part, kind, unit, endpoint)
+    if kind is None:
+        return None
+    asserted = _read_kind(part, kind, unit, endpoint)
     part.done()
     if asserted is not None:
         _check_range(part, asserted)

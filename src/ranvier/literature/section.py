@@ -147,5 +147,6 @@ class Section:
         found = self.data.get(key)
         if found is None and required:
             near = difflib.get_close_matches(key, [str(k) for k in self.data if k not in self._asked], n=1)
+            self._asked.update(near)  # the misspelt key is reported here, not once more as unknown
             self.fault(f"'{key}' is missing", f"is '{near[0]}' meant for it?" if near else f"add {key}")
         return found

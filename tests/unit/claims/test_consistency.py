@@ -1,0 +1,162 @@
+"""Each rule fires on a small made-up set that has the fault, and stays silent on one that has not."""
+
+from __future__ import annotations
+
+import pytest
+
+from ranvier.claims.claimset import read_claims
+from ranvier.claims.consistency import judge_consistency
+from ranvier.literature.library import read_literature
+from tests.evidence_folder import evidence, needs_evidence
+from tests.unit.claims.small_sets import CHANGE, LEVEL, NEVER, case, fact, small_set
+
+SCORED = {"edss_measured": True, "edss_before": 5.0}
+STEROIDS = "methylprednisolone in the same week"
+
+
+def found(claim_set):
+    return {item.rule: item for item in judge_consistency(claim_set, read_literature())}
+
+
+def good(n, **fields):
+    return tuple(case(f"P{i}", **fields) for i in range(1, n + 1))
+
+
+# Each row: rule, a set in which it fires, a near set in which it is silent.
+FIRES = {
+    "Scored cases against the size claimed": (
+        {"claims": (CHANGE,), "cases": (case("P1", **SCORED, edss_after=3.5),)},
+        {"claims": (CHANGE,), "cases": (case("P1", **SCORED, edss_after=2.5),)},
+    ),
+    "An early fall without word of steroids": (
+        {"claims": (CHANGE,), "cases": (case("P1", **SCORED, edss_after=3.5, first_better_day=10),)},
+        {
+            "claims": (CHANGE,),
+            "cases": (case("P1", **SCORED, edss_after=3.5, first_better_day=10, co_treatment=STEROIDS),),
+        },
+    ),
+    "No case as long as the claim": (
+        {"claims": (LEVEL,), "cases": (case("P1", followup_months=48), case("P2"))},
+        {"claims": (LEVEL,), "cases": (case("P1", followup_months=60), case("P2"))},
+    ),
+    "Only successes are described": (
+        {"claims": (LEVEL,), "cases": good(9)},
+        {"claims": (LEVEL,), "cases": (*good(9), case("P10", reported="failure"))},
+    ),
+    "Better before the mechanism can act": (
+        {
+            "claims": (CHANGE,),
+            "cases": (case("P1", first_better_day=10),),
+            "facts": (fact("mechanism_takes_days", x=180),),
+        },
+        {
+            "claims": (CHANGE,),
+            "cases": (case("P1", first_better_day=120),),
+            "facts": (fact("mechanism_takes_days", x=180),),
+        },
+    ),
+    "Gone long before the benefit ends": (
+        {"claims": (LEVEL,), "facts": (fact("agent_gone_after_days", x=61),)},
+        {"claims": (LEVEL,), "facts": (fact("agent_gone_after_days", x=1500),)},
+    ),
+    "Advice against the cases": (
+        {
+            "claims": (CHANGE,),
+            "cases": (case("P1", edss_before="[7.0, 7.5]"),),
+            "facts": (fact("treat_below_edss", x=7.0),),
+        },
+        {
+            "claims": (CHANGE,),
+            "cases": (case("P1", edss_before="[6.0, 7.0]"),),
+            "facts": (fact("treat_below_edss", x=7.0),),
+        },
+    ),
+    "Other treatment not stated": (
+        {"claims": (CHANGE,), "cases": (case("P1"), case("P2", co_treatment=STEROIDS))},
+        {"claims": (CHANGE,), "cases": good(2, co_treatment="none")},
+    ),
+    "As many improvers by chance": (
+        {"claims": (CHANGE,), "cases": good(10)},
+        {"claims": (CHANGE,), "cases": good(10), "facts": (fact("patient_years", x=300),)},
+    ),
+    "No cancer, against the number expected": (
+        {"claims": (NEVER,), "facts": (fact("patient_years", x=1500),)},
+        {"claims": (NEVER,), "facts": (fact("patient_years", x=700),)},  # 4.1 expected: zero says something
+    ),
+    "Zero excludes little": (
+        {"claims": (NEVER,), "facts": (fact("patients_treated", x=300),)},
+        {"claims": (LEVEL,), "facts": (fact("patients_treated", x=300),)},
+    ),
+}
+
+
+def build(folder, claims=(), cases=(), facts=()):
+    cases = tuple(text.replace('"[', "[").replace(']"', "]") for text in cases)
+    return small_set(folder, *claims, cases=cases, facts=facts)
+
+
+@pytest.mark.parametrize("rule", FIRES)
+def test_a_rule_fires_on_the_fault_and_is_silent_without_it(tmp_path, rule):
+    fires, silent = FIRES[rule]
+    assert rule in found(build(tmp_path, **fires))
+    assert rule not in found(build(tmp_path, **silent))
+
+
+def test_every_rule_is_among_those_tried_here():
+    shipped = {item.rule for item in judge_consistency(read_claims("cell-therapy"), read_literature())}
+    assert shipped == set(FIRES)
+
+
+def test_nothing_is_found_in_a_set_without_cases_and_facts(tmp_path):
+    assert found(small_set(tmp_path, CHANGE, LEVEL)) == {}
+
+
+def test_nine_successes_under_three_quarters_have_the_probability_of_a_power(tmp_path):
+    # by hand: 0.75**9 = 0.0751; the evidence folder gives 0.075 (D4)
+    item = found(build(tmp_path, (LEVEL,), good(9)))["Only successes are described"]
+    assert "7.5% (0.75⁹)" in item.finding
+    assert "Only successes are described" not in found(build(tmp_path, (LEVEL,), good(8)))  # 0.75**8 = 0.1001
+
+
+def test_ten_improvers_need_about_450_untreated_patient_years(tmp_path):
+    # by hand: 10 / 0.022 = 454.5; the evidence folder gives about 450 (D9)
+    assert (
+        "about 450 untreated"
+        in found(build(tmp_path, (CHANGE,), good(10)))["As many improvers by chance"].finding
+    )
+
+
+def test_nine_to_twelve_cancers_are_expected_in_1500_patient_years(tmp_path):
+    # by hand: 1.5 * 5.8 = 8.7, 1.5 * 8.0 = 12.0, exp(-8.7) = 0.000167 (D10)
+    item = found(build(tmp_path, (NEVER,), facts=(fact("patient_years", x=1500),)))
+    assert "8.7 to 12.0 are expected" in item["No cancer, against the number expected"].finding
+    assert "at most 0.0002" in item["No cancer, against the number expected"].finding
+
+
+@pytest.mark.parametrize(("n", "percent"), [(100, "3.0%"), (300, "1.0%")])
+def test_zero_in_n_excludes_a_risk_above_three_in_n(tmp_path, n, percent):
+    # rule of three, 3/n (D11); exact 1 - 0.05**(1/n) = 2.95% and 0.99%
+    item = found(build(tmp_path, (NEVER,), facts=(fact("patients_treated", x=n),)))["Zero excludes little"]
+    assert f"above {percent}" in item.finding
+
+
+def test_few_patient_years_make_zero_say_nothing(tmp_path):
+    # by hand: 0.2 * 5.8 = 1.16, 0.2 * 8.0 = 1.6
+    item = found(build(tmp_path, (NEVER,), facts=(fact("patient_years", x=200),)))
+    assert "1.2 to 1.6 are expected" in item["No cancer, against the number expected"].finding
+    assert "says nothing" in item["No cancer, against the number expected"].finding
+
+
+@needs_evidence
+def test_the_shipped_set_fails_as_many_checks_as_the_evidence_folder_lists():
+    theirs = evidence("consistency.yaml")
+    assert len(judge_consistency(read_claims("cell-therapy"), read_literature())) == len(theirs) == 11
+
+
+def test_every_basis_is_a_claim_a_case_or_a_study():
+    claim_set = read_claims("cell-therapy")
+    known = {claim.id for claim in claim_set.claims} | {case.id for case in claim_set.reports}
+    known |= {fact.claim for fact in claim_set.facts} | set(read_literature().studies)
+    for item in judge_consistency(claim_set, read_literature()):
+        assert set(item.basis) <= known
+        assert item.finding.endswith(".")
