@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from ranvier.definitions.steps import StepRule
+
 
 class FollowUp(NamedTuple):
-    """Visits of one patient numbered from the first after day 0; None where there is none."""
+    """Visits of one patient numbered from the reference, which is 0; None where there is none."""
 
     onset: int | None
     confirmed: int | None
@@ -19,12 +21,15 @@ class FollowUp(NamedTuple):
 def follow_up(
     visits: Sequence[tuple[int, float]],
     relapses: Sequence[int],
-    needed: float,
+    steps: StepRule,
     confirm_after_days: int = 168,
     relapse_free_days: int = 30,
 ) -> FollowUp:
-    """Who worsens to *needed* or more; visits as (day, EDSS) by day."""
+    """Worsening from the first visit; visits as (day, EDSS) by day."""
     n = len(visits)
+    if n < 2:
+        return FollowUp(None, None, None, None, None)
+    needed = visits[0][1] + steps.change_from(visits[0][1])
     worse = [score >= needed for _, score in visits]
 
     def confirms(onset: int, later: int) -> bool:
@@ -32,8 +37,8 @@ def follow_up(
         far = all(not 0 <= day - relapse <= relapse_free_days for relapse in relapses)
         return far and later >= onset and day - visits[onset][0] >= confirm_after_days
 
-    confirmable = [i for i in range(n) if any(confirms(i, later) for later in range(n))]
-    for onset in range(n):
+    confirmable = [i for i in range(1, n) if any(confirms(i, later) for later in range(n))]
+    for onset in range(1, n):
         if worse[onset]:
             later = next((x for x in range(n) if confirms(onset, x)), None)
             if later is not None and all(worse[onset : later + 1]):
@@ -42,4 +47,4 @@ def follow_up(
     while held < n and worse[n - 1 - held]:
         held += 1
     pending = n - held if held else None
-    return FollowUp(None, None, pending, confirmable[-1] if confirmable else None, n - 1 if n else None)
+    return FollowUp(None, None, pending, confirmable[-1] if confirmable else None, n - 1)

@@ -2,19 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
 from ranvier.course.days import days_between
-from ranvier.course.outcome_visits import find_outcome_visits
-from ranvier.course.rules import step_table
+from ranvier.course.outcome_visits import find_course_visits
+from ranvier.course.rules import change_rule, step_table
+from ranvier.definitions.changes import Occurrence
 from ranvier.definitions.follow_up import FreeOfWorsening
+from ranvier.definitions.windows import RelapseDistance
+from ranvier.definitions.worsening import PRIMARY, ConfirmedWorsening
 from ranvier.kernels.arrays import NO_VISIT
+from ranvier.kernels.event_rows import EventArrays
+from ranvier.kernels.events import find_events
 from ranvier.kernels.follow_up import FollowUpArrays, FollowUpRule, follow_up
-from ranvier.tables.arrays import edss_ticks, relapse_arrays, visit_arrays
+from ranvier.tables.arrays import relapse_arrays, visit_arrays
 from ranvier.tables.cohort import Cohort
 from ranvier.vocabulary.products import TreatmentKind
+
+COLUMNS = (
+    "patient_id",
+    "group",
+    "exit_day",
+    "event",
+    "last_visit_day",
+    "last_confirmable_day",
+    "onset_day",
+    "confirmed_day",
+    "unconfirmed_day",
+    "death_day",
+    "new_dmt_day",
+    "potential_day",
+)
+"""The columns of a follow-up table, in order."""
 
 
 def find_follow_up(cohort: Cohort, baselines: pl.DataFrame, definition: FreeOfWorsening) -> pl.DataFrame:
@@ -22,18 +45,19 @@ def find_follow_up(cohort: Cohort, baselines: pl.DataFrame, definition: FreeOfWo
 
     Columns, days from zero_date: patient_id, group, exit_day (onset of the event, else the last confirmable
     visit), event, last_visit_day and last_confirmable_day (0 where there is none), onset_day, confirmed_day,
-    unconfirmed_day (first visit of a worsening the record ends in, neither confirmed nor refuted; always
-    after exit_day), death_day, new_dmt_day (first disease-modifying drug or AHSCT after day 0) and
-    potential_day (to the data date).
+    unconfirmed_day (first visit of a worsening the record ends in, neither confirmed nor refuted; after
+    exit_day), death_day, new_dmt_day (first disease-modifying drug or AHSCT after day 0) and potential_day
+    (to the data date).
 
     Only visits after day 0 are outcomes; relapses of the whole record are used for distances, those dated by
     month or year at their stated day. A worsening is dated at the visit that first shows it, so the curve is
-    to be read at days when visits were due: between two visits it still shows the level of the former.
+    to be read at days when visits were due: between two visits it still shows the level of the former, and
+    after the last exit_day it shows nothing.
     Source: claims/SPEC section 3.
     """
     people = baselines.filter(pl.col("baseline_edss").is_not_null()).sort("patient_id")
-    visits = find_outcome_visits(cohort, people)
-    found = _followed(cohort, people, visits, definition)
+    visits = find_course_visits(cohort, people)
+    found = _followed(cohort, people, visits, definition.worsening)
     days = visits["day"].to_numpy()
     return (
         people.select("patient_id", "group", "zero_date")
@@ -41,35 +65,55 @@ def find_follow_up(cohort: Cohort, baselines: pl.DataFrame, definition: FreeOfWo
             _day_of(days, found.onset, "onset_day"),
             _day_of(days, found.confirmed, "confirmed_day"),
             _day_of(days, found.pending, "unconfirmed_day"),
-            _day_of(days, found.last_confirmable, "last_confirmable_day"),
-            _day_of(days, found.last, "last_visit_day"),
+            _day_of(days, found.last_confirmable, "last_confirmable_day").fill_null(0),
+            _day_of(days, found.last, "last_visit_day").fill_null(0),
         )
-        .with_columns(pl.col("last_confirmable_day", "last_visit_day").fill_null(0))
         .with_columns(
             pl.col("onset_day").is_not_null().alias("event"),
             pl.coalesce("onset_day", "last_confirmable_day").alias("exit_day"),
         )
         .pipe(_with_other_ends, cohort)
-        .select(
-            "patient_id", "group", "exit_day", "event", "last_visit_day", "last_confirmable_day", "onset_day",
-            "confirmed_day", "unconfirmed_day", "death_day", "new_dmt_day", "potential_day",
-        )
-    )  # fmt: skip
+        .select(COLUMNS)
+    )
 
 
 def _followed(
-    cohort: Cohort, people: pl.DataFrame, visits: pl.DataFrame, definition: FreeOfWorsening
+    cohort: Cohort, people: pl.DataFrame, visits: pl.DataFrame, rule: ConfirmedWorsening
 ) -> FollowUpArrays:
-    rule = definition.worsening
+    """The first worsening and the end of each patient's follow-up, as row numbers of *visits*."""
     patients = people["patient_id"]
-    return follow_up(
-        visit_arrays(visits, patients),
-        relapse_arrays(cohort.relapses, patients),
-        edss_ticks(people["baseline_edss"]),
-        FollowUpRule(
-            step_table(rule.steps), rule.confirm_after_days, rule.relapse_to_confirmation.after_days
-        ),
+    courses = visit_arrays(visits, patients), relapse_arrays(cohort.relapses, patients)
+    if is_one_pass_rule(rule):
+        distance_days = rule.relapse_to_confirmation.after_days
+        return follow_up(
+            *courses, FollowUpRule(step_table(rule.steps), rule.confirm_after_days, distance_days)
+        )
+    first_only = replace(rule, occurrence=Occurrence.FIRST)
+    return _follow_up_of_events(courses[0].offset, find_events(*courses, change_rule(first_only)))
+
+
+def is_one_pass_rule(rule: ConfirmedWorsening) -> bool:
+    """Whether *rule* departs from the primary definition only in what the one-pass kernel knows.
+
+    That kernel compiles in a fraction of the time of the general one, which matters on a first run.
+    """
+    primary_with_its_numbers = replace(
+        PRIMARY,
+        steps=rule.steps,
+        confirm_after_days=rule.confirm_after_days,
+        relapse_to_confirmation=RelapseDistance(rule.relapse_to_confirmation.after_days),
+        relation=rule.relation,
     )
+    return rule == primary_with_its_numbers
+
+
+def _follow_up_of_events(offset: NDArray[np.int64], found: EventArrays) -> FollowUpArrays:
+    onset = np.full(len(offset) - 1, NO_VISIT, np.int32)
+    confirmed = onset.copy()
+    onset[found.patient], confirmed[found.patient] = found.onset, found.confirmed
+    pending = np.where(onset == NO_VISIT, found.pending, NO_VISIT)
+    last = np.where(np.diff(offset) > 1, offset[1:] - 1, NO_VISIT)
+    return FollowUpArrays(onset, confirmed, pending, found.last_confirmable, last)
 
 
 def _day_of(days: NDArray[np.int32], visit: NDArray[np.int32], name: str) -> pl.Series:

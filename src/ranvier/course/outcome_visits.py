@@ -39,3 +39,22 @@ def with_days_since_relapse(visits: pl.DataFrame, relapses: pl.DataFrame) -> pl.
         .with_columns(days_between("date", "relapse_date").alias("days_since_relapse"))
         .drop("relapse_date")
     )
+
+
+def find_course_visits(cohort: Cohort, baselines: pl.DataFrame | None = None) -> pl.DataFrame:
+    """The EDSS examinations of a course from its reference on, many rows a patient, sorted.
+
+    With *baselines*: the baseline, then the visits after day 0, with `day` from zero_date. Without: every
+    visit with an EDSS. Columns: patient_id, date, edss (and day).
+    """
+    if baselines is None:
+        rows = cohort.visits.select("patient_id", "date", "edss").filter(pl.col("edss").is_not_null())
+        return rows.sort("patient_id", "date", "edss")
+    people = baselines.filter(pl.col("baseline_edss").is_not_null())
+    first = people.select(
+        "patient_id",
+        pl.col("baseline_date").alias("date"),
+        pl.col("baseline_edss").alias("edss"),
+        pl.col("baseline_day").alias("day"),
+    )
+    return pl.concat([first, find_outcome_visits(cohort, people)]).sort("patient_id", "date", "edss")

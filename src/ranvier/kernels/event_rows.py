@@ -65,6 +65,8 @@ class EventArrays(NamedTuple):
     change, and the first that confirms it (NO_VISIT if imputed). held_until: last visit that shows it.
     lasts: it holds to the end of the record. by_window, by_window_pira: events by windows, the visit that
     confirms in each window, and the one that does with no relapse in the way.
+    pending, last_confirmable: one entry a patient; the first visit of a worsening the record ends in, seen
+    from the last reference, and the last visit at which a change could have been confirmed.
     """
 
     patient: NDArray[np.int32]
@@ -79,6 +81,8 @@ class EventArrays(NamedTuple):
     confirmed: NDArray[np.int32]
     by_window: NDArray[np.int32]
     by_window_pira: NDArray[np.int32]
+    pending: NDArray[np.int32]
+    last_confirmable: NDArray[np.int32]
 
 
 @compiled
@@ -210,13 +214,30 @@ def number_visits(row: NDArray[np.int32], first_visit: int) -> None:
     row[LAST_LOWER] += first_visit
     row[HELD_UNTIL] += first_visit
     for column in range(CONFIRMED, len(row)):
-        if row[column] != NO_VISIT:
-            row[column] += first_visit
+        row[column] = numbered(row[column], first_visit)
 
 
 @compiled
-def event_arrays(rows: NDArray[np.int32], n_windows: int) -> EventArrays:
-    """The columns of *rows* as arrays of their own."""
+def numbered(visit: int, first_visit: int) -> int:
+    """A patient's own visit number as a row number of all visits."""
+    return NO_VISIT if visit == NO_VISIT else visit + first_visit
+
+
+@compiled
+def with_room(rows: NDArray[np.int32], n_needed: int) -> NDArray[np.int32]:
+    """*rows*, or a copy twice as long if there is no room for *n_needed*."""
+    if n_needed <= len(rows):
+        return rows
+    longer = np.empty((2 * n_needed, rows.shape[1]), np.int32)
+    longer[: len(rows)] = rows
+    return longer
+
+
+@compiled
+def event_arrays(
+    rows: NDArray[np.int32], n_windows: int, pending: NDArray[np.int32], last_confirmable: NDArray[np.int32]
+) -> EventArrays:
+    """The columns of *rows* as arrays of their own, with the two that have one entry a patient."""
     return EventArrays(
         rows[:, PATIENT].copy(),
         rows[:, ONSET].copy(),
@@ -230,4 +251,6 @@ def event_arrays(rows: NDArray[np.int32], n_windows: int) -> EventArrays:
         rows[:, CONFIRMED].copy(),
         rows[:, WINDOWS : WINDOWS + n_windows].copy(),
         rows[:, WINDOWS + n_windows :].copy(),
+        pending,
+        last_confirmable,
     )

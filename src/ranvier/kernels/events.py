@@ -20,6 +20,8 @@ from ranvier.kernels.event_rows import (
     is_wanted,
     move_wanted_events,
     n_columns,
+    numbered,
+    with_room,
     write_event,
 )
 from ranvier.kernels.patient import Patient, is_clear_of_relapses, is_extremum, patient_course
@@ -36,28 +38,29 @@ def find_events(visits: VisitArrays, relapses: RelapseArrays, rule: ChangeRule) 
     workspace = np.empty((3, most_visits), np.int32)
     found = np.zeros((most_visits, n_columns(rule)), np.int32)
     rows = np.empty((n_patients + most_visits, n_columns(rule)), np.int32)
+    pending = np.full(n_patients, NO_VISIT, np.int32)
+    last_confirmable = np.full(n_patients, NO_VISIT, np.int32)
     n_rows = 0
     for number in range(n_patients):
+        first_visit = visits.offset[number]
         patient = patient_course(visits, relapses, number, workspace)
-        follow_course(patient, rule, found)
-        if n_rows + most_visits > len(rows):
-            longer = np.empty((2 * len(rows) + most_visits, n_columns(rule)), np.int32)
-            longer[:n_rows] = rows[:n_rows]
-            rows = longer
-        n_visits = len(patient.day)
-        n_rows = move_wanted_events(found, n_visits, number, visits.offset[number], rule, rows, n_rows)
-    return event_arrays(rows[:n_rows], len(rule.window_opens))
+        reference = follow_course(patient, rule, found)
+        pending[number] = numbered(pending_visit(patient, reference, rule), first_visit)
+        last_confirmable[number] = numbered(last_confirmable_visit(patient, rule), first_visit)
+        rows = with_room(rows, n_rows + most_visits)
+        n_rows = move_wanted_events(found, len(patient.day), number, first_visit, rule, rows, n_rows)
+    return event_arrays(rows[:n_rows], len(rule.window_opens), pending, last_confirmable)
 
 
 @compiled
-def follow_course(patient: Patient, rule: ChangeRule, found: NDArray[np.int32]) -> None:
-    """Writes every event of one patient into *found*, in the row of its onset visit."""
+def follow_course(patient: Patient, rule: ChangeRule, found: NDArray[np.int32]) -> int:
+    """Writes every event of one patient into *found*, in the row of its onset visit; the last reference."""
     n_visits = len(patient.day)
     reference, search, least_score = 0, 1, 0
     while True:
         reference = usable_reference(patient, reference, rule)
         if reference >= n_visits - 1:
-            return
+            return reference
         search = max(search, reference + 1)
         if rule.reference_never_falls:
             patient.score[reference] = max(patient.score[reference], least_score)
@@ -65,13 +68,13 @@ def follow_course(patient: Patient, rule: ChangeRule, found: NDArray[np.int32]) 
         relapse_day, has_relapse = next_relapse(patient, patient.day[reference])
         onset = next_change(patient, reference, search, rule)
         if onset == NO_VISIT:
-            return
+            return reference
         if has_relapse and is_crossed(relapse_day, patient.day[onset], rule):
             search = onset
         else:
             reference, search, is_last = weigh_change(patient, reference, onset, rule, found)
             if is_last:
-                return
+                return reference
         if rule.rebases_after_relapse and search < n_visits:
             coming_day, has_coming = next_relapse(patient, patient.day[reference])
             if has_coming and is_crossed(coming_day, patient.day[search], rule):
@@ -142,6 +145,30 @@ def record_event(
     if roves_after(change.direction, rule):
         return new, new + 1, is_over
     return change.reference, (new if is_written else change.onset) + 1, is_over
+
+
+@compiled
+def pending_visit(patient: Patient, reference: int, rule: ChangeRule) -> int:
+    """The first visit of a run of worse visits that lasts to the end of the record."""
+    visit = len(patient.day)
+    if reference >= visit - 1:
+        return NO_VISIT
+    worsening = Change(reference, reference + 1, WORSE, required_ticks(patient, reference, rule))
+    while visit - 1 > reference and shows(patient, worsening, visit - 1):
+        visit -= 1
+    return visit if visit < len(patient.day) else NO_VISIT
+
+
+@compiled
+def last_confirmable_visit(patient: Patient, rule: ChangeRule) -> int:
+    """The last visit after the first at which a change could start and be confirmed."""
+    for visit in range(len(patient.day) - 1, 0, -1):
+        can_start = is_clear_of_relapses(patient, visit, rule.onset_distance)
+        if can_start and (
+            is_imputed(patient, visit, rule) or confirming_visit(patient, visit, rule) != NO_VISIT
+        ):
+            return visit
+    return NO_VISIT
 
 
 @compiled

@@ -40,12 +40,10 @@ class FollowUpArrays(NamedTuple):
 
 
 @compiled
-def follow_up(
-    visits: VisitArrays, relapses: RelapseArrays, reference: NDArray[np.int32], rule: FollowUpRule
-) -> FollowUpArrays:
+def follow_up(visits: VisitArrays, relapses: RelapseArrays, rule: FollowUpRule) -> FollowUpArrays:
     """First confirmed worsening and last confirmable visit of each patient.
 
-    visits: outcome visits only, after day 0. reference: score of each patient's baseline.
+    The first visit of each patient is the reference; the later ones are the outcomes.
     """
     n_patients = len(visits.offset) - 1
     found = FollowUpArrays(
@@ -56,22 +54,19 @@ def follow_up(
         np.full(n_patients, NO_VISIT, np.int32),
     )
     for patient in range(n_patients):
-        threshold = reference[patient] + rule.steps[reference[patient]]
-        follow_patient(visits, relapses, threshold, rule, patient, found)
+        if visits.offset[patient] < visits.offset[patient + 1]:
+            follow_patient(visits, relapses, rule, patient, found)
     return found
 
 
 @compiled
-def follow_patient(  # noqa: PLR0913, PLR0917 - a compiled loop body keeps no state of its own
-    visits: VisitArrays,
-    relapses: RelapseArrays,
-    threshold: int,
-    rule: FollowUpRule,
-    patient: int,
-    found: FollowUpArrays,
+def follow_patient(
+    visits: VisitArrays, relapses: RelapseArrays, rule: FollowUpRule, patient: int, found: FollowUpArrays
 ) -> None:
     """Fills the row of *patient* in *found*."""
-    first, end = visits.offset[patient], visits.offset[patient + 1]
+    first, end = visits.offset[patient] + 1, visits.offset[patient + 1]
+    reference = visits.score[first - 1]
+    threshold = reference + rule.steps[reference]
     relapse, last_relapse = relapses.offset[patient], relapses.offset[patient + 1]
     relapse_day, run_start, last_confirming = -FAR_DAYS, NO_VISIT, NO_VISIT
     for visit in range(first, end):

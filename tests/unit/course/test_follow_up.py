@@ -1,9 +1,14 @@
 import pytest
 
 from ranvier.course.baseline import find_baseline
-from ranvier.course.follow_up import find_follow_up
+from ranvier.course.follow_up import find_follow_up, is_one_pass_rule
 from ranvier.course.time_zero import find_time_zero
+from ranvier.definitions.changes import Reference
 from ranvier.definitions.follow_up import FreeOfWorsening
+from ranvier.definitions.pira import Pira
+from ranvier.definitions.steps import EDSS_STEPS_TO_5_5
+from ranvier.definitions.windows import RelapseDistance
+from ranvier.definitions.worsening import PRIMARY, ConfirmedWorsening
 from tests.small_cohorts import cohort_of, dose_of, on, relapses_of, visits_of
 
 
@@ -102,3 +107,41 @@ def test_patients_without_a_baseline_are_left_out():
     cohort = cohort_of(visits=visits_of("a", {100: 2.0}), administrations=[dose_of("a"), dose_of("b")])
     found = find_follow_up(cohort, find_baseline(cohort, find_time_zero(cohort)), FreeOfWorsening())
     assert found.height == 0
+
+
+def other_follow_up(worsening, scores, relapse_days=()):
+    cohort = cohort_of(
+        visits=visits_of("a", scores),
+        relapses=relapses_of("a", *relapse_days),
+        administrations=[dose_of("a")],
+    )
+    baselines = find_baseline(cohort, find_time_zero(cohort))
+    return find_follow_up(cohort, baselines, FreeOfWorsening(worsening)).row(0, named=True)
+
+
+def test_the_numbers_of_the_definition_are_used():
+    scores = {0: 5.5, 100: 6.0, 184: 6.0, 300: 6.0}
+    assert other_follow_up(ConfirmedWorsening(confirm_after_days=84), scores)["confirmed_day"] == 184
+    assert other_follow_up(ConfirmedWorsening(steps=EDSS_STEPS_TO_5_5), scores)["event"] is False
+
+
+def test_a_definition_with_a_roving_reference_is_followed_too():
+    scores = {0: 4.0, 180: 2.0, 360: 2.0, 540: 3.0, 720: 3.0}
+    roving = ConfirmedWorsening(reference=Reference.ROVING_IMPROVEMENT)
+    row = other_follow_up(roving, scores)
+    assert (row["onset_day"], row["confirmed_day"], ends(row)) == (540, 720, (540, True))
+    assert ends(other_follow_up(PRIMARY, scores)) == (540, False)
+
+
+def test_a_window_that_closes_can_leave_a_late_visit_unconfirmable():
+    closing = ConfirmedWorsening(confirm_later_days=30)  # 168 to 198 days after onset
+    row = other_follow_up(closing, {0: 2.0, 100: 2.0, 280: 2.0, 500: 3.0})
+    assert (ends(row), row["unconfirmed_day"], row["last_visit_day"]) == ((100, False), 500, 500)
+
+
+def test_only_the_plain_definitions_take_the_one_pass_kernel():
+    assert is_one_pass_rule(PRIMARY)
+    assert is_one_pass_rule(ConfirmedWorsening(steps=EDSS_STEPS_TO_5_5, confirm_after_days=84))
+    assert not is_one_pass_rule(ConfirmedWorsening(reference=Reference.ROVING))
+    assert not is_one_pass_rule(ConfirmedWorsening(relapse_to_onset=RelapseDistance(30)))
+    assert not is_one_pass_rule(Pira())
