@@ -11,6 +11,7 @@ import polars as pl
 
 from ranvier.errors import EmptyFile, FileTooLarge, UnreadableFile
 from ranvier.ingest.csv_shape import CsvShape, find_separator, scan_csv
+from ranvier.ingest.foreign_errors import damage_reported
 from ranvier.ingest.limits import Limits
 from ranvier.ingest.raw import RawTable, raw_table
 from ranvier.ingest.sources import Style
@@ -89,7 +90,9 @@ def _refuse_utf8(content: bytes, label: str, encoding: str) -> None:
     except UnicodeDecodeError:
         return
     raise UnreadableFile(
-        f"The file is UTF-8, not {encoding} as declared", where=label, hint="remove the line 'encoding'"
+        f"The file is UTF-8, not {encoding} as declared",
+        where=label,
+        hint='declare encoding = "utf-8" for this table',
     )
 
 
@@ -137,17 +140,11 @@ def _parsed(content: bytes, separator: str, header_row: int, label: str) -> pl.D
     skipped = io.BytesIO(content)
     for _ in range(header_row - 1):
         skipped.readline()
-    try:
+    problem = "The file is not a readable CSV: quotation marks or separators do not fit together"
+    with damage_reported(problem, where=label, hint=AGAIN):
         return pl.read_csv(
             skipped.read() if header_row > 1 else content,
             has_header=False,
             infer_schema=False,
             separator=separator,
         )
-    except pl.exceptions.PolarsError:
-        # polars quotes the cell it stumbled over; a patient's value must not reach the person's screen
-        raise UnreadableFile(
-            "The file is not a readable CSV: quotation marks or separators do not fit together",
-            where=label,
-            hint=AGAIN,
-        ) from None

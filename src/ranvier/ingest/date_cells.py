@@ -8,9 +8,10 @@ from datetime import date, timedelta
 import polars as pl
 
 from ranvier.ingest.cells import CellReading, Unread
-from ranvier.ingest.dates import DateProblem, ReadDate, month_shifted
+from ranvier.ingest.dates import ISO, DateProblem, ReadDate, month_shifted
 from ranvier.ingest.mapping import ANCHOR, DAYS, MONTHS
 from ranvier.tables.declaration import Column, Precision
+from ranvier.tables.marks import SOURCE_ROW
 
 FARTHEST_DAYS = 40_000
 """No date is counted further than a lifetime of days from another."""
@@ -39,11 +40,8 @@ def read_dates(
 
 def _written(text: pl.DataFrame, name: str, reading: CellReading) -> pl.DataFrame:
     """Columns day, precision and problem of the dates that stand in the cells, one row a cell."""
-    cells = text.select(
-        (pl.col(name) if name in text.columns else pl.lit(None, dtype=pl.String)).alias("text")
-    )
-    if cells.height < text.height:
-        cells = pl.DataFrame({"text": [None] * text.height}, schema={"text": pl.String})
+    cell = pl.col(name) if name in text.columns else pl.lit(None, dtype=pl.String)
+    cells = text.select(pl.col(SOURCE_ROW), cell.alias("text"))
     iso = pl.col("text").str.contains(r"^(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}$")
     fast = cells.with_columns(pl.when(iso).then("text").str.to_date("%Y-%m-%d", strict=False).alias("fast"))
     rest = fast.filter(pl.col("fast").is_null())["text"].drop_nulls().unique()
@@ -116,26 +114,28 @@ def _problems(column: Column, found: pl.Series, coarse: pl.Series, reading: Cell
     if coarse.any():
         must = f"'{name}' must be known to the {column.coarsest.value}"
         yield Unread(
-            coarse, must, f"with too inexact a {name}", "find the exact date, or leave the cell empty"
+            coarse, must, f"whose {name} is too inexact", "find the exact date, or leave the cell empty"
         )
 
 
 def _wording(name: str, date_format: str) -> dict[DateProblem, tuple[str, str, str]]:
     must = f"'{name}' must be a date"
+    written = date_format if date_format == ISO else f"{date_format} or {ISO}"
+    declare = 'for example date_format = "dd.mm.yyyy" in programme.toml'
     return {
         DateProblem.NOT_A_DATE: (
             must,
-            f"with a {name} that is no date",
-            f"write dates as {date_format} or 2020-04-03",
+            f"whose {name} is no date",
+            f"write dates as {written}",
         ),
         DateProblem.UNDECLARED_ORDER: (
-            f"'{name}' must be written as {date_format}, the order of day and month being declared",
-            f"with a {name} of undeclared order",
-            'declare how dates are written, for example date_format = "dd.mm.yyyy" in programme.toml',
+            f"'{name}' must be written as {written}",
+            f"whose {name} is written in another order",
+            f"03/04/2020 is two days in two countries: declare the order, {declare}",
         ),
         DateProblem.DAY_NUMBER: (
             must,
-            f"with a {name} that is a day number",
+            f"whose {name} is a day number",
             "they look like a spreadsheet's day numbers: format the column as a date and export it again",
         ),
     }

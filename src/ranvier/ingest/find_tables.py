@@ -28,7 +28,7 @@ def find_tables(folder: Path, style: Style, root: Section) -> tuple[TableMapping
             places.append((WORKBOOK, sheets[name]))
         if len(places) > 1:
             root.fault(
-                f"the table {name} is there {len(places)} times: {', '.join(file for file, _ in places)}",
+                f"The table {name} is there {len(places)} times: {', '.join(file for file, _ in places)}",
                 f"keep one, or name it under [tables.{name}] file",
             )
         if places:
@@ -36,7 +36,7 @@ def find_tables(folder: Path, style: Style, root: Section) -> tuple[TableMapping
             found.append(TableMapping(name, file, folder / file, sheet, style=style))
     if not found:
         root.fault(
-            "the programme has no table",
+            "The programme has no table",
             "put visits.csv beside programme.toml, or name your files under [tables.visits]",
         )
     return tuple(found)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 import polars as pl
 
@@ -93,7 +94,7 @@ def _misfits(
     raw: RawTable, mapping: TableMapping, table: Table, blocks: Iterable[Mapping[str, Source]]
 ) -> list[RanvierError]:
     problems: list[RanvierError] = []
-    section = f"programme.toml, [tables.{table.name}] columns"
+    section = f"columns of [tables.{table.name}] in programme.toml"
     wanted = dict.fromkeys(
         header for block in blocks for source in block.values() for header in _headers_of(source)
     )
@@ -102,7 +103,7 @@ def _misfits(
             problems.append(_absent_header(raw, header, mapping.label, section))
     for name in table.required:
         if any(name not in block for block in blocks):
-            hint = f'add {name} = "your header" under {section}'
+            hint = f'add {name} = "your header" to {section}'
             problems.append(
                 RanvierError(f"{table.name} needs a column '{name}'", where=mapping.label, hint=hint)
             )
@@ -120,8 +121,24 @@ def _absent_header(raw: RawTable, header: str, label: str, section: str) -> Ranv
     return RanvierError(
         f"The file has no column with the header '{header}'",
         where=label,
-        hint=f"correct the header under {section}; the file has {len(raw.headers)} columns",
+        hint=f"{_near_header(raw, header)}correct it in {section}; the file has {len(raw.headers)} columns",
     )
+
+
+def _near_header(raw: RawTable, header: str) -> str:
+    """A hint with a header that is spelt almost alike.
+
+    A header can be a patient's value (a file without headers, a column a patient), so only one that the
+    person wrote nearly the same, with the same digits, is shown.
+    """
+    near = get_close_matches(
+        header, [name for name in raw.headers if _digits(name) == _digits(header)], 1, 0.7
+    )
+    return f"did you mean '{near[0]}'? " if near else ""
+
+
+def _digits(text: str) -> str:
+    return "".join(character for character in text if character.isdigit())
 
 
 def _block(

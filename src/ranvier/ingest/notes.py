@@ -34,9 +34,10 @@ def _no_patients_table(frames: Mapping[str, pl.DataFrame]) -> Iterator[Fault]:
     if "patients" in frames:
         return
     count = patients_of(frames).height
+    patients = "the one patient is that" if count == 1 else f"the {count:,} patients are those"
     sources = " and ".join(name for name in WHO_IS_THERE if name in frames)
     yield _note(
-        f"There is no table of patients; the {count:,} patients are those found in {sources}",
+        f"There is no table of patients; {patients} found in {sources}",
         "no table of patients",
         table="patients",
         file="programme.toml",

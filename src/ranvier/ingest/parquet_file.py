@@ -7,6 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from ranvier.errors import EmptyFile, FileTooLarge, UnreadableFile
+from ranvier.ingest.foreign_errors import damage_reported
 from ranvier.ingest.limits import Limits
 from ranvier.ingest.raw import RawTable, raw_table
 from ranvier.tables.marks import SOURCE_ROW
@@ -20,17 +21,17 @@ def read_parquet_file(path: Path, label: str, limits: Limits) -> RawTable:
     Raises UnreadableFile, FileTooLarge or EmptyFile.
     """
     _check_whole(path, label)
-    try:
+    with damage_reported("The Parquet file is damaged", where=label, hint=AGAIN):
         scan = pl.scan_parquet(path)
         schema = scan.collect_schema()
-        _check_counts(scan.select(pl.len()).collect().item(), len(schema), label, limits)
+        n_rows = scan.select(pl.len()).collect().item()
+    _check_counts(n_rows, len(schema), label, limits)
+    with damage_reported("The Parquet file is damaged", where=label, hint=AGAIN):
         frame = scan.collect()
-    except pl.exceptions.PolarsError:
-        raise UnreadableFile("The Parquet file is damaged or cut short", where=label, hint=AGAIN) from None
     nested = [name for name, dtype in schema.items() if dtype.is_nested() or dtype in (pl.Binary, pl.Object)]
     if nested:
         raise UnreadableFile(
-            f"The Parquet file has {len(nested)} columns with lists, structures or bytes",
+            f"The Parquet file has columns ({len(nested)}) that hold lists, structures or bytes",
             where=label,
             hint="write one value a cell",
         )

@@ -165,7 +165,7 @@ def _groups(root: Section) -> Groups:
     section.finish()
     if set(treated) & set(comparator):
         section.fault(
-            "a word of patients.group stands for both groups",
+            "A word of patients.group stands for both groups",
             "name each word under one group only",
             "comparator",
         )

@@ -21,7 +21,7 @@ def read_sources(table: Table, section: Section) -> tuple[dict[str, Source], fro
     for name in section.left():
         value = section.take(name)
         if name not in table.names:
-            section.fault(f"{table.name} has no column '{name}'", did_you_mean(name, table.names))
+            section.fault(f"The table {table.name} has no column '{name}'", did_you_mean(name, table.names))
         elif value == "":
             unread.add(name)
         elif (source := _read_source(table, name, value, section)) is not None:
@@ -33,7 +33,7 @@ def _read_source(table: Table, name: str, value: Any, section: Section) -> Sourc
     if isinstance(value, str) and value.strip():
         return Header(value)
     if not isinstance(value, dict):
-        section.fault(f"the source of '{name}' is not readable", f"write {FORMS}", name)
+        section.fault(f"The source of '{name}' is not readable", f"write {FORMS}", name)
         return None
     below = Section(section.name, value, section.problems)
     if "constant" in value:
@@ -48,12 +48,12 @@ def _read_shifted(table: Table, name: str, section: Section) -> Shifted | None:
     days, months = section.take("plus_days"), section.take("plus_months")
     section.finish()
     if table[name].kind is not Kind.DATE or anchor is None:
-        section.fault(f"the source of '{name}' is not readable", f"write {FORMS}", name)
+        section.fault(f"The source of '{name}' is not readable", f"write {FORMS}", name)
         return None
     good = _is_a(days, str | int) and _is_a(months, int)
     if not good or (days is None and months is None):
         section.fault(
-            f"the date '{name}' needs plus_days or plus_months",
+            f"The date '{name}' needs plus_days or plus_months",
             "plus_days is a whole number or a header, plus_months a whole number",
             name,
         )

@@ -91,7 +91,7 @@ def read_tables(
     for name in section.left():
         if name not in TABLES:
             section.take(name)
-            section.fault(f"there is no table '{name}'", did_you_mean(name, TABLES))
+            section.fault(f"There is no table '{name}'", did_you_mean(name, TABLES))
             continue
         mapping = _read_table(TABLES[name], section.section(name, f"[tables.{name}]"), folder, style)
         if mapping is not None:
@@ -99,7 +99,7 @@ def read_tables(
     tables = tuple(found[name] for name in TABLES if name in found)
     if not {"patients", *WHO_IS_THERE} & set(section.taken()):
         section.fault(
-            "no table says who is in the programme", f"name a table of patients, {' or '.join(WHO_IS_THERE)}"
+            "No table says who is in the programme", f"name a table of patients, {' or '.join(WHO_IS_THERE)}"
         )
     return tables, _unnamed_files(folder, tables)
 
@@ -157,7 +157,8 @@ def _read_codes(table: Table, section: Section) -> dict[str, dict[str, str]]:
         words = section.take(name)
         if not isinstance(words, dict) or not words:
             section.fault(
-                f"codes of '{name}' must be pairs", f'write codes.{name} = {{ "their word" = "our code" }}'
+                f"The codes of '{name}' must be pairs",
+                f'write codes.{name} = {{ "their word" = "our code" }}',
             )
             continue
         codes[name] = _read_words(table[name], words, section)

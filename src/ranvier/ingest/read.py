@@ -22,7 +22,7 @@ from ranvier.ingest.sources import ProgrammeFile
 from ranvier.tables.check import check_records
 from ranvier.tables.check_across import check_across, patients_of
 from ranvier.tables.cohort import Cohort
-from ranvier.tables.faults import Fault
+from ranvier.tables.faults import Effect, Fault
 from ranvier.tables.marks import Mark, count_rows, drop_companions
 from ranvier.tables.model import TABLES
 
@@ -44,8 +44,8 @@ class _Checked:
 def read_programme(path: Path | str, *, limits: Limits = LIMITS) -> Cohort:
     """A programme's checked records with everything that was set aside, and why.
 
-    path: a folder with programme.toml, or that file. Nothing is written, nothing is guessed.
-    Raises MissingFile, EmptyFile, UnreadableFile or FileTooLarge (several together as FileFaults), ProgrammeError
+    path: a folder with programme.toml, or that file. Nothing is written, nothing is guessed. Raises
+    MissingFile, EmptyFile, UnreadableFile or FileTooLarge (several together as FileFaults), ProgrammeError
     with every fault of programme.toml and of the headers it names, DataFaults when no patient is left.
     """
     programme_file = read_programme_file(Path(path), limits=limits)
@@ -94,7 +94,8 @@ def _cohort(
 ) -> Cohort:
     everyone = patients_of(frames)
     if everyone.is_empty():
-        problems = [RanvierError(fault.problem, where=fault.where, hint=fault.hint) for fault in faults]
+        told = [fault for fault in faults if fault.effect is not Effect.NOTED]
+        problems = [RanvierError(fault.problem, where=fault.where, hint=fault.hint) for fault in told]
         raise DataFaults(problems, headline="No row of any patient can be used")
     complete = {**frames, "patients": everyone}
     return Cohort(

@@ -135,7 +135,9 @@ class Section:
     def finish(self) -> None:
         """Collect a fault for every key that is not known."""
         for key in self._left:
-            self.fault(f"{self.name} has no key '{key}'", did_you_mean(key, self._known))
+            self.fault(
+                f"{self.name[:1].upper()}{self.name[1:]} has no key '{key}'", did_you_mean(key, self._known)
+            )
 
 
 def _iso_day(text: str) -> date | None:

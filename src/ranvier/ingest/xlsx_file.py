@@ -7,6 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from ranvier.errors import EmptyFile, UnreadableFile
+from ranvier.ingest.foreign_errors import damage_reported
 from ranvier.ingest.limits import Limits
 from ranvier.ingest.raw import RawTable, raw_table
 from ranvier.ingest.sources import Style
@@ -54,8 +55,8 @@ def _chosen(path: Path, sheet: str | None, names: tuple[str, ...]) -> str:
 def _cells(path: Path, sheet: str) -> pl.DataFrame:
     import fastexcel  # noqa: PLC0415 - only programmes kept in a workbook need it
 
-    try:
-        loaded = fastexcel.read_excel(path).load_sheet(sheet, header_row=None, dtypes="string")
-        return loaded.to_polars()
-    except fastexcel.FastExcelError:
-        raise UnreadableFile("The workbook cannot be read", where=path.name, hint=SAVE_AGAIN) from None
+    with damage_reported("The workbook is damaged", where=path.name, hint=SAVE_AGAIN):
+        cells: pl.DataFrame = (
+            fastexcel.read_excel(path).load_sheet(sheet, header_row=None, dtypes="string").to_polars()
+        )
+    return cells
