@@ -32,9 +32,9 @@ class AtRisk:
 class SurvivalCurve:
     """The share free of the event after each day on which somebody left, one entry a day.
 
-    std_error: Greenwood. lower, upper: log-log interval; where that does not exist (share of 1 or 0) the
-    limits are exact instead, see `curve_limits`. least_at_risk_each_day, n_at_risk_each_day: for every day
-    from 0 to the last exit. n: patients.
+    std_error: Greenwood; 0 at a share of 1 and NaN at 0, as in R. lower, upper: log-log interval; where that
+    does not exist (share of 1 or 0) the limits are exact instead, see `curve_limits`. n_at_risk_each_day,
+    least_at_risk_each_day: for every day from 0 to the last exit. n: patients.
     """
 
     day: NDArray[np.int64]

@@ -21,11 +21,12 @@ from scipy.special import ndtri
 def log_log_limits(
     survival: NDArray[np.float64],
     greenwood_sum: NDArray[np.float64],
-    least_at_risk_each_day: NDArray[np.int64],
+    fewest_at_risk: NDArray[np.int64],
     conf_level: float,
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Lower and upper limits of the curve day by day, on the scale log(-log(share)).
+    """Lower and upper limits of the curve row by row, on the scale log(-log(share)).
 
+    fewest_at_risk: at risk on any day so far, from `least_at_risk`.
     Source: Kalbfleisch JD, Prentice RL. The Statistical Analysis of Failure Time Data; R survfit.
     """
     inner = (survival > 0) & (survival < 1)
@@ -37,23 +38,23 @@ def log_log_limits(
     at_one = np.flatnonzero(survival == 1)
     tail = (1 - conf_level) / 2
     with np.errstate(divide="ignore"):  # nobody at risk: tail ** infinity is the limit 0
-        lower[at_one] = tail ** (1 / least_at_risk_each_day[at_one])
+        lower[at_one] = tail ** (1 / fewest_at_risk[at_one])
     first_zero = int(np.argmax(survival == 0)) if (survival == 0).any() else survival.size
     if first_zero < survival.size:
-        upper[first_zero:] = _upper_at_zero(survival, upper, least_at_risk_each_day, first_zero, tail)
+        upper[first_zero:] = _upper_at_zero(survival, upper, fewest_at_risk, first_zero, tail)
     return lower, upper
 
 
 def _upper_at_zero(
     survival: NDArray[np.float64],
     upper: NDArray[np.float64],
-    least_at_risk_each_day: NDArray[np.int64],
+    fewest_at_risk: NDArray[np.int64],
     first_zero: int,
     tail: float,
 ) -> float:
     if first_zero and survival[first_zero - 1] < 1:
         return float(upper[first_zero - 1])
-    return float(1 - tail ** (1 / max(int(least_at_risk_each_day[first_zero]), 1)))
+    return float(1 - tail ** (1 / max(int(fewest_at_risk[first_zero]), 1)))
 
 
 def least_at_risk(n_at_risk: NDArray[np.int64]) -> NDArray[np.int64]:

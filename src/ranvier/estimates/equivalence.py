@@ -16,4 +16,4 @@ def is_equivalent(contrast: Estimate, margin: float) -> bool:
     inputs = Inputs("equivalence")
     inputs.amount("margin", margin)
     inputs.finish()
-    return contrast.has_interval and -margin <= contrast.lower and contrast.upper <= margin
+    return -margin <= contrast.lower and contrast.upper <= margin

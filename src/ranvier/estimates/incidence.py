@@ -37,13 +37,13 @@ def estimate_rate(
     inputs.require(usable, "per_years must be above 0", "per_years", "1 or 1000, say")
     inputs.finish()
     unit = "per person-year" if per_years == 1 else f"per {per_years:,.0f} person-years"
-    n = seen.n_patients
+    n_events, n = int(seen.n_events), int(seen.n_patients)
     if seen.person_years == 0:
         reason = "no time under observation"
         return unknown_estimate(reason, definition=definition, n=n, unit=unit, conf_level=conf_level)
     tail = (1 - conf_level) / 2
-    limits = exact_count_limits(seen.n_events, tail, tail)
-    estimate, lower, upper = (x / seen.person_years * per_years for x in (seen.n_events, *limits))
+    limits = exact_count_limits(n_events, tail, tail)
+    estimate, lower, upper = (float(x / seen.person_years * per_years) for x in (n_events, *limits))
     return Estimate(
         estimate=estimate,
         lower=lower,
@@ -52,7 +52,7 @@ def estimate_rate(
         method="exact Poisson interval (Garwood)",
         definition=definition,
         unit=unit,
-        n_events=seen.n_events,
+        n_events=n_events,
         conf_level=conf_level,
     )
 

@@ -29,7 +29,7 @@ def estimate_ratio_of_rates(
     check_incidence(inputs, comparator, "_comparator")
     conf_level = inputs.conf_level(conf_level)
     inputs.finish()
-    n = treated.n_patients + comparator.n_patients
+    n = int(treated.n_patients + comparator.n_patients)
     if treated.person_years == 0 or comparator.person_years == 0:
         reason = "no time under observation in a group"
         return unknown_estimate(reason, definition=definition, n=n, unit="ratio", conf_level=conf_level)
@@ -43,7 +43,7 @@ def estimate_ratio_of_rates(
         method="exact conditional interval",
         definition=definition,
         unit="ratio",
-        n_events=treated.n_events + comparator.n_events,
+        n_events=int(treated.n_events + comparator.n_events),
         conf_level=conf_level,
     )
 

@@ -28,22 +28,22 @@ def estimate_survival(
     """
     exits, events, entries, conf_level = _checked(exit_day, event, entry_day, conf_level)
     counts = count_by_day(exits, events, entries)
-    limit = product_limit(counts.n_at_risk, counts.n_events)
-    with np.errstate(invalid="ignore"):
+    rows = np.flatnonzero(counts.n_events + counts.n_censored)
+    limit = product_limit(counts.n_at_risk[rows], counts.n_events[rows])
+    with np.errstate(invalid="ignore"):  # 0 times infinity at a share of 0: no standard error
         std_error = limit.survival * np.sqrt(limit.greenwood_sum)
     least = least_at_risk(counts.n_at_risk)
-    lower, upper = log_log_limits(limit.survival, limit.greenwood_sum, least, conf_level)
-    rows = np.flatnonzero(counts.n_events + counts.n_censored)
+    lower, upper = log_log_limits(limit.survival, limit.greenwood_sum, least[rows], conf_level)
     return _frozen(
         SurvivalCurve(
             day=rows.astype(np.int64),
             n_at_risk=counts.n_at_risk[rows],
             n_events=counts.n_events[rows],
             n_censored=counts.n_censored[rows],
-            survival=limit.survival[rows],
-            std_error=std_error[rows],
-            lower=lower[rows],
-            upper=upper[rows],
+            survival=limit.survival,
+            std_error=std_error,
+            lower=lower,
+            upper=upper,
             n_at_risk_each_day=counts.n_at_risk,
             least_at_risk_each_day=least,
             n=exits.size,

@@ -36,7 +36,9 @@ def count_by_day(exit_day: Days, event: NDArray[np.bool_], entry_day: Days | Non
         return CountsByDay(empty, empty, empty)
     last = int(exit_day.max())
     # One histogram over 2 * day + event costs half of two.
-    by_kind = np.bincount(2 * exit_day + event, minlength=2 * last + 2).reshape(last + 1, 2)
+    keys = 2 * exit_day
+    keys += event
+    by_kind = np.bincount(keys, minlength=2 * last + 2).reshape(last + 1, 2)
     n_exits = by_kind.sum(axis=1)
     n_at_risk = _entered_before(entry_day, exit_day.size, last) - (np.cumsum(n_exits) - n_exits)
     return CountsByDay(n_at_risk, by_kind[:, 1].copy(), by_kind[:, 0].copy())

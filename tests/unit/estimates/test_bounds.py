@@ -67,6 +67,19 @@ def test_lost_patients_worsen_right_after_they_were_last_seen():
     assert bounds.n_unseen == 1
 
 
+def test_the_lost_are_free_at_best_until_the_day_they_were_due_and_not_beyond():
+    # Lost on day 50, due until day 80: one of the two left on day 85 has the event.
+    bounds = estimate_survival_bounds([100, 85, 50], [0, 1, 0], 90, due_day=[200, 200, 80])
+    assert bounds.best == pytest.approx(1 / 2)
+    assert bounds.worst == pytest.approx(2 / 3 * 1 / 2)
+
+
+def test_who_left_on_the_same_day_but_was_not_due_is_no_longer_at_risk_when_the_lost_worsen():
+    # Day 50: one not due leaves, one is lost. On day 51 the lost one is one of two at risk.
+    bounds = estimate_survival_bounds([100, 50, 50], [0, 0, 0], 90, due_day=[200, 50, 80])
+    assert bounds.worst == pytest.approx(1 / 2)
+
+
 def test_nobody_due_at_the_day_gives_no_bounds():
     bounds = estimate_survival_bounds([50, 50], [0, 0], 90, due_day=[50, 50])
     assert math.isnan(bounds.worst)

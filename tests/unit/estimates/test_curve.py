@@ -62,6 +62,9 @@ def test_all_events_on_one_day_give_the_exact_upper_limit():
     assert estimate_survival([5, 5, 5], [1, 1, 1]).at(5).upper == pytest.approx(
         1 - 0.025 ** (1 / 3), rel=1e-12
     )
+    # One censored before: the two who were left on day 5 count.
+    two_left = estimate_survival([3, 5, 5], [0, 1, 1]).at(5)
+    assert two_left.upper == pytest.approx(1 - 0.025 ** (1 / 2), rel=1e-12)
 
 
 def test_patients_who_enter_late_do_not_vouch_for_days_before():

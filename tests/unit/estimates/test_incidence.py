@@ -1,5 +1,8 @@
+import json
 import math
+from dataclasses import asdict
 
+import numpy as np
 import pytest
 
 from ranvier.estimates.incidence import Incidence, estimate_rate, estimate_rate_ceiling
@@ -46,6 +49,11 @@ def test_no_person_time_is_not_known(estimate):
     rate = estimate(Incidence(0, 0, 0))
     assert not rate.is_known
     assert rate.method == "not known: no time under observation"
+
+
+def test_numbers_from_numpy_become_plain_ones_that_json_can_write():
+    rate = estimate_rate(Incidence(np.int64(2), np.float32(8), np.uint8(5)))
+    assert json.loads(json.dumps(asdict(rate)))["estimate"] == 0.25
 
 
 def test_events_without_person_time_are_an_error():

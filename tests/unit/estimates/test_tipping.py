@@ -25,7 +25,8 @@ def test_with_nobody_seen_the_unseen_decide():
     ("n_yes", "n_seen", "n_unseen", "threshold", "needed"),
     [
         (60, 80, 20, 0.75, 15),  # 75 of 100
-        (60, 80, 20, 0.7, 10),  # 0.7 * 100 is 70, although 0.7 * 100 in binary is a little less
+        (0, 80, 20, 0.07, 7),  # seven of 100, although 0.07 * 100 is a little more than 7 in binary
+        (60, 80, 20, 0.7, 10),
         (80, 80, 20, 0.75, 0),
         (50, 80, 20, 0.75, None),
         (0, 0, 0, 0.5, None),
