@@ -18,23 +18,34 @@ Exits = NDArray[np.int64]
 
 def null_exits(frame: NullFrame, world: NullWorld) -> Exits:
     """Exits under `Primary`, found by the kernel that reads the records themselves."""
-    n_draws, n_visits = world.scores.shape
-    days = np.tile(frame.day, n_draws)
-    offset = (frame.offset[:-1] + n_visits * np.arange(n_draws)[:, None]).ravel()
-    visits = VisitArrays(np.append(offset, n_draws * n_visits), days, world.scores.ravel().astype(np.int32))
+    n_draws = len(world.scores)
+    visits = _visits_with_baseline(frame, world)
     rule = FreeOfWorsening().worsening
     distance_days = rule.relapse_to_confirmation.after_days
     found = follow_up(
         visits,
         world.courses.relapses,
-        np.tile(frame.baseline_ticks, n_draws),
         FollowUpRule(step_table(rule.steps), rule.confirm_after_days, distance_days),
     )
     event = found.onset != NO_VISIT
     visit = np.where(event, found.onset, found.last_confirmable)
-    day = np.where(visit == NO_VISIT, 0, days[visit]).astype(np.int64)
+    day = np.where(visit == NO_VISIT, 0, visits.day[visit]).clip(min=0).astype(np.int64)
     exits: Exits = (2 * day + event).reshape(n_draws, -1)
     return exits
+
+
+def _visits_with_baseline(frame: NullFrame, world: NullWorld) -> VisitArrays:
+    """The baseline visit of each patient, then the others; draw by draw, patient by patient."""
+    n_draws, n_visits = world.scores.shape
+    n_rows = n_visits + frame.n_patients
+    baseline = frame.offset[:-1] + np.arange(frame.n_patients)
+    later = np.delete(np.arange(n_rows), baseline)
+    day = np.empty(n_rows, np.int32)
+    day[baseline], day[later] = frame.baseline_day, frame.day
+    score = np.empty((n_draws, n_rows), np.int32)
+    score[:, baseline], score[:, later] = frame.baseline_ticks, world.scores
+    offset = (baseline + n_rows * np.arange(n_draws)[:, None]).ravel()
+    return VisitArrays(np.append(offset, n_draws * n_rows), np.tile(day, n_draws), score.ravel())
 
 
 def free_share_at(exits: Exits, picks: NDArray[np.int64], horizon_day: int) -> Floats:
