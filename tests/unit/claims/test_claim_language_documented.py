@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from ranvier.claims import claim
 from ranvier.claims.asserted import AssertedKind
 from ranvier.claims.cases import Reported
-from ranvier.claims import claim
 from ranvier.claims.claimset import read_claims
 from ranvier.claims.claimset_asserted import DEFAULT_MARGINS
 from ranvier.claims.endpoint_names import ENDPOINT_NAMES
@@ -22,7 +22,15 @@ REFERENCE = Path(__file__).resolve().parents[3] / "docs" / "reference"
 LANGUAGE = (REFERENCE / "claim-language.md").read_text(encoding="utf-8")
 LITERATURE = (REFERENCE / "literature.md").read_text(encoding="utf-8")
 
-WORDS = [*AssertedKind, *Reported, *claim.Attribution, *claim.ClaimKind, *claim.Testable, *FactKind, *Published]
+WORDS = [
+    *AssertedKind,
+    *Reported,
+    *FactKind,
+    *Published,
+    *claim.Attribution,
+    *claim.ClaimKind,
+    *claim.Testable,
+]
 
 
 @pytest.mark.parametrize("word", sorted({word.value for word in WORDS}))
