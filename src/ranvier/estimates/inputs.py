@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -43,7 +44,7 @@ class Inputs:
 
     def days(self, name: str, values: ArrayLike) -> NDArray[np.int64]:
         """One whole day a patient, from 0 to 150 years."""
-        days = np.asarray(values)
+        days = _as_array(values)
         # An integer array needs no look at each of its numbers, which is what makes large ones quick.
         if days.ndim == 1 and days.dtype.kind in "iu" and (not days.size or _within_range(days)):
             return days.astype(np.int64)
@@ -51,7 +52,7 @@ class Inputs:
         faultless = self._none_of(~np.isfinite(numbers), f"{name} must be known", name, _LEAVE_OUT)
         parts = np.isfinite(numbers) & (numbers != np.floor(numbers))
         faultless &= self._none_of(parts, f"{name} must be whole days", name, "round to days before")
-        faultless &= self._none_of(numbers < 0, f"{name} must not be negative", name, "count from time zero")
+        faultless &= self._none_of(numbers < 0, f"{name} must be 0 or more", name, "count from time zero")
         faultless &= self._none_of(
             numbers > MOST_DAYS, f"{name} must be within 150 years", name, "count in days"
         )
@@ -59,7 +60,7 @@ class Inputs:
 
     def flags(self, name: str, values: ArrayLike) -> NDArray[np.bool_]:
         """One yes or no a patient."""
-        flags = np.asarray(values)
+        flags = _as_array(values)
         if flags.ndim == 1 and flags.dtype == np.bool_:
             return flags.astype(np.bool_)
         numbers = self._as_numbers(name, values)
@@ -118,7 +119,7 @@ class Inputs:
         self._none_of(~holds, problem, name, hint)
 
     def _as_numbers(self, name: str, values: ArrayLike) -> NDArray[np.float64]:
-        array = np.asarray(values)
+        array = _as_array(values)
         if array.ndim != 1:
             self._add(f"{name} must be a list of numbers", name, "hand over a one-dimensional array")
             return np.empty(0)
@@ -147,6 +148,13 @@ _LEAVE_OUT = "leave out patients without a value and count them as unseen"
 
 def _within_range(days: NDArray[np.generic]) -> bool:
     return int(days.min()) >= 0 and int(days.max()) <= MOST_DAYS
+
+
+def _as_array(values: ArrayLike) -> NDArray[Any]:
+    try:
+        return np.asarray(values)
+    except ValueError:  # rows of unequal length: more than one dimension
+        return np.empty((0, 0))
 
 
 def _is_whole(value: float) -> bool:

@@ -68,7 +68,7 @@ def _checked(
     if entries is not None and entries.size == exits.size:
         inputs.each(
             entries < exits,
-            "entry_day must lie before exit_day",
+            "entry_day must be before exit_day",
             "entry_day",
             "leave out patients who were never under observation and count them as unseen",
         )

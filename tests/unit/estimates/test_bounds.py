@@ -113,5 +113,5 @@ def test_faults_are_named_at_once():
     assert len(caught.value.problems) == 3
     with pytest.raises(InputError, match="n_yes must not exceed n_seen"):
         estimate_share_bounds(4, 3, 0)
-    with pytest.raises(InputError, match="day must not be negative"):
+    with pytest.raises(InputError, match="day must be 0 or more"):
         estimate_survival_bounds([4], [0], -3)

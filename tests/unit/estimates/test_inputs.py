@@ -25,7 +25,7 @@ exit_day must be whole days, but 1 entry is not
   where:  exit_day, entry 3, counted from 1
   try:    round to days before
 
-exit_day must not be negative, but 1 entry is not
+exit_day must be 0 or more, but 1 entry is not
   where:  exit_day, entry 2, counted from 1
   try:    count from time zero
 
@@ -59,11 +59,25 @@ def test_days_of_any_number_type_become_int64(dtype):
         ["12"],
         [None, 3],
         [[1, 2]],
+        [[1], [2, 3]],
+        np.array(["twelve", 3], object),
         np.array(["2020-01-01"], "datetime64[D]"),
         np.array([5], "timedelta64[D]"),
         7,
     ],
-    ids=["would wrap around", "151 years", "infinite", "text", "none", "nested", "dates", "spans", "scalar"],
+    ids=[
+        "would wrap around",
+        "151 years",
+        "infinite",
+        "text",
+        "none",
+        "nested",
+        "ragged",
+        "objects",
+        "dates",
+        "spans",
+        "scalar",
+    ],
 )
 def test_what_is_no_list_of_days_is_an_error(faulty):
     inputs = Inputs("curve")

@@ -82,5 +82,5 @@ def test_arrays_must_be_equally_long():
 
 
 def test_a_patient_cannot_leave_on_the_day_of_entry():
-    with pytest.raises(InputError, match="entry_day must lie before exit_day, but 1 entry is not"):
+    with pytest.raises(InputError, match="entry_day must be before exit_day, but 1 entry is not"):
         estimate_survival([4, 9], [0, 1], [4, 0])
