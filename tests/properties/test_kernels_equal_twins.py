@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -62,6 +64,7 @@ def test_events_equal_their_twin(patients, definition):
 
 
 @pytest.mark.deep
+@pytest.mark.skipif("RANVIER_DEEP" not in os.environ, reason="a long run; set RANVIER_DEEP=1")
 @given(cohorts, definitions())
 @settings(max_examples=20_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_events_equal_their_twin_at_length(patients, definition):
