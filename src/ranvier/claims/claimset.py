@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
-import tomllib
 from dataclasses import replace
-from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
 
 from ranvier.claims.cases import CaseReport, read_case_parts
 from ranvier.claims.claim import Claim, ClaimSet
 from ranvier.claims.claimset_claim import read_claim
+from ranvier.claims.claimset_file import beside, content_of, find_claim_set, parsed
 from ranvier.claims.claimset_literature import check_literature
 from ranvier.claims.stated import FactKind, StatedFact
-from ranvier.errors import (
-    ClaimSetError,
-    EmptyFile,
-    FileTooLarge,
-    MissingFile,
-    RanvierError,
-    UnreadableFile,
-    UsageError,
-)
+from ranvier.errors import ClaimSetError, RanvierError
 from ranvier.literature.library import read_literature
 from ranvier.literature.section import Section
-
-MAX_BYTES = 1_000_000
-"""A claim set is written by hand; the shipped one has about 15,000 bytes."""
 
 
 def read_claims(name_or_path: str | Path) -> ClaimSet:
@@ -38,10 +24,10 @@ def read_claims(name_or_path: str | Path) -> ClaimSet:
     Raises UsageError for an unknown name, FileError for a file that cannot be read, and ClaimSetError
     with all faults of the file and of its companion file of cases at once.
     """
-    source = _find(name_or_path)
-    content = _content(source)
+    source = find_claim_set(name_or_path)
+    content = content_of(source)
     faults: list[RanvierError] = []
-    data = _parse(content, source.name)
+    data = parsed(content, source.name)
     claim_set = _read_set(Section(data, source.name, faults), content)
     if claim_set.cases:
         claim_set = _with_cases(claim_set, source, faults)
@@ -51,68 +37,6 @@ def read_claims(name_or_path: str | Path) -> ClaimSet:
         many = "1 thing" if len(faults) == 1 else f"{len(faults)} things"
         raise ClaimSetError(faults, headline=f"{many} in the claim set {source.name} must be put right")
     return claim_set
-
-
-def list_claim_sets() -> tuple[str, ...]:
-    """The names of the shipped claim sets."""
-    return tuple(
-        sorted(entry.name.removesuffix(".toml") for entry in _shipped().iterdir() if _is_set(entry.name))
-    )
-
-
-def _shipped() -> Traversable:
-    return resources.files("ranvier.claims") / "sets"
-
-
-def _is_set(name: str) -> bool:
-    return name.endswith(".toml") and not name.endswith("-cases.toml")
-
-
-def _find(name_or_path: str | Path) -> Traversable:
-    """The file that is meant, shipped or somebody's own."""
-    text = str(name_or_path)
-    if text in list_claim_sets():
-        return _shipped() / f"{text}.toml"
-    path = Path(name_or_path)
-    if path.is_file():
-        return path
-    if path.suffix == ".toml" or len(path.parts) > 1:
-        raise MissingFile("There is no such claim set file", where=text, hint="check the path")
-    shipped = list_claim_sets()
-    near = difflib.get_close_matches(text, shipped, n=1)
-    hint = f"did you mean '{near[0]}'?" if near else f"shipped: {', '.join(shipped)}; or name a .toml file"
-    raise UsageError(f"There is no claim set called '{text}'", hint=hint)
-
-
-def _content(source: Traversable) -> bytes:
-    """The bytes of the file, within the limit."""
-    with source.open("rb") as file:
-        content = file.read(MAX_BYTES + 1)
-    if len(content) > MAX_BYTES:
-        limit = f"{MAX_BYTES // 1_000_000} MB"
-        raise FileTooLarge(f"A claim set may have at most {limit}", where=source.name, hint="split it")
-    if not content.strip():
-        raise EmptyFile(
-            "The claim set is empty", where=source.name, hint="see docs/reference/claim-language.md"
-        )
-    return content
-
-
-def _parse(content: bytes, name: str) -> dict[str, Any]:
-    """The TOML of a file."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableFile(
-            "The claim set is not UTF-8 text", where=name, hint="save it as UTF-8"
-        ) from error
-    try:
-        return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        fault = RanvierError(
-            f"This is not TOML: {error}", where=name, hint="texts need quotes, lists need brackets"
-        )
-        raise ClaimSetError([fault], headline=f"The claim set {name} cannot be read") from error
 
 
 def _read_set(whole: Section, content: bytes) -> ClaimSet:
@@ -197,18 +121,13 @@ def _read_cases(name: str, source: Traversable, faults: list[RanvierError]) -> t
             )
         )
         return ()
-    companion = _beside(source, name)
+    companion = beside(source, name)
     if not companion.is_file():
         faults.append(
             RanvierError("the file of cases is not there", where=name, hint="put it beside the claim set")
         )
         return ()
-    whole = Section(_parse(_content(companion), name), name, faults)
+    whole = Section(parsed(content_of(companion), name), name, faults)
     reports = read_case_parts(whole.parts("case", f"{name}, case"))
     whole.done()
     return reports
-
-
-def _beside(source: Traversable, name: str) -> Traversable:
-    """A file in the folder of *source*."""
-    return source.parent / name if isinstance(source, Path) else _shipped() / name

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from ranvier.claims.asserted import AssertedKind
-from ranvier.claims.claimset import MAX_BYTES, list_claim_sets, read_claims
+from ranvier.claims.claimset import read_claims
+from ranvier.claims.claimset_file import MAX_BYTES, list_claim_sets
 from ranvier.claims.endpoint_names import ENDPOINT_NAMES
 from ranvier.claims.endpoints import ENDPOINTS
 from ranvier.errors import (
