@@ -21,5 +21,6 @@ GATE = Gate(
     name="Needed columns present",
     checks="the tables and columns that the claim's endpoint reads are in the records",
     judge=judge_needed_columns,
+    used=("the endpoint's own tables and columns",),
     source="absence of a column is never absence of a bias",
 )

@@ -1,0 +1,103 @@
+from datetime import date, timedelta
+
+import pytest
+
+from ranvier.vocabulary.people import Assignment
+from tests.small_cohorts import dose_of, on, relapses_of, visits_of
+from tests.unit.claims.gates.ask import FOLLOWED, answer, clinic, compared, entered, names
+
+COMPARISON = (8, 19, 20, 22)
+
+
+def described(n=40, age_gap=0, **more):
+    """Both groups with everything that confounds; comparators are *age_gap* years older."""
+    people = []
+    for count, name in enumerate(names(n) + names(n, "c")):
+        older = age_gap if name.startswith("c") else 0
+        people.append(
+            {
+                "patient_id": name,
+                **entered(name),
+                "birth_year": 1970 + count % 10 - older,
+                "sex": "female" if count % 3 else "male",
+                "onset_date": on(-1000 - 50 * (count % 7)),
+                "phenotype": "rrms" if count % 4 else "spms",
+            }
+        )
+    everyone = names(n) + names(n, "c")
+    return compared(
+        n,
+        people=people,
+        relapses=[row for name in everyone[::2] for row in relapses_of(name, -200)],
+        visits=[
+            row
+            for count, name in enumerate(everyone)
+            for row in visits_of(name, {**FOLLOWED, -10: 3.0 + count % 5})
+        ],
+        **more,
+    )
+
+
+@pytest.mark.parametrize("number", COMPARISON)
+def test_without_comparators_a_check_of_a_comparison_is_not_used(number):
+    result = answer(number, clinic())
+    assert result.status == "not_assessable"
+    assert set(result.severity.values()) == {"not_used"}
+
+
+@pytest.mark.parametrize(
+    ("years", "status"), [(0, "pass"), (4.9, "pass"), (5.1, "flag"), (9.9, "flag"), (10.1, "fail")]
+)
+def test_groups_from_other_years(years, status):
+    people = [{"patient_id": name, **entered(name)} for name in names(20) + names(20, "c")]
+    for person in people[20:]:
+        person["enrolled_date"] = on(0) - timedelta(days=round(365.25 * years))
+    assert answer(8, compared(people=people)).status == status
+
+
+def test_all_six_confounders_must_be_known():
+    assert answer(19, described()).status == "pass"
+    result = answer(19, compared())
+    assert result.status == "fail"
+    assert "age, sex, years since onset, relapses in the year before and phenotype" in result.reason
+
+
+def test_groups_that_are_alike_pass():
+    # n = 40: ages repeat with period 10, sexes with 3; the two groups differ by one woman at most
+    assert answer(20, described()).status in ("pass", "flag")
+
+
+def test_groups_not_chosen_by_lot_that_differ_fail():
+    # ages spread by 2.9 years; 1 year is 0.34 standard deviations
+    result = answer(20, described(age_gap=1))
+    assert result.status == "fail"
+    assert result.reason.endswith("standard deviations, in age")
+
+
+def test_a_difference_that_lot_can_give_passes_where_lot_chose():
+    assert answer(20, described(age_gap=1, assignment=Assignment.RANDOMISED)).status == "pass"
+
+
+def test_groups_called_randomised_that_differ_more_than_chance_allows_fail():
+    result = answer(20, described(age_gap=10, assignment=Assignment.RANDOMISED))
+    assert result.status == "fail"
+    assert "lot would hardly ever give that" in result.reason
+
+
+@pytest.mark.parametrize(("step_days", "status"), [(90, "pass"), (140, "flag"), (60, "pass"), (59, "flag")])
+def test_a_ratio_of_visit_intervals_outside_its_range_is_noted(step_days, status):
+    # the treated are seen every 90 days: 90/60 = 1.5, 90/59 = 1.53, 90/140 = 0.64
+    visits = [row for name in names(20) for row in visits_of(name, dict.fromkeys(range(-10, 720, 90), 4.0))]
+    visits += [
+        row
+        for name in names(20, "c")
+        for row in visits_of(name, dict.fromkeys(range(-10, 720, step_days), 4.0))
+    ]
+    assert answer(22, compared(visits=visits)).status == status
+
+
+def test_a_group_without_time_zero_has_no_calendar():
+    doses = [dose_of(name) for name in names(20)]
+    people = [{"patient_id": name, "group": entered(name)["group"]} for name in names(20) + names(20, "c")]
+    people[0]["enrolled_date"] = date(2015, 1, 1)
+    assert answer(8, compared(people=people, administrations=doses)).status == "not_assessable"

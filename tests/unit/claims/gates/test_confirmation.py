@@ -1,0 +1,48 @@
+from dataclasses import replace
+
+from tests.small_cohorts import visits_of
+from tests.unit.claims.gates.ask import CHANGE, FACT, FREE, SHARE, answer, clinic, names
+
+
+def mixed(n_held, n_reversed, held, reversed_):
+    """Visits of patients with two courses."""
+    courses = [held] * n_held + [reversed_] * n_reversed
+    return [
+        row
+        for name, course in zip(names(len(courses)), courses, strict=True)
+        for row in visits_of(name, course)
+    ]
+
+
+def test_a_change_at_one_visit_is_noted_with_the_share_that_did_not_last():
+    visits = mixed(15, 5, {-10: 4.0, 365: 2.0, 545: 2.0}, {-10: 4.0, 365: 2.0, 545: 4.0})
+    result = answer(12, clinic(visits=visits), CHANGE)
+    assert result.status == "flag"
+    assert "5 of 20 (25%) had not held" in result.reason
+
+
+def test_a_confirmed_change_passes():
+    confirmed = replace(SHARE.interpretations[0], parameters={"months": 12, "points": 2.0, "confirmed": True})
+    assert answer(12, clinic(), replace(SHARE, interpretations=(confirmed,))).status == "pass"
+
+
+def test_without_later_visits_nothing_can_confirm():
+    assert answer(12, clinic(scores={-10: 4.0, 365: 2.0}), CHANGE).status == "not_assessable"
+
+
+def test_free_of_worsening_is_confirmed_and_the_worsened_who_came_back_are_counted():
+    worse = {-10: 4.0, 100: 5.5, 300: 5.5, 500: 5.5}
+    back = {-10: 4.0, 100: 5.5, 300: 5.5, 500: 4.5}
+    result = answer(12, clinic(visits=mixed(14, 6, worse, back)), FREE)
+    assert result.status == "pass"
+    # 4.0 needs +1.0; at 4.5 the step is lost again
+    assert "6 of 20 (30%) of the worsened were better again" in result.reason
+
+
+def test_unconfirmed_worsening_fails_for_free_of_worsening():
+    single = replace(FREE.interpretations[0], parameters={"months": 12, "confirmed": False})
+    assert answer(12, clinic(), replace(FREE, interpretations=(single,))).status == "fail"
+
+
+def test_a_claim_about_no_change_cannot_be_assessed():
+    assert answer(12, clinic(), FACT).status == "not_assessable"
