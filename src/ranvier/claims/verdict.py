@@ -136,7 +136,7 @@ class Verdict:
 
 @dataclass(frozen=True)
 class FlowStep:
-    """One box of the cohort flow: how many, who, and why others left before it."""
+    """One box of the cohort flow: how many, who, and why some of them are not in the next one."""
 
     n: int
     label: str

@@ -39,7 +39,7 @@ def check_shareable(files: Mapping[str, str], *, smallest: int = SMALLEST_GROUP)
             f"{len(faults)} {'place' if len(faults) == 1 else 'places'} would show a group of fewer than "
             f"{smallest} people, or cannot be checked",
             where="; ".join(sorted(set(faults))),
-            hint="report this as a fault of ranvier, or write an internal report with --internal and do not share it",
+            hint="report this as a fault of ranvier; --internal writes all of it, not to be shared",
         )
 
 

@@ -11,7 +11,7 @@ from ranvier.report.sharing_of import sharing_of
 from ranvier.report.small_cells import Sharing
 from ranvier.report.verdicts_json import verdicts_json
 from ranvier.report.wording import BECAUSE, CERTAINTY, SEEN
-from ranvier.report.write import write_files
+from ranvier.report.write import write_files, write_report
 from ranvier.vocabulary.outcomes import SENTENCE, Because, Seen
 
 _HEAD = ("claim", "estimate", "lower", "upper", "seen", "because", "certainty")
@@ -28,6 +28,10 @@ class Examined:
     def verdicts(self) -> tuple[Verdict, ...]:
         """One verdict a claim, in the order of the claim set."""
         return self.examination.verdicts
+
+    def write(self, out: str | Path, *, internal: bool = False) -> Path:
+        """Write the report with its companions into a folder; returns the path of the page."""
+        return write_report(self.examination, Path(out), internal=internal)
 
     def to_html(self, path: str | Path, *, internal: bool = False) -> Path:
         """Write the report as one page; raises DisclosureError where it would show a small group."""

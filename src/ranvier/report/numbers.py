@@ -24,12 +24,16 @@ def is_points(unit: str) -> bool:
 def plain(number: float, unit: str, *, difference: bool = False) -> str:
     """A number with the decimals of its unit; a difference always carries its sign.
 
-    >>> plain(-0.7, "EDSS points"), plain(48.4, "%"), plain(12.3, "%", difference=True)
-    ('−0.70', '48%', '+12')
+    >>> plain(-0.7, "EDSS points"), plain(48.4, "%"), plain(12.3, "%", difference=True), plain(11.9, "days")
+    ('−0.70', '48%', '+12', '11.9')
     """
-    if not difference or not math.isfinite(number):
+    if not math.isfinite(number):
         return number_text(number, unit)
-    return signed(number, 0 if is_share(unit) else 2)
+    if difference:
+        return signed(number, 0 if is_share(unit) else 2)
+    if is_share(unit) or is_points(unit):
+        return number_text(number, unit)
+    return f"{number:,.3g}".replace("-", MINUS) if abs(number) < 1000 else f"{number:,.0f}"
 
 
 def span(lower: float, upper: float, unit: str, *, difference: bool = False) -> str:

@@ -13,6 +13,7 @@ from ranvier.report.sections.chips import LOOKS
 from ranvier.report.sections.claim_full import full_claim
 from ranvier.report.sections.claim_rows import anchor_of, claim_rows
 from ranvier.report.sections.comparison import comparison_words, has_comparator
+from ranvier.report.sections.gates import checks
 from ranvier.report.sections.header import tell_header
 from ranvier.report.sections.limits import tell_limits
 from ranvier.report.sections.methods import tell_methods
@@ -46,11 +47,13 @@ def render_report(examination: Examination, *, internal: bool = False) -> str:
         rows=claim_rows(examination, sharing),
         claims=[full_claim(verdict, sharing) for verdict in examination.verdicts],
         survival=survival_figures(examination, sharing),
+        not_drawn=curves_withheld(examination, sharing),
         published=published_figures(examination, sharing),
         safety=safety_rows(examination, sharing),
         inconsistencies=examination.inconsistencies,
         questions=examination.questions,
         methods=tell_methods(examination),
+        checks=checks(examination.verdicts, sharing),
         limits=tell_limits(examination, sharing),
         patients=patient_figures(examination) if internal else (),
         numbers=FigureNumbers(),
@@ -79,6 +82,18 @@ def survival_figures(examination: Examination, sharing: Sharing) -> tuple[Figure
         name = f"free-{anchor_of(verdict.claim.id)}"
         figures.append(draw_survival(finding, primary.asserted, sharing, name))
     return tuple(figure for figure in figures if figure is not None)
+
+
+def curves_withheld(examination: Examination, sharing: Sharing) -> tuple[str, ...]:
+    """Claims whose curve is not drawn, because a small group would follow from it."""
+    return tuple(
+        verdict.claim.id
+        for verdict in examination.verdicts
+        if verdict.primary is not None
+        and verdict.primary.picture.get("curve")
+        and verdict.primary.found is not None
+        and sharing.withholds(verdict.primary.found)
+    )
 
 
 def published_figures(examination: Examination, sharing: Sharing) -> tuple[Figure, ...]:

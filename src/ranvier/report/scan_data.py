@@ -8,8 +8,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from ranvier.report.scan_text import is_small_alone, scan_sentence
+from ranvier.report.scan_text import is_small_alone
 from ranvier.report.small_cells import Sharing
+from ranvier.report.told_counts import find_small
 
 PLAIN_KEYS = frozenset(
     {"estimate", "lower", "upper", "worst", "best", "low", "high", "seed", "number", "programmes", "version"}
@@ -54,7 +55,7 @@ def _scan_value(value: Any, key: str, sharing: Sharing) -> Iterator[str]:
         for inner in value:
             yield from _scan_value(inner, key, sharing)
     elif isinstance(value, str):
-        yield from (f"{key!r} tells {words}" for words in scan_sentence(value, sharing))
+        yield from (f"{key!r} tells {words}" for words in find_small(value, sharing))
         if is_small_alone(value, sharing):
             yield f"{key!r} holds a small count"
     elif _is_small_number(value, sharing) and key not in PLAIN_KEYS:
@@ -78,7 +79,7 @@ def scan_csv(text: str, sharing: Sharing) -> list[str]:
         for place, cell in enumerate(row):
             if place in counts and is_small_alone(cell, sharing):
                 faults.append(f"column {rows[0][place]!r} holds a small count")
-            faults += [f"column {rows[0][place]!r} tells {words}" for words in scan_sentence(cell, sharing)]
+            faults += [f"column {rows[0][place]!r} tells {words}" for words in find_small(cell, sharing)]
     return faults
 
 

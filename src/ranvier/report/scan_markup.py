@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-from ranvier.report.scan_text import is_small_alone, scan_sentence
+from ranvier.report.scan_text import is_small_alone
 from ranvier.report.small_cells import Sharing
+from ranvier.report.told_counts import find_small
 
 PLAIN = "data-plain"
 """Marks an element whose numbers are no counts of this programme's people."""
@@ -18,7 +19,7 @@ _SPOKEN = {"aria-label", "title", "alt", "content"}
 
 
 def scan_markup(text: str, sharing: Sharing) -> list[str]:
-    """Where an HTML or SVG text shows a small group: in a sentence, a label, a cell or a word of a drawing."""
+    """Where HTML or SVG shows a small group: in a sentence, a label, a cell or a word of a drawing."""
     reader = _Reader(sharing)
     reader.feed(text)
     reader.close()
@@ -74,4 +75,4 @@ class _Reader(HTMLParser):
 
     def _judge_sentence(self, text: str, tag: str, *, plain: bool) -> None:
         if not plain:
-            self.faults += [f"<{tag}> tells {words}" for words in scan_sentence(text, self._sharing)]
+            self.faults += [f"<{tag}> tells {words}" for words in find_small(text, self._sharing)]

@@ -11,7 +11,8 @@ from ranvier.claims.finding import Finding
 from ranvier.claims.verdict import Examination, GateResult, Judged, Verdict
 from ranvier.claims.wording import asserted_text
 from ranvier.estimates.result import Bounds, Estimate
-from ranvier.report.sections.results import contrast_withheld, withheld_words
+from ranvier.report.sections.claim_full import what_would_change
+from ranvier.report.sections.results import contrast_withheld, why_words, withheld_words
 from ranvier.report.sharing_of import sharing_of
 from ranvier.report.small_cells import Sharing
 from ranvier.vocabulary.outcomes import SENTENCE
@@ -58,13 +59,13 @@ def _verdict(verdict: Verdict, sharing: Sharing) -> dict[str, Any]:
         "published": published.outcome.value if published else None,
         "provisional": published.provisional if published else None,
         "certainty": {"seen": _certainty(seen), "because": _certainty(because), "proposed": True},
-        "why": {"seen": _why(seen, sharing), "because": _why(because, sharing)},
+        "why": {"seen": _why(seen, finding, sharing), "because": _why(because, finding, sharing)},
         **_numbers(finding, sharing),
         "asserted": _asserted(claim.primary.asserted if claim.primary else None),
         "because_asserted": _asserted(verdict.because_asserted),
         "gates": [_gate(gate, sharing) for gate in verdict.gates],
         "assumed": list(claim.assumed),
-        "what_would_change": [sharing.text(step) for step in verdict.what_would_change],
+        "what_would_change": list(what_would_change(verdict, sharing)),
     }
 
 
@@ -72,8 +73,8 @@ def _certainty(judged: Judged | None) -> str | None:
     return judged.certainty.value if judged is not None and judged.certainty is not None else None
 
 
-def _why(judged: Judged | None, sharing: Sharing) -> str | None:
-    return sharing.text(judged.why) if judged is not None else None
+def _why(judged: Judged | None, finding: Finding | None, sharing: Sharing) -> str | None:
+    return why_words(judged.why, finding, sharing) if judged is not None else None
 
 
 def _numbers(finding: Finding | None, sharing: Sharing) -> dict[str, Any]:

@@ -350,9 +350,9 @@ COUNTS = (
 def uncontrolled() -> Examination:
     """A made-up programme with nobody to compare with."""
     programme = Programme(
-        name="Made-up clinic A",
+        name="Invented clinic A",
         data_date=date(2026, 1, 31),
-        supplied_by="Made-up clinic A, data office",
+        supplied_by="Invented clinic A, data office",
         synthetic=True,
         claims_fixed=date(2026, 1, 20),
         time_zero=TimeZero(treated="administrations.date"),
@@ -381,7 +381,7 @@ def randomised() -> Examination:
     base = uncontrolled()
     assert base.programme is not None
     groups = Groups(("treated",), ("sham",), Assignment.RANDOMISED, ComparatorKind.SHAM, True)
-    programme = replace(base.programme, name="Made-up clinic B", groups=groups)
+    programme = replace(base.programme, name="Invented clinic B", groups=groups)
     change = replace(
         change_finding(),
         contrast=Estimate(-2.31, -2.58, -2.04, 187, "Welch", "treated minus comparator", POINTS),

@@ -3,24 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ranvier.claims.finding import Finding
 from ranvier.claims.wording import MINUS
+from ranvier.report.small_cells import Sharing
 
 
 @dataclass(frozen=True)
 class Bar:
-    """Patients whose change lies from `low` to `high`, both included."""
+    """Patients whose change lies from `low` to `high`, both included.
+
+    is_lowest, is_highest: a merged bar at an end of the histogram, drawn at its inner change.
+    """
 
     low: float
     high: float
     n: int
+    is_lowest: bool = False
+    is_highest: bool = False
+
+    @property
+    def middle(self) -> float:
+        """The change at which the bar is drawn: all bars are equally wide, so height alone is the count."""
+        if self.is_lowest and not self.is_highest:
+            return self.high
+        if self.is_highest and not self.is_lowest:
+            return self.low
+        return (self.low + self.high) / 2
 
     def words(self) -> str:
         """The change or changes it stands for."""
-        ends = [_signed(end) for end in (self.low, self.high)]
-        return ends[0] if self.low == self.high else f"{ends[0]} to {ends[1]}"
+        if self.low == self.high:
+            return _signed(self.low)
+        if self.is_lowest and not self.is_highest:
+            return f"\u2264{_signed(self.high)}"
+        if self.is_highest and not self.is_lowest:
+            return f"\u2265{_signed(self.low)}"
+        return f"{_signed(self.low)} to {_signed(self.high)}"
+
+
+def shown_bars(counts: Sequence[tuple[float, int]], n: int, sharing: Sharing) -> tuple[Bar, ...]:
+    """The bars that may be shown: merged, and rounded where their sum would tell an n that is not printed."""
+    bars = merged_bars(counts, 1 if sharing.internal else sharing.smallest)
+    if sharing.is_exact(n):
+        return bars
+    step = sharing.smallest
+    return tuple(replace(bar, n=max(step, step * round(bar.n / step)) if bar.n else 0) for bar in bars)
 
 
 def merged_bars(counts: Sequence[tuple[float, int]], smallest: int) -> tuple[Bar, ...]:
@@ -33,7 +62,10 @@ def merged_bars(counts: Sequence[tuple[float, int]], smallest: int) -> tuple[Bar
         other = _neighbour(bars, place)
         first, last = sorted((place, other))
         bars[first : last + 1] = [Bar(bars[first].low, bars[last].high, bars[first].n + bars[last].n)]
-    return tuple(bars)
+    return tuple(
+        Bar(bar.low, bar.high, bar.n, is_lowest=place == 0, is_highest=place == len(bars) - 1)
+        for place, bar in enumerate(bars)
+    )
 
 
 def _small_place(bars: Sequence[Bar], smallest: int) -> int | None:

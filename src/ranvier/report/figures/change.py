@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ranvier.claims.asserted import AssertedSet
 from ranvier.claims.finding import Finding
 from ranvier.claims.wording import asserted_text
-from ranvier.report.figures.bars import Bar, expected_bars, merged_bars
+from ranvier.report.figures.bars import Bar, expected_bars, shown_bars
 from ranvier.report.figures.change_bars import draw_bars
 from ranvier.report.figures.change_sheet import Sheet
 from ranvier.report.figures.change_strip import draw_strip, strip_height
@@ -31,7 +31,7 @@ def draw_change(finding: Finding, asserted: AssertedSet, sharing: Sharing, name:
         or sharing.withholds(finding.found)
     ):
         return None
-    bars = merged_bars(changes, 1 if sharing.internal else sharing.smallest)
+    bars = shown_bars(changes, finding.found.n, sharing)
     title = _title(finding)
     sheets = [
         _draw(finding, asserted, bars, sheet).svg(title, _description(finding, asserted), f"{name}-{mark}")
@@ -83,11 +83,15 @@ def _note(finding: Finding, sharing: Sharing) -> str:
     if null is not None:
         ways = "one way" if len(null.variants) == 1 else f"each of {len(null.variants)} ways"
         parts.append(
-            f"{null.n_programmes:,} programmes for {ways} in which this programme could look without an effect. "
-            "The hatched envelope holds the middle 95% of each; the grey bars inside it are the ways one by one."
+            f"{null.n_programmes:,} programmes for {ways} in which this one could look without an effect. The "
+            "hatched envelope holds the middle 95% of each; the grey bars inside it are the ways one by one."
         )
     if not sharing.internal:
-        parts.append(f"Neighbouring bars are merged until no bar stands for {sharing.few}.")
+        parts.append(f"Bars at the ends are merged until none stands for {sharing.few}.")
+    if finding.found is not None and not sharing.is_exact(finding.found.n):
+        parts.append(
+            f"Counts are rounded to {sharing.smallest}, so that those not seen do not follow from them."
+        )
     return " ".join(parts)
 
 
@@ -105,7 +109,7 @@ def _draw(
 
 
 def _scale(finding: Finding, asserted: AssertedSet, bars: Sequence[Bar], place: tuple[float, float]) -> Scale:
-    numbers = [edge for bar in bars for edge in (bar.low - 0.25, bar.high + 0.25)]
+    numbers = [edge for bar in bars for edge in (bar.middle - 0.25, bar.middle + 0.25)]
     numbers += [asserted.low, asserted.high]
     if finding.bounds is not None:
         numbers += [finding.bounds.worst, finding.bounds.best]

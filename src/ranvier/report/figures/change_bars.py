@@ -11,10 +11,11 @@ from ranvier.report.figures.scale import round_numbers
 from ranvier.report.numbers import tick_text
 
 _KEY_AT = 790.0
+_LABEL_ROOM = 34.0
 
 
 def draw_bars(sheet: Sheet, finding: Finding, bars: Sequence[Bar]) -> None:
-    """Counts from zero; a merged bar is as wide as the changes it stands for."""
+    """Counts from zero; every bar is as wide as the next, so that its height alone is the count."""
     expected = expected_bars(finding, bars)
     most = max([float(bar.n) for bar in bars] + [row[2] for row in expected] + [1.0])
     _draw_levels(sheet, most)
@@ -23,7 +24,7 @@ def draw_bars(sheet: Sheet, finding: Finding, bars: Sequence[Bar]) -> None:
     zero = sheet.scale.at(0)
     if sheet.scale.start < zero < sheet.scale.end:
         sheet.drawing.line(zero, sheet.top - 6, zero, sheet.foot, "zero")
-    _draw_axis(sheet, finding.unit)
+    _draw_axis(sheet, finding.unit, bars)
     if sheet.is_wide:
         _draw_key(sheet, has_null=bool(expected))
 
@@ -40,7 +41,7 @@ def _draw_levels(sheet: Sheet, most: float) -> None:
 
 
 def _draw_bar(sheet: Sheet, bar: Bar, expected: tuple[float, float, float] | None, most: float) -> None:
-    x, width = sheet.scale.span(bar.low - 0.23, bar.high + 0.23)
+    x, width = sheet.scale.span(bar.middle - 0.23, bar.middle + 0.23)
     if expected is not None:
         low, middle, high = (sheet.foot - _height(sheet, value, most) for value in expected)
         sheet.drawing.rect(x, high, width, low - high, "hatch")
@@ -50,10 +51,17 @@ def _draw_bar(sheet: Sheet, bar: Bar, expected: tuple[float, float, float] | Non
     sheet.drawing.rect(x + inset, sheet.foot - height, width - 2 * inset, height, "bar")
 
 
-def _draw_axis(sheet: Sheet, unit: str) -> None:
+def _draw_axis(sheet: Sheet, unit: str, bars: Sequence[Bar]) -> None:
     start, end, foot = sheet.scale.start, sheet.scale.end, sheet.foot
+    merged = [bar for bar in bars if bar.low != bar.high]
+    for bar in merged:
+        sheet.drawing.text(
+            sheet.scale.at(bar.middle), foot + 17, bar.words(), "s k", anchor="middle", plain=True
+        )
     for number in sheet.scale.ticks(9 if sheet.is_wide else 5):
         x = sheet.scale.at(number)
+        if any(abs(sheet.scale.at(bar.middle) - x) < _LABEL_ROOM for bar in merged):
+            continue
         sheet.drawing.line(x, foot, x, foot + 4, "axis")
         sheet.drawing.text(x, foot + 17, tick_text(number, unit), "s", anchor="middle", plain=True)
     sheet.drawing.text(start, foot + 35, "\u2190 worse", "s")

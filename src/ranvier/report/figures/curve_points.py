@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from ranvier.report.small_cells import Sharing
 from ranvier.vocabulary.time import DAYS_PER_YEAR
 
 READ_EVERY_DAYS = DAYS_PER_YEAR / 2
+_SLACK = 0.02  # a year is a whole number of days in the records, 365.25 on the axis
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ def read_line(rows: Sequence[tuple[float, float]], last_day: float) -> tuple[tup
 
 def _days(rows: Sequence[tuple[float, ...]], last_day: float) -> list[float]:
     last = max(last_day, rows[0][0])
-    n = int(last / READ_EVERY_DAYS + 1e-6)
+    n = int(last / READ_EVERY_DAYS + _SLACK)
     return [place * READ_EVERY_DAYS for place in range(n + 1)]
 
 
@@ -51,7 +53,7 @@ def _row_at(rows: Sequence[tuple[float, ...]], day: float) -> tuple[float, ...]:
 
 
 def _percents(shares: Sequence[float]) -> list[float]:
-    return [float(round(100 * share)) if share == share else 100.0 for share in shares]
+    return [100.0 if math.isnan(share) else float(round(100 * share)) for share in shares]
 
 
 def value_at(points: Sequence[CurvePoint], day: float) -> CurvePoint | None:
@@ -59,6 +61,11 @@ def value_at(points: Sequence[CurvePoint], day: float) -> CurvePoint | None:
     if not points or points[-1].day + READ_EVERY_DAYS / 2 < day:
         return None
     return min(points, key=lambda point: (abs(point.day - day), point.day))
+
+
+def line_at(line: tuple[tuple[float, float], ...], day: float) -> float:
+    """The share of a curve without interval on *day*, or at its nearer end."""
+    return min(line, key=lambda point: (abs(point[0] - day), point[0]))[1]
 
 
 def at_risk_rows(
@@ -78,6 +85,6 @@ def _apart(counts: Sequence[int], sharing: Sharing) -> list[str]:
     kept: int | None = None
     for n in counts:
         small = sharing.is_small(n) or (kept is not None and sharing.is_small(abs(n - kept)))
-        texts.append(EN_DASH if small else f"{n:,}")
+        texts.append(EN_DASH if small else sharing.total(n))
         kept = kept if small else n
     return texts

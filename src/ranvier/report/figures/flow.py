@@ -25,7 +25,7 @@ class _Layout:
 
 @dataclass(frozen=True)
 class _Step:
-    """One box with its texts ready, and the lines of those who left before it."""
+    """One box with its texts ready, and the lines of those who leave it on the way to the next."""
 
     n: str
     label: str
@@ -33,10 +33,10 @@ class _Step:
     left: tuple[tuple[str, str], ...]
 
 
-def draw_flow(steps: Sequence[FlowStep], sharing: Sharing) -> Figure:
-    """Figure 1: one box a step, those who left beside the arrow into it."""
+def draw_flow(steps: Sequence[FlowStep], n_treated: int, sharing: Sharing) -> Figure:
+    """Figure 1: one box a step, those who left beside the arrow out of it."""
     shown = _shown_steps(steps, sharing)
-    finding = _finding(shown, steps, sharing)
+    finding = _finding(shown, steps, n_treated, sharing)
     words = "; ".join(f"{step.n} {step.label}" for step in shown)
     sheets = [
         _draw(shown, layout, finding, words, name)
@@ -45,8 +45,7 @@ def draw_flow(steps: Sequence[FlowStep], sharing: Sharing) -> Figure:
     return Figure(
         "flow",
         finding,
-        "Boxes: people on the list, treated, with a first score, with a score at the time. "
-        "Beside the arrows: those who left before the next box, and why.",
+        "Beside the arrows: those who are not in the next box, and why.",
         sheets[0],
         sheets[1],
         _data(shown),
@@ -65,12 +64,13 @@ def _shown_steps(steps: Sequence[FlowStep], sharing: Sharing) -> tuple[_Step, ..
     return tuple(shown)
 
 
-def _finding(shown: tuple[_Step, ...], steps: Sequence[FlowStep], sharing: Sharing) -> str:
-    if len(steps) < 2:
+def _finding(shown: tuple[_Step, ...], steps: Sequence[FlowStep], n_treated: int, sharing: Sharing) -> str:
+    if len(steps) < 2 or not n_treated:
         return f"{shown[0].n} {shown[0].label}." if shown else "Nobody is counted."
-    last, first = steps[-1].n, steps[0].n
-    share = f" ({round(100 * last / first)}%)" if first and not sharing.is_small_part(last, first) else ""
-    return f"Of {shown[0].n} ({shown[0].label}), {shown[-1].n}{share} are left: {shown[-1].label}."
+    last = steps[-1].n
+    hidden = sharing.is_small_part(last, n_treated) or not sharing.is_exact(last)
+    share = "" if hidden else f" ({round(100 * last / n_treated)}%)"
+    return f"Of {sharing.count(n_treated)} treated, {shown[-1].n}{share} are {shown[-1].label}."
 
 
 def _draw(shown: tuple[_Step, ...], layout: _Layout, title: str, words: str, name: str) -> Markup:
@@ -82,9 +82,9 @@ def _draw(shown: tuple[_Step, ...], layout: _Layout, title: str, words: str, nam
     )
     y = 2.0
     for place, (step, box) in enumerate(zip(shown, texts, strict=True)):
-        if place:
-            y = _draw_left(sheet, step, layout, y)
         y = _draw_box(sheet, step, box, layout, y)
+        if place < len(shown) - 1:
+            y = _draw_left(sheet, step, layout, y)
     return sheet.svg(title, words, name)
 
 
@@ -97,8 +97,13 @@ def _box_height(box: tuple[list[str], list[str]]) -> float:
 
 
 def _left_lines(step: _Step, layout: _Layout) -> list[tuple[str, list[str]]]:
+    """A number stands before its reason; words in its place begin the reason's line."""
     room = layout.width - _reasons_at(layout)
-    return [(n, wrapped(reason, room, 12.5)) for n, reason in step.left]
+    lines = []
+    for n, reason in step.left:
+        is_number = n.replace(",", "").isdigit()
+        lines.append((n if is_number else "", wrapped(reason if is_number else f"{n}: {reason}", room)))
+    return lines
 
 
 def _reasons_at(layout: _Layout) -> float:
@@ -106,13 +111,8 @@ def _reasons_at(layout: _Layout) -> float:
 
 
 def _gap(step: _Step, layout: _Layout) -> float:
-    lines = sum(len(_stacked(n, words)) for n, words in _left_lines(step, layout))
+    lines = sum(len(words) for _, words in _left_lines(step, layout))
     return max(lines * _LINE + 14, 26)
-
-
-def _stacked(n: str, words: list[str]) -> list[str]:
-    """A count and its reason: on one line where it is a number, below each other where it is words."""
-    return words if n.replace(",", "").isdigit() else [n, *words]
 
 
 def _height(step: _Step, box: tuple[list[str], list[str]], layout: _Layout) -> float:
@@ -128,12 +128,10 @@ def _draw_left(sheet: Drawing, step: _Step, layout: _Layout, y: float) -> float:
         sheet.line(x, y + gap / 2, at - 44 if layout.width > NARROW else at - 18, y + gap / 2, "axis")
     line = y + 20
     for n, words in _left_lines(step, layout):
-        is_number = n.replace(",", "").isdigit()
-        if is_number:
+        if n:
             sheet.text(at - 8, line, n, "k", anchor="end")
-        for place, text in enumerate(_stacked(n, words)):
-            sheet.text(at, line + place * _LINE, text, "k" if place == 0 and not is_number else "")
-        line += _LINE * len(_stacked(n, words))
+        sheet.lines(at, line, words, leading=_LINE)
+        line += _LINE * len(words)
     return y + gap
 
 
@@ -153,6 +151,6 @@ def _draw_box(
 def _data(shown: tuple[_Step, ...]) -> DataTable:
     rows: list[tuple[str, ...]] = []
     for step in shown:
-        rows += [(f"left before: {reason}", n) for n, reason in step.left]
         rows.append((step.label, step.n))
+        rows += [(f"not in the next box: {reason}", n) for n, reason in step.left]
     return DataTable(("Step", "People"), tuple(rows), frozenset({0}))

@@ -14,7 +14,7 @@ from ranvier.estimates.result import Estimate
 from ranvier.report.figures.drawing import Drawing, wrapped
 from ranvier.report.figures.figure import NARROW, WIDE, DataTable, Figure
 from ranvier.report.figures.scale import Scale, better_to_the_right
-from ranvier.report.numbers import EN_DASH, interval, is_share, plain, span, tick_text
+from ranvier.report.numbers import EN_DASH, interval, is_share, plain, sentence_case, span, tick_text
 from ranvier.report.small_cells import Sharing
 
 _PRINTED = re.compile(
@@ -60,8 +60,8 @@ def draw_published(
 _WHAT = "This programme and published groups on one scale, each line with its arm."
 _NOTE = (
     "Orientation, not a control group. Squares: one published group; filled where its number was read at the "
-    "source, hollow where it is unverified and decides nothing. Only untreated and sham groups and the null band "
-    "can say \u201cexpected without effect\u201d."
+    "source, hollow where it is unverified and decides nothing. Only untreated and sham groups and the null "
+    "band can say \u201cexpected without effect\u201d."
 )
 
 
@@ -116,7 +116,14 @@ def _published_line(row: BenchmarkRow, unit: str) -> Line | None:
     origin = "read at the source" if row.decides else "unverified"
     look = "published" if row.decides else "unverified"
     return Line(
-        row.definition, f"{row.arm} \u00b7 {row.study}", ends[0], ends[1], ends[2], look, row.there, origin
+        sentence_case(row.definition),
+        f"{row.arm} \u00b7 {row.study}",
+        ends[0],
+        ends[1],
+        ends[2],
+        look,
+        row.there,
+        origin,
     )
 
 
@@ -128,7 +135,7 @@ def _draw(
     groups: Sequence[tuple[str, Sequence[Line]]], finding: Finding, asserted: AssertedSet, width: float
 ) -> Drawing:
     wide = width > NARROW
-    scale = _scale(groups, finding, asserted, (400, 780) if wide else (8, 348))
+    scale = _scale(groups, finding, asserted, (400, 745) if wide else (8, 348))
     heights = [_height(line, wide=wide) for _, lines in groups for line in lines]
     drawing = Drawing(width, 30 + sum(heights) + 30 * len(groups) + 44)
     foot = drawing.height - 40
@@ -189,7 +196,7 @@ def _draw_line(drawing: Drawing, line: Line, scale: Scale, y: float, *, wide: bo
     level = y + 8 if wide else y + 24 + 14 * len(titles)
     _draw_mark(drawing, line, scale, level)
     if wide:
-        drawing.text(800, y + 12, line.printed, look)
+        drawing.text(765, y + 12, line.printed, look)
         drawing.text(1040, y + 12, line.origin, "s", anchor="end")
 
 

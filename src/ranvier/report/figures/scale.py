@@ -29,7 +29,8 @@ class Scale:
 
     def ticks(self, most: int) -> tuple[float, ...]:
         """Round numbers on the scale, at most *most* of them."""
-        return round_numbers(*sorted((self.first, self.last)), most)
+        low, high = sorted((self.first, self.last))
+        return round_numbers(low, high, most)
 
 
 def better_to_the_right(

@@ -12,7 +12,14 @@ from ranvier.report.figures.figure import Figure
 from ranvier.report.numbers import full_stop
 from ranvier.report.sections.claim_rows import ClaimRow, anchor_of, claim_row
 from ranvier.report.sections.gates import GateRow, binding_gates, gate_rows
-from ranvier.report.sections.results import bounds_words, contrast_words, null_words, printed
+from ranvier.report.sections.results import (
+    bounds_words,
+    contrast_words,
+    hidden_words,
+    null_words,
+    printed,
+    why_words,
+)
 from ranvier.report.small_cells import Sharing
 from ranvier.report.wording import SEEN
 
@@ -85,7 +92,7 @@ def full_claim(verdict: Verdict, sharing: Sharing) -> FullClaim:
         figure = draw_change(finding, claim.primary.asserted, sharing, f"change-{anchor_of(claim.id)}")
     return FullClaim(
         row=row,
-        look=(row.because.chip or row.seen.chip or row.published.chip).look if _any_chip(row) else "plain",
+        look=_look(row),
         population=claim.population,
         because_asserted=asserted_text(verdict.because_asserted) if verdict.because_asserted else "",
         assumed=claim.assumed,
@@ -93,9 +100,9 @@ def full_claim(verdict: Verdict, sharing: Sharing) -> FullClaim:
         difference=contrast_words(finding, sharing) if finding is not None else "",
         unseen=_unseen(finding, sharing) if finding is not None else (),
         unseen_how=finding.bounds.how if finding is not None and finding.bounds is not None else "",
-        hidden=finding.hidden if finding is not None else "",
+        hidden=hidden_words(finding, sharing),
         benchmarks=tuple(_shareable(row, sharing) for row in verdict.benchmarks),
-        what_would_change=tuple(sharing.text(full_stop(step)) for step in verdict.what_would_change),
+        what_would_change=what_would_change(verdict, sharing),
         could_test=claim.could_test,
         certain=_certain(verdict, row),
         binding=tuple(
@@ -107,8 +114,16 @@ def full_claim(verdict: Verdict, sharing: Sharing) -> FullClaim:
     )
 
 
-def _any_chip(row: ClaimRow) -> bool:
-    return any(column.chip is not None for column in (row.seen, row.because, row.published))
+def what_would_change(verdict: Verdict, sharing: Sharing) -> tuple[str, ...]:
+    """The steps that would change the verdict, shareable; one always stands."""
+    steps = (why_words(step, verdict.primary, sharing) for step in verdict.what_would_change)
+    return tuple(step for step in steps if step) or ("Records of more patients, and a comparison.",)
+
+
+def _look(row: ClaimRow) -> str:
+    """The colour above the claim: that of *because*, or of *seen* where there is no such reading."""
+    chips = [column.chip for column in (row.because, row.seen, row.published) if column.chip is not None]
+    return chips[0].look if chips else "plain"
 
 
 def _reading(tried: ReadingTried, place: int, sharing: Sharing) -> ReadingRow:

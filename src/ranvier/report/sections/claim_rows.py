@@ -12,7 +12,7 @@ from ranvier.report.figures.inline import draw_inline
 from ranvier.report.numbers import full_stop
 from ranvier.report.sections.chips import Chip, because_chip, published_chip, seen_chip
 from ranvier.report.sections.gates import GateStrip, gate_strip
-from ranvier.report.sections.results import Printed, printed
+from ranvier.report.sections.results import Printed, printed, why_words
 from ranvier.report.small_cells import Sharing
 
 
@@ -91,14 +91,14 @@ def seen_column(verdict: Verdict, sharing: Sharing) -> Column:
     """Is it so in these records?"""
     if verdict.seen is None:
         return Column(None, "No such reading: the claim is not about these patients.")
-    return Column(seen_chip(verdict.seen), sharing.text(full_stop(verdict.seen.why)))
+    return Column(seen_chip(verdict.seen), why_words(verdict.seen.why, verdict.primary, sharing))
 
 
 def because_column(verdict: Verdict, sharing: Sharing) -> Column:
     """Is it so because of the therapy?"""
     if verdict.because is None:
         return Column(None, "A fact of record: no such reading.")
-    return Column(because_chip(verdict.because), sharing.text(full_stop(verdict.because.why)))
+    return Column(because_chip(verdict.because), why_words(verdict.because.why, verdict.primary, sharing))
 
 
 def published_column(verdict: Verdict) -> Column:

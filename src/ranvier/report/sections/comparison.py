@@ -35,8 +35,8 @@ def comparison_words(examination: Examination, sharing: Sharing) -> str:
         return "With nothing: no records were examined."
     if not has_comparator(examination):
         return (
-            "With nobody. The programme has no comparison group. Figures of published studies and of the "
-            "programme re-created without effect stand beside it for orientation; they are not a control group."
+            "With nobody. The programme has no comparison group. Published studies, and the programme "
+            "re-created without effect, stand beside it for orientation; they are not a control group."
         )
     groups = examination.programme.groups
     n = sharing.count(examination.n_comparator)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -45,9 +46,18 @@ class GateRow:
     because: str
     look: str
     status: str
-    data_used: str
-    threshold: str
     reason: str
+
+
+@dataclass(frozen=True)
+class Check:
+    """What one check used, for every claim it was made for."""
+
+    number: int
+    name: str
+    threshold: str
+    data_used: str
+    claims: str
 
 
 def gate_strip(verdict: Verdict) -> GateStrip | None:
@@ -82,7 +92,9 @@ def heaviest(gate: GateResult, verdict: Verdict) -> Severity:
 
 def binding_gates(verdict: Verdict) -> tuple[GateResult, ...]:
     """The checks that cap one of the two readings."""
-    return tuple(gate for gate in verdict.gates if any(gate.binds(reading) for reading in Reading))
+    judged = {Reading.SEEN: verdict.seen, Reading.BECAUSE: verdict.because}
+    readings = [reading for reading, answer in judged.items() if answer is not None]
+    return tuple(gate for gate in verdict.gates if any(gate.binds(reading) for reading in readings))
 
 
 def binding_words(verdict: Verdict) -> str:
@@ -96,10 +108,23 @@ def gate_rows(verdict: Verdict, sharing: Sharing) -> tuple[GateRow, ...]:
     return tuple(_row(gate, sharing) for gate in used_gates(verdict))
 
 
+def checks(verdicts: Sequence[Verdict], sharing: Sharing) -> tuple[Check, ...]:
+    """Every check once, with its threshold and the data it used; claims that used other data have a line each."""
+    claims: dict[tuple[int, str, str, str], list[str]] = {}
+    for verdict in verdicts:
+        for gate in used_gates(verdict):
+            line = (gate.number, gate.name, _threshold(gate), sharing.text(gate.data_used))
+            claims.setdefault(line, []).append(verdict.claim.id)
+    return tuple(Check(*line, ", ".join(claims[line])) for line in sorted(claims))
+
+
+def _threshold(gate: GateResult) -> str:
+    if gate.proposed_threshold and gate.threshold and PROPOSED_MARK not in gate.threshold:
+        return f"{gate.threshold} {PROPOSED_MARK}"
+    return gate.threshold
+
+
 def _row(gate: GateResult, sharing: Sharing) -> GateRow:
-    threshold = gate.threshold
-    if gate.proposed_threshold and threshold and PROPOSED_MARK not in threshold:
-        threshold = f"{threshold} {PROPOSED_MARK}"
     return GateRow(
         number=gate.number,
         name=gate.name,
@@ -107,8 +132,6 @@ def _row(gate: GateResult, sharing: Sharing) -> GateRow:
         because=_weight(gate, Reading.BECAUSE),
         look=GATE[gate.status].look,
         status=GATE[gate.status].words,
-        data_used=sharing.text(gate.data_used),
-        threshold=threshold,
         reason=sharing.text(gate.reason),
     )
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from ranvier.claims.verdict import Examination
+from ranvier.report.sections.comparison import has_comparator
 from ranvier.report.small_cells import Sharing
 from ranvier.report.versions import versions_used
+from ranvier.vocabulary.outcomes import Because, Seen
 
 
 @dataclass(frozen=True)
 class Meta:
-    """One entry of the head: a term, what it is, and a bold word behind it."""
+    """One entry of the head: a term, what it is, and a bold word before (head) or behind it."""
 
     term: str
     words: str
     bold: str = ""
     mono: bool = False
+    head: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,10 +43,10 @@ def tell_header(examination: Examination, sharing: Sharing) -> Header:
     audited = "Audited." if programme.audited else "Not audited."
     return Header(
         title=f"What the records of {programme.name} show about {_claims(examination)}",
-        deck="Is each claim so in these records, and is it so because of the therapy? Two questions, two answers.",
+        deck=_deck(examination),
         data_date=f"records closed {programme.data_date.isoformat()}",
         synthetic=programme.synthetic,
-        supplied=f"Records supplied by {programme.supplied_by}, {'' if programme.audited else 'not '}audited.",
+        supplied=f"Records supplied by {programme.supplied_by}, {audited.lower()}",
         meta=(
             Meta("Programme", programme.name),
             Meta("Records supplied by", f"{programme.supplied_by}.", audited),
@@ -59,8 +63,8 @@ def tell_header(examination: Examination, sharing: Sharing) -> Header:
 def _without_records(examination: Examination, sharing: Sharing) -> Header:
     return Header(
         title=f"What can be said about {_claims(examination)} without any records",
-        deck="No records were examined. Shown are what published studies say, what does not fit together, and "
-        "what to ask the clinic.",
+        deck="No records were examined. Shown are what published studies say, what does not fit together, "
+        "and what to ask the clinic.",
         data_date="no records",
         synthetic=False,
         supplied="Records supplied by nobody: none were examined.",
@@ -73,6 +77,20 @@ def _without_records(examination: Examination, sharing: Sharing) -> Header:
             _sharing(sharing),
         ),
     )
+
+
+def _deck(examination: Examination) -> str:
+    seen = Counter(verdict.seen.outcome for verdict in examination.verdicts if verdict.seen is not None)
+    because = Counter(v.because.outcome for v in examination.verdicts if v.because is not None)
+    agree, disagree = seen[Seen.RECORDS_AGREE], seen[Seen.RECORDS_DISAGREE]
+    rest = seen.total() - agree - disagree
+    text = f"The records agree with {agree}, disagree with {disagree} and leave {rest} open."
+    if not has_comparator(examination):
+        return (
+            f"{text} No effect of the therapy is shown, because nobody was compared; nor that there is none."
+        )
+    n = because[Because.SUPPORTED]
+    return f"{text} That it is so because of the therapy is supported for {n} of {because.total()} claims."
 
 
 def _claims(examination: Examination) -> str:
@@ -116,5 +134,5 @@ def _made_with(examination: Examination) -> tuple[Meta, ...]:
 
 def _sharing(sharing: Sharing) -> Meta:
     if sharing.internal:
-        return Meta("Sharing", "It shows single patients.", "Internal: do not share.")
-    return Meta("Sharing", f"Groups only; counts under {sharing.smallest} are not shown.", "Shareable.")
+        return Meta("Sharing", "It shows single patients.", head="Internal: do not share.")
+    return Meta("Sharing", f"Groups only; counts under {sharing.smallest} are not shown.", head="Shareable.")

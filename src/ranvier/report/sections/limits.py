@@ -64,9 +64,7 @@ def _unseen(examination: Examination, sharing: Sharing) -> Limit | None:
         n = sharing.count(finding.bounds.n_unseen)
         return Limit(
             f"What happened to the {n} treated patients without a result ({verdict.claim.id}).",
-            f"The number lies somewhere between {words}."
-            if words
-            else "They are not like those seen by rule.",
+            f"With them the number is {words}." if words else "They need not be like those who were seen.",
         )
     return None
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from ranvier.claims.claim import Attribution
 from ranvier.claims.verdict import Examination, Verdict
+from ranvier.claims.wording import asserted_text
 from ranvier.report.numbers import full_stop
 from ranvier.report.sections.chips import Chip, phrase_chip
 from ranvier.report.sections.comparison import comparison_words, has_comparator
-from ranvier.report.sections.results import printed
+from ranvier.report.sections.results import printed, why_words
 from ranvier.report.small_cells import Sharing
 from ranvier.report.wording import BECAUSE, CERTAINTY, SEEN
 from ranvier.vocabulary.outcomes import Because, Seen
@@ -168,11 +169,12 @@ def _lead(verdict: Verdict, sharing: Sharing) -> str:
     finding = verdict.primary
     assert finding is not None  # _leads asks first
     number = printed(finding, sharing)
-    parts = [f"{number.phrase}: {finding.label} ({verdict.claim.id})."]
+    claimed = asserted_text(verdict.claim.primary.asserted) if verdict.claim.primary else "no number"
+    parts = [f"{number.phrase}: {finding.label}. Claimed ({verdict.claim.id}): {claimed}."]
     if verdict.seen is not None:
         parts.append(f"Seen: {SEEN[Seen(verdict.seen.outcome)].words}.")
     if verdict.because is not None:
-        why = sharing.text(full_stop(verdict.because.why))
+        why = why_words(verdict.because.why, finding, sharing)
         parts.append(f"Because of the therapy: {BECAUSE[Because(verdict.because.outcome)].words}. {why}")
     return " ".join(parts)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ranvier.claims.finding import Finding
 from ranvier.estimates.result import Estimate
-from ranvier.report.numbers import interval, is_share, plain, span, with_unit
+from ranvier.report.numbers import full_stop, interval, is_share, plain, span, with_unit
 from ranvier.report.small_cells import Sharing
 
 
@@ -56,16 +56,14 @@ def bounds_words(finding: Finding) -> str:
 
 
 def withheld_words(found: Estimate, n_treated: int, sharing: Sharing) -> str:
-    """What stands for a number that rests on a small group."""
+    """What stands for a number that rests on a small group: which side is small, never how small."""
     if sharing.is_small(found.n):
         return f"n {sharing.few}: not shown"
-    part = found.n_events
-    if part is None:
-        part = round(found.estimate * found.n / 100)
-    if is_share(found.unit) and not sharing.is_small(part):
-        return f"all but {sharing.few}, n {sharing.total(found.n)}"
-    whole = f" of {sharing.count(n_treated)}" if n_treated else ""
-    return f"{sharing.few}{whole if is_share(found.unit) else ''}"
+    if not is_share(found.unit):
+        return sharing.few
+    whole = sharing.total(found.n if found.n > n_treated else n_treated)
+    side = "all but " if found.estimate > 50 else ""
+    return f"{side}{sharing.few} of {whole}"
 
 
 def contrast_words(finding: Finding, sharing: Sharing) -> str:
@@ -78,13 +76,27 @@ def contrast_words(finding: Finding, sharing: Sharing) -> str:
 
 
 def contrast_withheld(finding: Finding, sharing: Sharing) -> bool:
-    """Whether the difference would give a small group away: then it is not printed either."""
-    contrast, found = finding.contrast, finding.found
-    if contrast is None:
-        return False
-    if sharing.is_small(contrast.n) or (found is not None and sharing.withholds(found)):
-        return True
-    return contrast.n_events is not None and sharing.is_small(contrast.n_events)
+    """Whether the difference rests on a small group.
+
+    A difference does not give away the groups it lies between: where one of their numbers is withheld, the
+    other is not printed either.
+    """
+    contrast = finding.contrast
+    return contrast is not None and sharing.is_small(contrast.n)
+
+
+def hidden_words(finding: Finding | None, sharing: Sharing) -> str:
+    """How many unreported patients would overturn the answer; nothing where that betrays a withheld number."""
+    if finding is None or (finding.found is not None and sharing.withholds(finding.found)):
+        return ""
+    return finding.hidden
+
+
+def why_words(why: str, finding: Finding | None, sharing: Sharing) -> str:
+    """The sentence of a verdict, shareable: without what gives a withheld number away."""
+    if finding is not None and finding.hidden and not hidden_words(finding, sharing):
+        why = why.replace(finding.hidden, "")
+    return full_stop(sharing.text(why))
 
 
 def null_words(finding: Finding) -> str:

@@ -50,7 +50,7 @@ class Who:
 def tell_who(examination: Examination, sharing: Sharing) -> Who:
     """The flow, table 1 by group, and what became of each table's rows."""
     return Who(
-        flow=draw_flow(examination.flow, sharing) if examination.flow else None,
+        flow=draw_flow(examination.flow, examination.n_treated, sharing) if examination.flow else None,
         n_treated=sharing.count(examination.n_treated),
         n_comparator=sharing.count(examination.n_comparator) if examination.n_comparator else "",
         rows=person_rows(examination.table_one, examination.n_treated, examination.n_comparator, sharing),
