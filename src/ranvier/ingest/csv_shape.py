@@ -46,11 +46,13 @@ def find_separator(header: str) -> str:
     return best if counts[best] else ","
 
 
-def scan_csv(content: bytes, separator: str, header_row: int = 1) -> CsvShape:
+def scan_csv(
+    content: bytes, separator: str, header_row: int = 1, *, piece_bytes: int = PIECE_BYTES
+) -> CsvShape:
     """Rows and cells of *content* (UTF-8, lines ended by newlines), counted outside quotation marks."""
     n_rows, n_columns, n_ragged = 0, 0, 0
     ragged: list[int] = []
-    for cells, blank in _row_cells(content, ord(separator)):
+    for cells, blank in _row_cells(content, ord(separator), piece_bytes):
         if n_rows < header_row <= n_rows + len(cells):
             n_columns = int(cells[header_row - 1 - n_rows])
         rows = np.arange(n_rows + 1, n_rows + len(cells) + 1)
@@ -62,12 +64,12 @@ def scan_csv(content: bytes, separator: str, header_row: int = 1) -> CsvShape:
     return CsvShape(n_rows, n_columns, tuple(ragged), n_ragged, quotes % 2 == 1)
 
 
-def _row_cells(content: bytes, separator: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+def _row_cells(content: bytes, separator: int, piece_bytes: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """For each piece: the number of cells of the rows that end in it, and whether they are blank."""
     view = np.frombuffer(content, dtype=np.uint8)
     quotes, carried, length = 0, 0, 0
-    for start in range(0, len(view), PIECE_BYTES):
-        piece = view[start : start + PIECE_BYTES]
+    for start in range(0, len(view), piece_bytes):
+        piece = view[start : start + piece_bytes]
         # eight bits wrap around at 256, which keeps odd and even apart and the memory small
         inside = np.cumsum(piece == _QUOTE, dtype=np.uint8) + np.uint8(quotes)
         quotes = int(inside[-1]) % 2

@@ -85,7 +85,7 @@ def _checks(table: Table, column: Column) -> Iterator[_Check]:
         yield _needs_a_value(table, column)
     if column.kind is Kind.EDSS:
         yield _is_an_edss_step(column)
-    if column.lowest is not None or column.highest is not None:
+    if column.kind in (Kind.NUMBER, Kind.WHOLE):
         yield _is_within_bounds(column)
     if column.codes is not None:
         yield _is_a_code(column)
@@ -118,9 +118,10 @@ def _is_within_bounds(column: Column) -> _Check:
     value = pl.col(column.name)
     low = value < column.lowest if column.lowest is not None else pl.lit(False)
     high = value > column.highest if column.highest is not None else pl.lit(False)
+    unreal = ~value.is_finite() if column.kind is Kind.NUMBER else pl.lit(False)
     return _Check(
         column,
-        low | high,
+        low | high | unreal,
         f"'{column.name}' must be {bounds_phrase(column)}",
         f"with {column.name} out of bounds",
         "correct the cells, or check the unit of the column",
@@ -133,6 +134,8 @@ def bounds_phrase(column: Column) -> str:
     low, high = (_plain(bound) for bound in (column.lowest, column.highest))
     if low and high:
         return f"{low} to {high}{unit}"
+    if not low and not high:
+        return "a number"
     return f"at least {low}{unit}" if low else f"at most {high}{unit}"
 
 
