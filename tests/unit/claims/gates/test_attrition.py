@@ -42,6 +42,14 @@ def test_a_curve_with_few_at_risk_is_noted():
     assert enough.status == "pass"
 
 
+def test_a_patient_who_worsened_is_known_although_no_longer_at_risk():
+    worse, steady = {-10: 4.0, 100: 5.5, 300: 5.5}, {-10: 4.0, 180: 4.0, 365: 4.0, 545: 4.0, 720: 4.0}
+    visits = [row for name in names(20)[:8] for row in visits_of(name, worse)]
+    visits += [row for name in names(20)[8:] for row in visits_of(name, steady)]
+    reason = answer(14, clinic(visits=visits), FREE).reason
+    assert reason.startswith("20 of 20 (100%) of the treated are known at 12 months")
+
+
 def test_without_a_time_it_cannot_be_assessed():
     assert answer(14, clinic(), FACT).status == "not_assessable"
     assert answer(14, about(clinic(), time_zero=TimeZero()), CHANGE).status == "not_assessable"

@@ -78,6 +78,11 @@ def test_a_difference_that_lot_can_give_passes_where_lot_chose():
     assert answer(20, described(age_gap=1, assignment=Assignment.RANDOMISED)).status == "pass"
 
 
+def test_lot_is_judged_over_all_covariates_together():
+    # 2 years are t = 2 / (2.90 × √(2/50)) = 3.45, P = 0.08 %: rare for one, not for the rarest of six
+    assert answer(20, described(50, age_gap=2, assignment=Assignment.RANDOMISED)).status == "pass"
+
+
 def test_groups_called_randomised_that_differ_more_than_chance_allows_fail():
     result = answer(20, described(age_gap=10, assignment=Assignment.RANDOMISED))
     assert result.status == "fail"

@@ -41,6 +41,14 @@ def test_more_than_10_percent_open_or_unknown_scores_fail(n_open, status):
     assert answer(17, rated(rater_blinded=first(n_open, None, True))).status == status
 
 
+def test_an_open_score_before_or_on_the_day_of_the_dose_does_not_matter():
+    baseline = [
+        {**row, "rater_blinded": False} for name in names(20) for row in visits_of(name, {-5: 4.0, 0: 4.0})
+    ]
+    after = [{**row, "rater_blinded": True} for name in names(20) for row in visits_of(name, {365: 3.0})]
+    assert answer(17, clinic(visits=baseline + after)).status == "pass"
+
+
 def test_absence_of_the_column_is_not_assessable():
     result = answer(17, clinic())
     assert result.status == "not_assessable"
