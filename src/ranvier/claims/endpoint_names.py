@@ -48,6 +48,7 @@ _ALL = (
         MappingProxyType({"months": float, "points": float, "confirmed": bool}),
     ),
     EndpointName("free_of_worsening", PERCENT, True, MappingProxyType({"months": float})),
+    EndpointName("free_among_followed", PERCENT, True, MappingProxyType({"months": float})),
     EndpointName("product_share", PERCENT, True, MappingProxyType({"product": str}), words=_PRODUCTS),
     EndpointName("dose", PERCENT, True, _DOSE, optional=frozenset(_DOSE), words=_ROUTES),
     EndpointName("register_complete", PERCENT, True, MappingProxyType({})),

@@ -18,7 +18,6 @@ from ranvier.claims.wording import (
 )
 from ranvier.vocabulary.outcomes import Reading
 
-
 _AS_CLAIMED = "compared, and as claimed"
 
 

@@ -22,9 +22,11 @@ def judge_published(claim: Claim, literature: Literature) -> PublishedColumn | N
         return None
     return PublishedColumn(
         outcome=view.verdict,
-        why=_why(view, literature),
+        why=view.finding,
         provisional=_is_provisional(view, literature),
         studies=_studies(view),
+        rests_on=_figures(view.figures, literature),
+        beside=_figures(view.beside, literature),
     )
 
 
@@ -40,18 +42,8 @@ def _is_provisional(view: PublishedView, literature: Literature) -> bool:
     return not all(literature.number(key).may_decide for key in view.figures)
 
 
-def _why(view: PublishedView, literature: Literature) -> str:
-    """The finding, then the figures it rests on, then those that stand beside it."""
-    parts = [view.finding]
-    if view.figures:
-        parts.append(f"Rests on {_listed(view.figures, literature)}.")
-    if view.beside:
-        parts.append(f"Also read: {_listed(view.beside, literature)}.")
-    return " ".join(parts)
-
-
-def _listed(keys: tuple[str, ...], literature: Literature) -> str:
-    return "; ".join(figure_text(key, literature) for key in keys)
+def _figures(keys: tuple[str, ...], literature: Literature) -> tuple[str, ...]:
+    return tuple(figure_text(key, literature) for key in keys)
 
 
 def _studies(view: PublishedView) -> tuple[str, ...]:

@@ -69,12 +69,18 @@ class Judged:
 
 @dataclass(frozen=True)
 class PublishedColumn:
-    """What published studies say; provisional where it rests on numbers not read at the source."""
+    """What published studies say; provisional where it rests on numbers not read at the source.
+
+    why: the finding in a sentence. rests_on: the figures it rests on, each as a phrase; beside: those that
+    were read as well. Unverified ones say so.
+    """
 
     outcome: Published
     why: str
     provisional: bool
     studies: tuple[str, ...] = ()
+    rests_on: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

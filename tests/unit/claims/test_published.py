@@ -23,13 +23,13 @@ def test_a_verdict_on_verified_figures_stands(tmp_path):
     column = judged(tmp_path, PublishedView(Published.CONTRADICTED, "Rare.", figures=("E62a", "E14d")))
     assert (column.outcome, column.provisional) == (Published.CONTRADICTED, False)
     assert column.studies == ("E62", "E14")
-    assert "unverified" not in column.why
+    assert not any("unverified" in figure for figure in column.rests_on)
 
 
 def test_a_verdict_on_a_second_hand_figure_is_provisional_and_the_figure_marked(tmp_path):
     column = judged(tmp_path, PublishedView(Published.SUPPORTED, "So it is.", figures=("E62a", "E31a")))
     assert column.provisional
-    assert "−0.31 (−0.58 to −0.03), unverified (E31)" in column.why
+    assert any("−0.31 (−0.58 to −0.03), unverified (E31)" in figure for figure in column.rests_on)
 
 
 def test_a_second_hand_figure_beside_the_verdict_is_marked_but_carries_nothing(tmp_path):
@@ -37,7 +37,7 @@ def test_a_second_hand_figure_beside_the_verdict_is_marked_but_carries_nothing(t
         tmp_path, PublishedView(Published.CONTRADICTED, "No.", figures=("E62a",), beside=("E31a",))
     )
     assert not column.provisional
-    assert "unverified (E31)" in column.why
+    assert any("unverified (E31)" in figure for figure in column.beside)
     assert column.studies == ("E62", "E31")
 
 

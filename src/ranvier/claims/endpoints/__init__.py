@@ -10,6 +10,7 @@ from ranvier.claims.endpoints.administered import find_dose, find_product_share
 from ranvier.claims.endpoints.adverse import find_adverse_event_duration, find_adverse_event_incidence
 from ranvier.claims.endpoints.edss_change import find_edss_change_mean, find_edss_change_median
 from ranvier.claims.endpoints.edss_fall import find_case_typicality, find_edss_fall_share
+from ranvier.claims.endpoints.free_among_followed import find_free_among_followed
 from ranvier.claims.endpoints.free_of_worsening import find_free_of_worsening
 from ranvier.claims.endpoints.growths import find_cancer_never, find_tumour_after_dose
 from ranvier.claims.endpoints.register import find_register_complete
@@ -22,6 +23,7 @@ ENDPOINTS: Mapping[str, Callable[[Workbench, Interpretation], Finding]] = Mappin
         "edss_change_median": find_edss_change_median,
         "edss_fall_share": find_edss_fall_share,
         "free_of_worsening": find_free_of_worsening,
+        "free_among_followed": find_free_among_followed,
         "product_share": find_product_share,
         "dose": find_dose,
         "register_complete": find_register_complete,

@@ -107,3 +107,15 @@ def test_the_contrast_is_treated_minus_comparator():
     assert found.found.estimate == pytest.approx(-2.5)
     assert found.contrast.estimate == pytest.approx(-3.0)  # −2.5 − 0.5
     assert found.contrast_bounds.n_unseen == 0
+
+
+def test_among_those_still_followed_the_lost_come_back_as_bounds():
+    visits = (
+        scores("a", {-10: 3.0, 365: 3.0, 800: 3.0, 1095: 3.0})
+        + scores("b", {-10: 3.0, 365: 4.0, 800: 4.0, 1095: 4.0})
+        + scores("c", {-10: 3.0, 100: 3.0, 300: 3.0})
+    )
+    asked = interpretation("free_among_followed", at_least(75, "%"), months=24)
+    found = find(cohort(**dosed("a", "b", "c"), visits=visits), asked)
+    assert found.found.estimate == pytest.approx(50.0)  # a of a and b
+    assert (found.bounds.worst, found.bounds.best) == (pytest.approx(100 / 3), pytest.approx(200 / 3))

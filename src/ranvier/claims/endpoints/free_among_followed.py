@@ -1,0 +1,46 @@
+"""The share free of worsening among patients still followed at a time: the reading kindest to a claim."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from ranvier.claims.claim import Interpretation
+from ranvier.claims.endpoint_names import PERCENT
+from ranvier.claims.endpoints.needs import bounds_in_percent, in_percent, time_zero_columns, unanswered
+from ranvier.claims.finding import Finding
+from ranvier.claims.workbench import Workbench, of_group
+from ranvier.estimates.bounds import estimate_share_bounds
+from ranvier.estimates.share import estimate_share
+from ranvier.vocabulary.people import Group
+from ranvier.vocabulary.time import days_from_months
+
+
+def find_free_among_followed(bench: Workbench, interpretation: Interpretation) -> Finding:
+    """The share without a confirmed worsening by the stated months, of those with a visit at or after it.
+
+    It leaves out whoever was lost, died or is not yet due; worst and best case put them back, because
+    everyone treated is the denominator. No null band and no contrast: the groups are chosen by the outcome.
+    """
+    missing = time_zero_columns(bench)
+    if missing:
+        return unanswered(bench, interpretation, missing=missing)
+    horizon = days_from_months(float(interpretation.parameters["months"]))
+    treated = of_group(bench.follow_up, Group.TREATED)
+    followed = treated.filter(pl.col("last_visit_day") >= horizon)
+    n_unseen = bench.records.n_treated - followed.height
+    unseen = {"not_followed_so_long": n_unseen} if n_unseen else {}
+    if followed.is_empty():
+        return unanswered(
+            bench, interpretation, reason="No treated patient was followed so long.", unseen=unseen
+        )
+    n_free = followed.filter(~(pl.col("onset_day") <= horizon).fill_null(value=False)).height
+    return Finding(
+        endpoint=interpretation.endpoint,
+        label=interpretation.label,
+        unit=PERCENT,
+        higher_is_better=True,
+        n_treated=bench.records.n_treated,
+        found=in_percent(estimate_share(n_free, followed.height, definition=interpretation.label)),
+        bounds=bounds_in_percent(estimate_share_bounds(n_free, followed.height, n_unseen)),
+        unseen=unseen,
+    )
