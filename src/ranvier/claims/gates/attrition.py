@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, flags, passes
-from ranvier.claims.gates.inquiry import FREE_OF_WORSENING, Inquiry
+from ranvier.claims.gates.inquiry import Inquiry
 from ranvier.claims.gates.wording import percent, percent_text
 from ranvier.course.change import find_change
 from ranvier.course.days import days_between
@@ -33,7 +33,7 @@ def judge_attrition(inquiry: Inquiry) -> Outcome:
 
 
 def _known(inquiry: Inquiry, months: float) -> tuple[int, str]:
-    if inquiry.endpoint != FREE_OF_WORSENING:
+    if not inquiry.is_free_of_worsening:
         change = find_change(inquiry.cohort, inquiry.treated, EdssChange(months=months))
         return change["unseen"].null_count(), ""
     follow_up = find_follow_up(inquiry.cohort, inquiry.treated, FreeOfWorsening())

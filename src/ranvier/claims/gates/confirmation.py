@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, fails, flags, passes
-from ranvier.claims.gates.inquiry import CLEAR_CHANGE_POINTS, FREE_OF_WORSENING, Inquiry
+from ranvier.claims.gates.inquiry import CLEAR_CHANGE_POINTS, Inquiry
 from ranvier.course.change import find_change
 from ranvier.course.follow_up import find_follow_up
 from ranvier.course.outcome_visits import find_outcome_visits
@@ -17,7 +17,7 @@ from ranvier.vocabulary.edss import VALID_EDSS
 
 def judge_confirmation(inquiry: Inquiry) -> Outcome:
     """Whether the endpoint asks for a confirming visit, and how many changes did not last."""
-    if inquiry.endpoint == FREE_OF_WORSENING:
+    if inquiry.is_free_of_worsening:
         return _judge_worsening(inquiry)
     if inquiry.months is None:
         return cannot_say("the claim is not about a change of the EDSS at a time")

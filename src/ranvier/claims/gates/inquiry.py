@@ -16,8 +16,8 @@ from ranvier.tables.cohort import Cohort
 from ranvier.tables.programme import Programme
 from ranvier.vocabulary.people import Group
 
-FREE_OF_WORSENING = "free_of_worsening"
-"""The endpoint whose events are confirmed by definition."""
+FREE_OF_WORSENING = frozenset({"free_of_worsening", "free_among_followed"})
+"""Endpoints whose events are confirmed by definition."""
 
 CLEAR_CHANGE_POINTS = 1.0
 """The change of the EDSS that is taken where a claim names none of its own."""
@@ -96,11 +96,16 @@ class Inquiry:
         return float(value) if value is not None else None
 
     @property
+    def is_free_of_worsening(self) -> bool:
+        """Whether the claim is about staying free of worsening."""
+        return self.endpoint in FREE_OF_WORSENING
+
+    @property
     def is_confirmed(self) -> bool:
         """Whether a change counts only once a later visit confirms it."""
         if self.primary is None:
             return False
-        return bool(self.primary.parameters.get("confirmed", self.endpoint == FREE_OF_WORSENING))
+        return bool(self.primary.parameters.get("confirmed", self.is_free_of_worsening))
 
     def limit(self, name: str) -> float:
         """The value of a threshold."""

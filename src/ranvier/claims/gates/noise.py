@@ -7,7 +7,7 @@ import math
 import polars as pl
 
 from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, fails, flags, passes
-from ranvier.claims.gates.inquiry import CLEAR_CHANGE_POINTS, FREE_OF_WORSENING, Inquiry
+from ranvier.claims.gates.inquiry import CLEAR_CHANGE_POINTS, Inquiry
 from ranvier.claims.gates.wording import points_text
 
 MEAN_ENDPOINTS = frozenset({"edss_change_mean", "edss_change_median"})
@@ -19,7 +19,7 @@ def judge_noise(inquiry: Inquiry) -> Outcome:
     counted = f"{changes:,} changes between consecutive visits"
     rate = inquiry.share(undone, changes)
     tail = f"; of changes by 1.0 or more between visits, {rate} were undone at the next" if changes else ""
-    if inquiry.endpoint == FREE_OF_WORSENING:
+    if inquiry.is_free_of_worsening:
         return passes(
             f"worsening counts from 1.0 point (1.5 from 0, 0.5 above 5.0), confirmed{tail}", counted
         )

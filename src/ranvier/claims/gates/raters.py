@@ -89,7 +89,7 @@ def _rater_pairs(inquiry: Inquiry) -> pl.DataFrame:
 
 
 def _wanted_days(inquiry: Inquiry, later: pl.DataFrame) -> pl.DataFrame:
-    if inquiry.months is not None and inquiry.endpoint.startswith("edss_"):
+    if inquiry.months is not None and not inquiry.is_free_of_worsening:
         change = find_change(inquiry.cohort, inquiry.treated, EdssChange(months=inquiry.months))
         return change.filter(pl.col("visit_day").is_not_null()).select(
             "patient_id", pl.col("visit_day").alias("day")

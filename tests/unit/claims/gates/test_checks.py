@@ -2,7 +2,11 @@ from dataclasses import replace
 
 import pytest
 
+from ranvier.claims.endpoint_names import ENDPOINT_NAMES
 from ranvier.claims.gates import GATES, binding_caps, judge_gates
+from ranvier.claims.gates.inquiry import FREE_OF_WORSENING
+from ranvier.claims.gates.noise import MEAN_ENDPOINTS
+from ranvier.claims.gates.severity import read_severity
 from ranvier.claims.records import find_records
 from ranvier.claims.thresholds import read_thresholds
 from ranvier.tables.model import TABLES
@@ -69,6 +73,11 @@ def test_required_and_used_columns_exist():
                 assert column in TABLES[table].names, name
             else:
                 assert name not in gate.required
+
+
+def test_every_endpoint_that_is_named_exists():
+    named = FREE_OF_WORSENING | MEAN_ENDPOINTS | set(read_severity().profile_of_endpoint)
+    assert named <= set(ENDPOINT_NAMES)
 
 
 def test_nobody_treated_is_not_assessable():
