@@ -27,7 +27,7 @@ def judge_confirmation(inquiry: Inquiry) -> Outcome:
             "confirmed by a visit 24 weeks or more later", f"{inquiry.count(with_later)} with a later visit"
         )
     if not with_later:
-        return cannot_say("a single visit counts, and no improvement has a later visit that could confirm it")
+        return flags("a single visit counts, and no improvement has a later visit that could confirm it")
     reversed_text = inquiry.share(with_later - held, with_later)
     return flags(
         f"a single visit counts; of improvements with a confirming visit, {reversed_text} had not held",

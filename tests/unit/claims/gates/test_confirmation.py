@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+from ranvier.vocabulary.outcomes import Reading
 from tests.small_cohorts import visits_of
 from tests.unit.claims.gates.ask import CHANGE, FACT, FREE, SHARE, answer, clinic, names
 
@@ -26,8 +27,14 @@ def test_a_confirmed_change_passes():
     assert answer(12, clinic(), replace(SHARE, interpretations=(confirmed,))).status == "pass"
 
 
-def test_without_later_visits_nothing_can_confirm():
-    assert answer(12, clinic(scores={-10: 4.0, 365: 2.0}), CHANGE).status == "not_assessable"
+def test_a_single_visit_is_noted_also_where_no_later_one_shows_whether_it_lasted():
+    result = answer(12, clinic(scores={-10: 4.0, 365: 2.0}), CHANGE)
+    assert result.status == "flag"
+    assert "no improvement has a later visit" in result.reason
+
+
+def test_a_clinic_where_nobody_improved_is_not_capped_for_it():
+    assert not answer(12, clinic(scores={-10: 4.0, 365: 4.0}), SHARE).binds(Reading.SEEN)
 
 
 def test_free_of_worsening_is_confirmed_and_the_worsened_who_came_back_are_counted():
