@@ -106,8 +106,14 @@ def _progression(frame: NullFrame, law: LaterLaw, n_draws: int, rng: Generator) 
         slopes[:, secondary] = rates[np.searchsorted(np.cumsum(shares)[:-1], luck, side="right")]
     who = frame.patient_of_visit
     years = ((frame.day - frame.baseline_day[who]) / DAYS_PER_YEAR).astype(np.float32)
+    slopes *= _pace_of_draws(law, n_draws).astype(np.float32)
     found: Singles = slopes[:, who] * years
     return found
+
+
+def _pace_of_draws(law: LaterLaw, n_draws: int) -> Floats:
+    """The pace of each draw, in turn; one column, for every patient of a programme the same."""
+    return np.resize(np.array(law.paces), n_draws)[:, None]
 
 
 def _new_relapses(frame: NullFrame, law: LaterLaw, n_draws: int, rng: Generator) -> _Relapses:
@@ -117,9 +123,10 @@ def _new_relapses(frame: NullFrame, law: LaterLaw, n_draws: int, rng: Generator)
     usual = np.where(np.isnan(frame.onset_day), law.relapses_unknown.value, law.relapses_later.value)
     usual = np.where(frame.progressive, law.relapses_progressive.value, usual)
     early = np.where(frame.progressive, usual, law.relapses_first_years.value)
+    pace = _pace_of_draws(law, n_draws)
     parts = [
-        _onsets(early, np.zeros(frame.n_patients), early_until, n_draws, rng),
-        _onsets(usual, early_until, last, n_draws, rng),
+        _onsets(early * pace, np.zeros(frame.n_patients), early_until, rng),
+        _onsets(usual * pace, early_until, last, rng),
     ]
     draw, patient, onset = (np.concatenate(columns) for columns in zip(*parts, strict=True))
     order = np.argsort((draw * frame.n_patients + patient) * DAY_SPAN + onset, kind="stable")
@@ -127,11 +134,11 @@ def _new_relapses(frame: NullFrame, law: LaterLaw, n_draws: int, rng: Generator)
 
 
 def _onsets(
-    rate_per_year: Floats, from_day: Floats, to_day: Floats, n_draws: int, rng: Generator
+    rate_per_year: Floats, from_day: Floats, to_day: Floats, rng: Generator
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Draw, patient and day of relapses that come at a constant rate between two days."""
+    """Draw, patient and day of relapses that come at a constant rate (row: draw) between two days."""
     length = to_day - from_day
-    counts = rng.poisson(rate_per_year * length / DAYS_PER_YEAR, (n_draws, len(length)))
+    counts = rng.poisson(rate_per_year * length / DAYS_PER_YEAR)
     place = np.repeat(np.arange(counts.size), counts.ravel())
     draw, patient = np.divmod(place, len(length))
     days = np.ceil(from_day[patient] + rng.random(len(place)) * length[patient])

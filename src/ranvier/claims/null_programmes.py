@@ -22,7 +22,7 @@ In larger programmes each patient's course is drawn fewer times, and programmes 
 draws, patient by patient at random: patients are independent, so only the spread of one patient is coarser.
 """
 
-FEWEST_DRAWS = 8
+FEWEST_DRAWS_A_PACE = 4
 UNKNOWN_RELAPSE_DAYS = 90
 """Where relapses are not recorded, a baseline 'in a relapse' is 0 to 90 days after its onset."""
 
@@ -58,7 +58,10 @@ class NullProgrammes:
         if self.n_draws == self.n_programmes:
             return np.repeat(np.arange(self.n_draws)[:, None], self.frame.n_patients, axis=1)
         rng = np.random.default_rng([self.seed, self.n_programmes])
-        return rng.integers(self.n_draws, size=(self.n_programmes, self.frame.n_patients))
+        n_paces = len(self.parameters.later.paces)
+        shape = (self.n_programmes, self.frame.n_patients)
+        pace = np.arange(self.n_programmes)[:, None] % n_paces  # all patients of a programme share its pace
+        return pace + n_paces * rng.integers(self.n_draws // n_paces, size=shape)
 
     def assumptions(self) -> tuple[str, ...]:
         """Every number and choice the band rests on, with its status."""
@@ -85,7 +88,7 @@ def simulate_null(
     if frame is None:
         return None
     law = parameters or NullParameters()
-    n_draws = int(np.clip(MOST_SCORES // frame.n_visits, FEWEST_DRAWS, n_programmes))
+    n_draws = _number_of_draws(frame, len(law.later.paces), n_programmes)
     rng = np.random.default_rng(seed)
     worlds = tuple(
         world
@@ -93,6 +96,14 @@ def simulate_null(
         for world in _worlds(frame, name, draw_courses(frame, since_relapse, law, n_draws, rng), law, rng)
     )
     return NullProgrammes(records, frame, worlds, n_programmes, n_draws, seed, law)
+
+
+def _number_of_draws(frame: NullFrame, n_paces: int, n_programmes: int) -> int:
+    """As many draws as programmes where that is affordable, else fewer, the same number at each pace."""
+    affordable = MOST_SCORES // frame.n_visits
+    if affordable >= n_programmes:
+        return n_programmes
+    return min(n_paces * max(affordable // n_paces, FEWEST_DRAWS_A_PACE), n_programmes)
 
 
 def _relapse_states(frame: NullFrame, rng: np.random.Generator) -> list[tuple[str, Floats]]:

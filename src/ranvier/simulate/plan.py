@@ -146,5 +146,5 @@ TRUE_EFFECT = ClinicPlan(
 Of the 2.5 points at 12 months 2.4 are the effect and 0.1 is progression that did not take place.
 """
 
-PLANS: dict[str, ClinicPlan] = {plan.key: plan for plan in (NO_EFFECT, TRUE_EFFECT)}
-"""The plans of the demo by their key."""
+DEMO_PLANS = (NO_EFFECT, TRUE_EFFECT)
+"""The two clinics of the demo."""
