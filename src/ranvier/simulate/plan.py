@@ -148,3 +148,6 @@ Of the 2.5 points at 12 months 2.4 are the effect and 0.1 is progression that di
 
 DEMO_PLANS = (NO_EFFECT, TRUE_EFFECT)
 """The two clinics of the demo."""
+
+PLANS: dict[str, ClinicPlan] = {plan.key: plan for plan in DEMO_PLANS}
+"""The same by their key."""
