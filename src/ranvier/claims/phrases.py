@@ -16,7 +16,7 @@ from ranvier.claims.wording import (
     interval_text,
     number_text,
 )
-from ranvier.vocabulary.outcomes import Reading
+from ranvier.vocabulary.outcomes import Cap, Reading
 
 _AS_CLAIMED = "compared, and as claimed"
 
@@ -31,7 +31,7 @@ def seen_phrase(
         case "no number":
             return no_number_phrase(claim, finding)
         case "a critical gate binds":
-            return binding_phrase(gates, Reading.SEEN)
+            return binding_phrase(gates, Reading.SEEN, Cap.CANNOT_BE_ASSESSED)
         case "outside in every reading, even at best":
             short = short_of_phrase(finding, asserted)
             return f"{short} in {_all_readings(tried)}, even at best for those not seen."
@@ -75,8 +75,10 @@ def because_phrase(
     match rule:
         case "no number":
             return no_number_phrase(claim, finding)
-        case "a critical gate binds" | "compared, but a comparison gate fails" | "a comparison gate fails":
-            return binding_phrase(gates, Reading.BECAUSE)
+        case "a critical gate binds":
+            return binding_phrase(gates, Reading.BECAUSE, Cap.CANNOT_BE_ASSESSED)
+        case "compared, but a comparison gate fails" | "a comparison gate fails":
+            return binding_phrase(gates, Reading.BECAUSE, Cap.NOT_SUPPORTED)
         case "nothing compared, and as expected without effect":
             return null_phrase(finding)
         case "no expected number" | "fewer than three expected" | "implausibly few: not looked for":
@@ -97,9 +99,9 @@ def no_number_phrase(claim: Claim, finding: Finding) -> str:
     return finding.reason or "The records give no number for this claim."
 
 
-def binding_phrase(gates: tuple[GateResult, ...], reading: Reading) -> str:
-    """The first gate that binds, with its reason."""
-    binding = [gate for gate in gates if gate.binds(reading)]
+def binding_phrase(gates: tuple[GateResult, ...], reading: Reading, cap: Cap) -> str:
+    """The first gate that caps the reading so, with its reason."""
+    binding = [gate for gate in gates if gate.binds(reading) and gate.cap(reading) is cap]
     if not binding:
         return "A check that this reading needs is not passed."
     first = binding[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ranvier.claims.endpoint_names import EDSS_POINTS, PERCENT
+from ranvier.claims.thresholds import Thresholds
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,14 @@ class Rules:
     equal_points: float = 0.25
     equal_percent: float = 5.0
     least_group: int = 2
+
+    @classmethod
+    def with_thresholds(cls, thresholds: Thresholds) -> Rules:
+        """The rules with the limits that gate 28 shares with them: one number, whoever changes it."""
+        return cls(
+            least_expected_events=thresholds["expected_events_least"],
+            implausible_below=thresholds["implausible_percent"] / 100,
+        )
 
     def equal_within(self, unit: str) -> float:
         """The difference that counts as none, in *unit*."""
