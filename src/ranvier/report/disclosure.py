@@ -13,10 +13,12 @@ from pathlib import PurePosixPath
 from ranvier.errors import DisclosureError
 from ranvier.report.scan_data import scan_csv, scan_json
 from ranvier.report.scan_markup import scan_markup
-from ranvier.report.small_cells import SMALLEST_GROUP, Sharing
+from ranvier.report.small_cells import Sharing
 
 Scan = Callable[[str, Sharing], Iterable[str]]
 """Text of a file in; where it shows a small group, without saying how small, out."""
+
+_ANY = Sharing()
 
 _SCANS: Mapping[str, Scan] = {
     ".html": scan_markup,
@@ -26,18 +28,20 @@ _SCANS: Mapping[str, Scan] = {
 }
 
 
-def check_shareable(files: Mapping[str, str], *, smallest: int = SMALLEST_GROUP) -> None:
-    """Pass if none of *files* (name and text) shows a group of fewer than *smallest* people.
+def check_shareable(files: Mapping[str, str], sharing: Sharing = _ANY) -> None:
+    """Pass if none of *files* (name and text) shows a group that is smaller than *sharing* allows.
+
+    With the totals and secrets of an examination in *sharing*, groups that follow by subtraction from a
+    number it does not print are found as well.
 
     Raises DisclosureError with every place, for a small group, for an internal file, and for a kind of file
     that cannot be read.
     """
-    sharing = Sharing(smallest=smallest)
     faults = [f"{name}: {place}" for name, text in files.items() for place in _faults(name, text, sharing)]
     if faults:
         raise DisclosureError(
             f"{len(faults)} {'place' if len(faults) == 1 else 'places'} would show a group of fewer than "
-            f"{smallest} people, or cannot be checked",
+            f"{sharing.smallest} people, or cannot be checked",
             where="; ".join(sorted(set(faults))),
             hint="report this as a fault of ranvier; --internal writes all of it, not to be shared",
         )

@@ -36,11 +36,12 @@ class Examined:
     def to_html(self, path: str | Path, *, internal: bool = False) -> Path:
         """Write the report as one page; raises DisclosureError where it would show a small group."""
         text = render_report(self.examination, internal=internal)
-        return _write_one(Path(path), text, ".html", internal=internal)
+        return _write_one(Path(path), text, ".html", sharing_of(self.examination, internal=internal))
 
     def to_json(self, path: str | Path) -> Path:
         """Write the verdicts as JSON; raises DisclosureError where they would show a small group."""
-        return _write_one(Path(path), verdicts_json(self.examination), ".json", internal=False)
+        sharing = sharing_of(self.examination, internal=False)
+        return _write_one(Path(path), verdicts_json(self.examination), ".json", sharing)
 
     def __repr__(self) -> str:
         sharing = sharing_of(self.examination, internal=False)
@@ -52,8 +53,8 @@ class Examined:
         return "\n".join([*(line.rstrip() for line in lines), "", SENTENCE])
 
 
-def _write_one(path: Path, text: str, kind: str, *, internal: bool) -> Path:
-    write_files(path.parent, {path.name: text}, internal=internal, kinds={path.name: kind})
+def _write_one(path: Path, text: str, kind: str, sharing: Sharing) -> Path:
+    write_files(path.parent, {path.name: text}, sharing, kinds={path.name: kind})
     return path
 
 

@@ -83,6 +83,15 @@ def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def inside_sentence(text: str) -> str:
+    """The text with its first letter small, unless it begins with an abbreviation.
+
+    >>> inside_sentence("With a record"), inside_sentence("EDSS change")
+    ('with a record', 'EDSS change')
+    """
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def full_stop(text: str) -> str:
     """The text as a sentence.
 

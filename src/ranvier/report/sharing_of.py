@@ -2,19 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from ranvier.claims.finding import Finding
 from ranvier.claims.verdict import Examination
+from ranvier.report.sections.results import counts_patients
+from ranvier.report.sections.table_one import betrayed_parts
 from ranvier.report.small_cells import Sharing, shown_totals
 
 
 def sharing_of(examination: Examination, *, internal: bool) -> Sharing:
-    """The rule for one examination, with the numbers of patients that may stand side by side in it.
+    """The rule for one examination, with what must not stand side by side in it.
 
-    First come, first kept: everyone treated, then what each claim rests on, then the boxes of the flow.
+    Totals, first come, first kept: everyone treated, what each claim rests on, then the boxes of the flow.
     """
-    totals = [examination.n_treated]
-    primaries = [verdict.primary for verdict in examination.verdicts if verdict.primary is not None]
-    totals += [finding.found.n for finding in primaries if finding.found is not None]
-    totals += [step.n for step in examination.flow]
-    tried = [one.finding for verdict in examination.verdicts for one in verdict.tried]
-    totals += [finding.found.n for finding in tried if finding.found is not None]
-    return Sharing(internal=internal, totals=shown_totals(totals))
+    sharing = Sharing(internal=internal, totals=shown_totals(_totals(examination)))
+    if internal:
+        return sharing
+    return Sharing(totals=sharing.totals, secrets=_secrets(examination, sharing))
+
+
+def _totals(examination: Examination) -> Iterator[int]:
+    yield examination.n_treated
+    yield from (n for verdict in examination.verdicts if verdict.primary for n in _n_of(verdict.primary))
+    yield from (step.n for step in examination.flow)
+    for verdict in examination.verdicts:
+        yield from (n for tried in verdict.tried for n in _n_of(tried.finding))
+
+
+def _n_of(finding: Finding) -> Iterator[int]:
+    if finding.found is not None and counts_patients(finding):
+        yield finding.found.n
+
+
+def _secrets(examination: Examination, sharing: Sharing) -> frozenset[tuple[int, int]]:
+    """Parts of wholes that are large enough, but from which a small one follows by subtraction."""
+    parts = set(
+        betrayed_parts(examination.table_one, examination.n_treated, examination.n_comparator, sharing)
+    )
+    for step in examination.flow:
+        counts = [n for _, n in step.left]
+        for place in sharing.hidden_cells(counts):
+            if not sharing.is_small(counts[place]):
+                parts |= {(counts[place], whole) for whole in (step.n, examination.n_treated)}
+    return frozenset(parts)

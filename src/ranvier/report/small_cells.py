@@ -22,12 +22,14 @@ class Sharing:
     """How small a group may be shown.
 
     smallest: groups of fewer people read "fewer than …". internal: everything is shown, under a red header.
-    totals: numbers of patients that may stand beside one another (see `shown_totals`).
+    totals: numbers of patients that may stand beside one another (see `shown_totals`). secrets: parts of
+    wholes that are large enough, but from which a small one follows.
     """
 
     smallest: int = SMALLEST_GROUP
     internal: bool = False
     totals: frozenset[int] = frozenset()
+    secrets: frozenset[tuple[int, int]] = frozenset()
 
     @property
     def few(self) -> str:
@@ -40,6 +42,8 @@ class Sharing:
 
     def is_small_part(self, part: int, whole: int) -> bool:
         """Whether *part* of *whole* is hidden: it is small, or those left over are."""
+        if (part, whole) in self.secrets:
+            return True
         return self.is_small(part) or (part <= whole and self.is_small(whole - part))
 
     def count(self, n: int) -> str:
@@ -56,6 +60,8 @@ class Sharing:
             return f"{self.few} of {self.count(whole)}"
         if part <= whole and self.is_small(whole - part):
             return f"all but {self.few} of {self.count(whole)}"
+        if (part, whole) in self.secrets:
+            return f"a number {NOT_SHOWN} of {self.count(whole)}"
         return f"{part:,} of {self.count(whole)}"
 
     def total(self, n: int) -> str:

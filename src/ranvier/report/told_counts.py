@@ -38,6 +38,14 @@ class Rule(Protocol):
         """Whether a group is hidden."""
         ...
 
+    def is_exact(self, n: int) -> bool:
+        """Whether a number of patients is printed as it is."""
+        ...
+
+    def total(self, n: int) -> str:
+        """A number of patients as it is printed."""
+        ...
+
     def is_small_part(self, part: int, whole: int) -> bool:
         """Whether a part of a whole is hidden."""
         ...
@@ -140,8 +148,8 @@ TELLINGS: tuple[Telling, ...] = (
     Telling(
         "an n",  # n 3
         re.compile(rf"\bn\s*=?\s*(?P<n>{_NUMBER}){_WHOLE}"),
-        _small_n,
-        lambda _, rule: f"n {rule.few}",
+        lambda found, rule: not rule.is_exact(as_int(found["n"])),
+        lambda found, rule: f"n {rule.total(as_int(found['n']))}",
     ),
     Telling(
         "a count of people",  # 3 patients; "unreported patients" are supposed, not recorded

@@ -12,6 +12,8 @@ from ranvier.report.data_files import data_files
 from ranvier.report.disclosure import check_shareable
 from ranvier.report.page import render_report
 from ranvier.report.provenance import provenance_json
+from ranvier.report.sharing_of import sharing_of
+from ranvier.report.small_cells import Sharing
 from ranvier.report.verdicts_json import verdicts_json
 
 
@@ -27,19 +29,19 @@ def write_report(examination: Examination, out: Path, *, internal: bool = False)
         "provenance.json": provenance_json(examination, internal=internal),
         **data_files(examination, internal=internal),
     }
-    write_files(out, files, internal=internal)
+    write_files(out, files, sharing_of(examination, internal=internal))
     return out / "report.html"
 
 
 def write_files(
-    out: Path, files: Mapping[str, str], *, internal: bool, kinds: Mapping[str, str] | None = None
+    out: Path, files: Mapping[str, str], sharing: Sharing, *, kinds: Mapping[str, str] | None = None
 ) -> None:
     """Write *files* under *out* after the check; each appears whole or not at all.
 
     kinds: how a file is to be read where its name does not say, as a suffix such as ".html".
     """
-    if not internal:
-        check_shareable({_as_kind(name, kinds or {}): text for name, text in files.items()})
+    if not sharing.internal:
+        check_shareable({_as_kind(name, kinds or {}): text for name, text in files.items()}, sharing)
     for name, text in files.items():
         _write_whole(out / name, text)
 

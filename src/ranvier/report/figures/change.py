@@ -14,7 +14,7 @@ from ranvier.report.figures.change_strip import draw_strip, strip_height
 from ranvier.report.figures.drawing import Drawing
 from ranvier.report.figures.figure import NARROW, WIDE, DataTable, Figure
 from ranvier.report.figures.scale import Scale, better_to_the_right
-from ranvier.report.numbers import interval, is_points, plain, span
+from ranvier.report.numbers import interval, is_points, plain, sentence_case, span
 from ranvier.report.small_cells import Sharing
 
 _WIDE_SHEET = (WIDE, 60.0, 760.0, 220.0)
@@ -62,7 +62,8 @@ def _title(finding: Finding) -> str:
 
 def _what(finding: Finding, sharing: Sharing) -> str:
     assert finding.found is not None  # draw_change asks first
-    text = f"{finding.label}: {sharing.total(finding.found.n)} treated patients by change"
+    label = sentence_case(sharing.text(finding.label))
+    text = f"{label}: {sharing.total(finding.found.n)} treated patients by change"
     return f"{text}, over the programme re-created without effect." if finding.null else f"{text}."
 
 
@@ -83,7 +84,7 @@ def _note(finding: Finding, sharing: Sharing) -> str:
     if null is not None:
         ways = "one way" if len(null.variants) == 1 else f"each of {len(null.variants)} ways"
         parts.append(
-            f"{null.n_programmes:,} programmes for {ways} in which this one could look without an effect. The "
+            f"{null.n_programmes:,} programmes for {ways} in which this could look without an effect. The "
             "hatched envelope holds the middle 95% of each; the grey bars inside it are the ways one by one."
         )
     if not sharing.internal:

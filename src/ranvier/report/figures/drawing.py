@@ -73,22 +73,27 @@ class Drawing:
         *,
         anchor: str = "",
         leading: float = 14,
+        plain: bool = False,
     ) -> None:
         """Several lines of words, one below the other."""
         for place, line in enumerate(words):
-            self.text(x, y + place * leading, line, look, anchor=anchor)
+            self.text(x, y + place * leading, line, look, anchor=anchor, plain=plain)
 
-    def svg(self, title: str, description: str, identity: str) -> Markup:
-        """The drawing as `<svg role="img">` with the title and description that carry its numbers."""
+    def svg(self, title: str, description: str, identity: str, *, plain: bool = False) -> Markup:
+        """The drawing as `<svg role="img">` with the title and description that carry its numbers.
+
+        plain: the description tells published numbers, which are no counts of this programme's people.
+        """
         return Markup(
             '<svg role="img" viewBox="0 0 {width} {height}" aria-labelledby="{id}-t {id}-d">'
-            '<title id="{id}-t">{title}</title><desc id="{id}-d">{desc}</desc>{parts}</svg>'
+            '<title id="{id}-t">{title}</title><desc id="{id}-d"{mark}>{desc}</desc>{parts}</svg>'
         ).format(
             width=_c(self.width),
             height=_c(self.height),
             id=identity,
             title=title,
             desc=description,
+            mark=Markup(" data-plain" if plain else ""),
             parts=Markup("".join(self._parts)),
         )
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from ranvier.claims.verdict import FlowStep
 from ranvier.report.figures.drawing import Drawing, wrapped
 from ranvier.report.figures.figure import NARROW, DataTable, Figure
+from ranvier.report.numbers import inside_sentence
 from ranvier.report.small_cells import Sharing
 
 _HALF = 560.0
@@ -60,7 +61,7 @@ def _shown_steps(steps: Sequence[FlowStep], sharing: Sharing) -> tuple[_Step, ..
         left = tuple(
             (count, sharing.text(reason)) for count, (reason, _) in zip(counts, step.left, strict=True)
         )
-        shown.append(_Step(sharing.total(step.n), step.label, sharing.text(step.note), left))
+        shown.append(_Step(sharing.total(step.n), sharing.text(step.label), sharing.text(step.note), left))
     return tuple(shown)
 
 
@@ -70,7 +71,9 @@ def _finding(shown: tuple[_Step, ...], steps: Sequence[FlowStep], n_treated: int
     last = steps[-1].n
     hidden = sharing.is_small_part(last, n_treated) or not sharing.is_exact(last)
     share = "" if hidden else f" ({round(100 * last / n_treated)}%)"
-    return f"Of {sharing.count(n_treated)} treated, {shown[-1].n}{share} are {shown[-1].label}."
+    return (
+        f"Of {sharing.count(n_treated)} treated, {shown[-1].n}{share} are {inside_sentence(shown[-1].label)}."
+    )
 
 
 def _draw(shown: tuple[_Step, ...], layout: _Layout, title: str, words: str, name: str) -> Markup:

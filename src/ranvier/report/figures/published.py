@@ -48,10 +48,10 @@ def draw_published(
     groups = [("Within one group (no control inside the group)", _own_lines(finding, sharing) + published)]
     if finding.contrast is not None and finding.contrast.is_known and not sharing.withholds(finding.contrast):
         groups.append(("Difference between this programme's groups", [_contrast_line(finding, sharing)]))
-    title = _title(finding, published)
+    title = _title(finding, published, sharing)
     words = "; ".join(f"{line.title}: {line.printed}" for _, lines in groups for line in lines)
     sheets = [
-        _draw(groups, finding, asserted, width).svg(title, words, f"{name}-{mark}")
+        _draw(groups, finding, asserted, width).svg(title, words, f"{name}-{mark}", plain=True)
         for width, mark in ((WIDE, "w"), (NARROW, "n"))
     ]
     return Figure(name, title, _WHAT, sheets[0], sheets[1], _data(groups), _NOTE)
@@ -65,13 +65,13 @@ _NOTE = (
 )
 
 
-def _title(finding: Finding, published: Sequence[Line]) -> str:
+def _title(finding: Finding, published: Sequence[Line], sharing: Sharing) -> str:
     assert finding.found is not None  # draw_published asks first
     low, high = min(line.estimate for line in published), max(line.estimate for line in published)
     numbers = plain(low, finding.unit) if low == high else span(low, high, finding.unit)
     percent = "%" if is_share(finding.unit) and low != high else ""
     return (
-        f"{finding.label}: {plain(finding.found.estimate, finding.unit)} here, "
+        f"{sentence_case(sharing.text(finding.label))}: {plain(finding.found.estimate, finding.unit)} here, "
         f"{numbers}{percent} in published groups."
     )
 
@@ -190,13 +190,14 @@ def _draw_scale(drawing: Drawing, finding: Finding, asserted: AssertedSet, scale
 def _draw_line(drawing: Drawing, line: Line, scale: Scale, y: float, *, wide: bool) -> None:
     look = "f" if line.look in ("found", "contrast") else ""
     titles = wrapped(line.title, 380 if wide else 340)
-    drawing.lines(0, y + 8, titles, look)
+    is_plain = line.look in ("published", "unverified")
+    drawing.lines(0, y + 8, titles, look, plain=is_plain)
     below = f"{line.below} \u00b7 {line.printed}" if not wide else line.below
-    drawing.text(0, y + 8 + 14 * len(titles), below, "s")
+    drawing.text(0, y + 8 + 14 * len(titles), below, "s", plain=is_plain)
     level = y + 8 if wide else y + 24 + 14 * len(titles)
     _draw_mark(drawing, line, scale, level)
     if wide:
-        drawing.text(765, y + 12, line.printed, look)
+        drawing.text(765, y + 12, line.printed, look, plain=is_plain)
         drawing.text(1040, y + 12, line.origin, "s", anchor="end")
 
 

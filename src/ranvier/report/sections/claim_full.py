@@ -9,11 +9,11 @@ from ranvier.claims.verdict import BenchmarkRow, ReadingTried, Verdict
 from ranvier.claims.wording import asserted_text
 from ranvier.report.figures.change import draw_change
 from ranvier.report.figures.figure import Figure
-from ranvier.report.numbers import full_stop
+from ranvier.report.numbers import full_stop, sentence_case
 from ranvier.report.sections.claim_rows import ClaimRow, anchor_of, claim_row
-from ranvier.report.sections.gates import GateRow, binding_gates, gate_rows
+from ranvier.report.sections.gates import GateRow, binding_words, gate_rows, passed_words
 from ranvier.report.sections.results import (
-    bounds_words,
+    bounds_short,
     contrast_words,
     hidden_words,
     null_words,
@@ -78,8 +78,9 @@ class FullClaim:
     what_would_change: tuple[str, ...]
     could_test: str
     certain: tuple[Certain, ...]
-    binding: tuple[str, ...]
+    binding: str
     gates: tuple[GateRow, ...]
+    passed: str
     figure: Figure | None
 
 
@@ -99,17 +100,15 @@ def full_claim(verdict: Verdict, sharing: Sharing) -> FullClaim:
         readings=tuple(_reading(tried, place, sharing) for place, tried in enumerate(verdict.tried)),
         difference=contrast_words(finding, sharing) if finding is not None else "",
         unseen=_unseen(finding, sharing) if finding is not None else (),
-        unseen_how=finding.bounds.how if finding is not None and finding.bounds is not None else "",
+        unseen_how=sharing.text(_how(finding)),
         hidden=hidden_words(finding, sharing),
         benchmarks=tuple(_shareable(row, sharing) for row in verdict.benchmarks),
         what_would_change=what_would_change(verdict, sharing),
         could_test=claim.could_test,
         certain=_certain(verdict, row),
-        binding=tuple(
-            f"Gate {gate.number}, {gate.name}: {sharing.text(full_stop(gate.reason))}"
-            for gate in binding_gates(verdict)
-        ),
+        binding=binding_words(verdict),
         gates=gate_rows(verdict, sharing),
+        passed=passed_words(verdict),
         figure=figure,
     )
 
@@ -133,20 +132,27 @@ def _reading(tried: ReadingTried, place: int, sharing: Sharing) -> ReadingRow:
         label=tried.interpretation.label,
         is_primary=place == 0,
         asserted=asserted_text(tried.interpretation.asserted),
-        found=number.phrase,
-        bounds="" if number.withheld else bounds_words(finding),
+        found=number.short,
+        bounds="" if number.withheld else bounds_short(finding),
         without_effect=null_words(finding),
         difference=contrast_words(finding, sharing),
         seen=sharing.text(tried.phrase) or (SEEN[tried.outcome].words if tried.outcome else ""),
     )
 
 
+def _how(finding: Finding | None) -> str:
+    if finding is None or finding.bounds is None:
+        return ""
+    return full_stop(sentence_case(finding.bounds.how))
+
+
 def _unseen(finding: Finding, sharing: Sharing) -> tuple[tuple[str, str], ...]:
-    """Reasons with counts; they add up to those not seen, so one more is hidden where that betrays one."""
+    """Reasons with counts; none where one is small, since the flow's numbers would give it away."""
     reasons = sorted(finding.unseen.items())
-    counts = sharing.cells([n for _, n in reasons])
+    if any(sharing.is_small(n) for _, n in reasons):
+        return (("without a result, for several reasons", sharing.count(sum(n for _, n in reasons))),)
     words = (UNSEEN_WORDS.get(reason, reason.replace("_", " ")) for reason, _ in reasons)
-    return tuple(zip(words, counts, strict=True))
+    return tuple((word, f"{n:,}") for word, (_, n) in zip(words, reasons, strict=True))
 
 
 def _shareable(row: BenchmarkRow, sharing: Sharing) -> BenchmarkRow:
@@ -171,5 +177,5 @@ def _certain(verdict: Verdict, row: ClaimRow) -> tuple[Certain, ...]:
         if judged is None or column.chip is None:
             continue
         words = column.chip.certainty or "no certainty"
-        parts.append(Certain(name, words, column.chip.pips, full_stop(judged.certainty_why)))
+        parts.append(Certain(name, words, column.chip.pips, full_stop(sentence_case(judged.certainty_why))))
     return tuple(parts)

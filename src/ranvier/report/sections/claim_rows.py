@@ -63,7 +63,7 @@ def claim_row(verdict: Verdict, sharing: Sharing) -> ClaimRow:
         reading=claim.primary.label if claim.primary else "",
         asserted=asserted_text(claim.primary.asserted) if claim.primary else "",
         found=number,
-        missing=missing_words(verdict),
+        missing=sharing.text(missing_words(verdict)),
         plot=plot,
         seen=seen_column(verdict, sharing),
         because=because_column(verdict, sharing),

@@ -38,7 +38,7 @@ class GateStrip:
 
 @dataclass(frozen=True)
 class GateRow:
-    """One check in full."""
+    """One check that a claim did not simply pass."""
 
     number: int
     name: str
@@ -51,10 +51,12 @@ class GateRow:
 
 @dataclass(frozen=True)
 class Check:
-    """What one check used, for every claim it was made for."""
+    """One check with what it found and used, for every claim it was made for."""
 
     number: int
     name: str
+    status: str
+    reason: str
     threshold: str
     data_used: str
     claims: str
@@ -104,18 +106,29 @@ def binding_words(verdict: Verdict) -> str:
 
 
 def gate_rows(verdict: Verdict, sharing: Sharing) -> tuple[GateRow, ...]:
-    """Every check that weighs for a claim."""
-    return tuple(_row(gate, sharing) for gate in used_gates(verdict))
+    """Every check that weighs for a claim and was not passed."""
+    return tuple(_row(gate, sharing) for gate in used_gates(verdict) if gate.status is not GateStatus.PASS)
+
+
+def passed_words(verdict: Verdict) -> str:
+    """The checks that were passed, by name and number; a critical one says so."""
+    names = []
+    for gate in used_gates(verdict):
+        if gate.status is GateStatus.PASS:
+            weight = ", critical" if heaviest(gate, verdict) is Severity.CRITICAL else ""
+            names.append(f"{gate.name[:1].lower()}{gate.name[1:]} ({gate.number}{weight})")
+    return "; ".join(names)
 
 
 def checks(verdicts: Sequence[Verdict], sharing: Sharing) -> tuple[Check, ...]:
-    """Every check once, with its threshold and the data it used; claims that used other data have a line each."""
-    claims: dict[tuple[int, str, str, str], list[str]] = {}
+    """Every check once; claims for which it found something else, or used other data, have a line each."""
+    claims: dict[tuple[int, str, str, str, str, str], list[str]] = {}
     for verdict in verdicts:
         for gate in used_gates(verdict):
-            line = (gate.number, gate.name, _threshold(gate), sharing.text(gate.data_used))
+            told = (GATE[gate.status].words, sharing.text(gate.reason))
+            line = (gate.number, gate.name, *told, _threshold(gate), sharing.text(gate.data_used))
             claims.setdefault(line, []).append(verdict.claim.id)
-    return tuple(Check(*line, ", ".join(claims[line])) for line in sorted(claims))
+    return tuple(Check(*line, claims=", ".join(claims[line])) for line in sorted(claims))
 
 
 def _threshold(gate: GateResult) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ranvier.claims.claim import Attribution
 from ranvier.claims.verdict import Examination, Verdict
 from ranvier.claims.wording import asserted_text
-from ranvier.report.numbers import full_stop
+from ranvier.report.numbers import full_stop, sentence_case
 from ranvier.report.sections.chips import Chip, phrase_chip
 from ranvier.report.sections.comparison import comparison_words, has_comparator
 from ranvier.report.sections.results import printed, why_words
@@ -112,8 +112,8 @@ def _why_not(examination: Examination, verdicts: tuple[Verdict, ...]) -> str:
     if not verdicts:
         return "No claim about an effect could be compared."
     return (
-        f"None of the {_claims(len(verdicts))} about an effect is supported by the comparison. That is not the "
-        "same as showing that there is no effect."
+        f"None of the {_claims(len(verdicts))} about an effect is supported by the comparison. That is not "
+        "the same as showing that there is no effect."
     )
 
 
@@ -149,11 +149,7 @@ def _how_sure(examination: Examination) -> tuple[str, str]:
     words = " to ".join(dict.fromkeys((CERTAINTY[levels[0]], CERTAINTY[levels[-1]])))
     why = full_stop(next((one.certainty_why for one in main if one.certainty_why), ""))
     tail = "Proposed by rule on a scale of very low, low, moderate, high; nobody has signed it yet."
-    return f"{words[:1].upper()}{words[1:]} certainty.", " ".join(filter(None, (_capital(why), tail)))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return f"{sentence_case(words)} certainty.", " ".join(filter(None, (sentence_case(why), tail)))
 
 
 def _leads(examination: Examination, sharing: Sharing) -> tuple[str, ...]:
@@ -170,13 +166,13 @@ def _lead(verdict: Verdict, sharing: Sharing) -> str:
     assert finding is not None  # _leads asks first
     number = printed(finding, sharing)
     claimed = asserted_text(verdict.claim.primary.asserted) if verdict.claim.primary else "no number"
-    parts = [f"{number.phrase}: {finding.label}. Claimed ({verdict.claim.id}): {claimed}."]
+    parts = [f"{sentence_case(number.phrase)}: {finding.label}. Claimed ({verdict.claim.id}): {claimed}."]
     if verdict.seen is not None:
         parts.append(f"Seen: {SEEN[Seen(verdict.seen.outcome)].words}.")
     if verdict.because is not None:
         why = why_words(verdict.because.why, finding, sharing)
         parts.append(f"Because of the therapy: {BECAUSE[Because(verdict.because.outcome)].words}. {why}")
-    return " ".join(parts)
+    return sharing.text(" ".join(parts))
 
 
 def _seen_strip(examination: Examination) -> Strip:

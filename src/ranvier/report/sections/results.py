@@ -14,12 +14,13 @@ from ranvier.report.small_cells import Sharing
 class Printed:
     """A number in parts: the big one, its interval with n, and the worst and best case.
 
-    withheld: it rests on a small group and is not printed.
+    short: the same for a table whose head names unit and interval. withheld: it rests on a small group.
     """
 
     number: str
     beside: str
     bounds: str
+    short: str
     withheld: bool = False
 
     @property
@@ -32,18 +33,32 @@ def printed(finding: Finding, sharing: Sharing) -> Printed:
     """What a row, a lead sentence and a table say of a finding."""
     found = finding.found
     if found is None or not found.is_known:
-        return Printed("no number", "", "")
+        return Printed("no number", "", "", "no number")
     if sharing.withholds(found):
-        return Printed(withheld_words(found, finding.n_treated, sharing), "", "", withheld=True)
-    beside = f"({interval(found, finding.unit)}), n {n_words(found, finding, sharing)}"
-    return Printed(with_unit(found.estimate, finding.unit), beside, bounds_words(finding))
+        words = withheld_words(found, finding.n_treated, sharing)
+        return Printed(words, "", "", words, withheld=True)
+    n = n_words(found, finding, sharing)
+    if not found.has_interval or found.lower == found.upper:
+        beside, short = n, f"{plain(found.estimate, finding.unit)}, {n}"
+    else:
+        beside = f"({interval(found, finding.unit)}), {n}"
+        ends = span(found.lower, found.upper, finding.unit)
+        short = f"{plain(found.estimate, finding.unit)} ({ends}), {n}"
+    return Printed(with_unit(found.estimate, finding.unit), beside, bounds_words(finding), short)
+
+
+def counts_patients(finding: Finding) -> bool:
+    """Whether the n of a finding is of patients; facts of record count doses, list numbers or episodes."""
+    return "counts" not in finding.picture or finding.unit.startswith("per ")
 
 
 def n_words(found: Estimate, finding: Finding, sharing: Sharing) -> str:
-    """ "171 of 243": those the number rests on, of everyone treated."""
+    """How many patients a number rests on, of everyone treated; of other things, how many there are."""
+    if not counts_patients(finding):
+        return f"{sharing.count(found.n)} counted"
     if finding.n_treated and found.n < finding.n_treated:
-        return f"{sharing.total(found.n)} of {sharing.count(finding.n_treated)}"
-    return sharing.total(found.n)
+        return f"n {sharing.total(found.n)} of {sharing.count(finding.n_treated)}"
+    return f"n {sharing.total(found.n)}"
 
 
 def bounds_words(finding: Finding) -> str:
@@ -55,12 +70,20 @@ def bounds_words(finding: Finding) -> str:
     return f"worst case {worst}, best case {best}"
 
 
+def bounds_short(finding: Finding) -> str:
+    """ "34% to 63%": from the worst to the best case."""
+    bounds = finding.bounds
+    if bounds is None or bounds.n_unseen == 0:
+        return ""
+    return " to ".join(plain(end, finding.unit) for end in (bounds.worst, bounds.best))
+
+
 def withheld_words(found: Estimate, n_treated: int, sharing: Sharing) -> str:
     """What stands for a number that rests on a small group: which side is small, never how small."""
     if sharing.is_small(found.n):
         return f"n {sharing.few}: not shown"
     if not is_share(found.unit):
-        return sharing.few
+        return f"{sharing.few} events"
     whole = sharing.total(found.n if found.n > n_treated else n_treated)
     side = "all but " if found.estimate > 50 else ""
     return f"{side}{sharing.few} of {whole}"
@@ -86,7 +109,7 @@ def contrast_withheld(finding: Finding, sharing: Sharing) -> bool:
 
 
 def hidden_words(finding: Finding | None, sharing: Sharing) -> str:
-    """How many unreported patients would overturn the answer; nothing where that betrays a withheld number."""
+    """How many unreported patients would overturn this; nothing where that betrays what is withheld."""
     if finding is None or (finding.found is not None and sharing.withholds(finding.found)):
         return ""
     return finding.hidden

@@ -48,7 +48,7 @@ def _row(claim_id: str, finding: Finding, sharing: Sharing) -> SafetyRow:
         events=_events(finding, sharing),
         years=f"{finding.person_years:,.0f}" if finding.person_years is not None else "not recorded",
         expected=f"{finding.expected_events:.1f}" if finding.expected_events is not None else "not known",
-        reads=_reads(finding),
+        reads=sharing.text(_reads(finding)),
     )
 
 
