@@ -9,7 +9,6 @@ from pathlib import Path
 from ranvier.claims.claim import ClaimSet
 from ranvier.claims.claimset import read_claims
 from ranvier.claims.examine import judge_claims, judge_without_records
-from ranvier.claims.rules import Rules
 from ranvier.claims.thresholds import read_thresholds
 from ranvier.ingest import read_programme
 from ranvier.ingest.propose import propose_programme
@@ -47,7 +46,6 @@ def examine(
         claims,
         seed=seed,
         thresholds=read_thresholds(thresholds),
-        rules=Rules(),
         progress=progress,
     )
     return Examined(found)

@@ -49,13 +49,13 @@ def judge_claims(
     *,
     seed: int,
     thresholds: Thresholds,
-    rules: Rules,
     progress: Progress,
 ) -> Examination:
     """Every claim of *claim_set* judged against the records of *cohort*.
 
-    seed: of the null band. thresholds: of the gates. rules: the other numbers of the readings.
+    seed: of the null band. thresholds: of the gates.
     """
+    rules = Rules.with_thresholds(thresholds)
     progress("finding time zero and baselines")
     records = find_records(cohort)
     bench = Workbench(records, rules, null_source(records, seed=seed))
