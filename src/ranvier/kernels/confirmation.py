@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ranvier.kernels.arrays import NO_VISIT
-from ranvier.kernels.compiled import compiled
-from ranvier.kernels.patient import Patient, is_clear_of_relapses, is_extremum
+from ranvier.kernels.compiled import borrowing
+from ranvier.kernels.patient import Patient, is_extremum, keeps_distance
 from ranvier.kernels.rules import ChangeRule
 
 
@@ -19,66 +22,60 @@ class Change(NamedTuple):
     ticks: int
 
 
-@compiled
+@borrowing
 def required_ticks(patient: Patient, reference: int, rule: ChangeRule) -> int:
     """Ticks that a score must move from *reference* to have changed."""
     return rule.steps[patient.score[reference]]
 
 
-@compiled
-def shows(patient: Patient, change: Change, visit: int) -> bool:
+@borrowing
+def shows(score: NDArray[np.int32], change: Change, visit: int) -> bool:
     """Whether the score of *visit* lies as far from the reference as the change asks."""
-    moved = patient.score[visit] - patient.score[change.reference]
-    return change.direction * moved >= change.ticks
+    return change.direction * (score[visit] - score[change.reference]) >= change.ticks
 
 
-@compiled
-def lies_in_window(patient: Patient, onset: int, visit: int, window: int, rule: ChangeRule) -> bool:
-    """Whether *visit* comes after *onset* by as many days as the window asks."""
-    waited_days = patient.day[visit] - patient.day[onset]
-    return visit > onset and rule.window_opens[window] <= waited_days <= rule.window_closes[window]
-
-
-@compiled
-def can_confirm(patient: Patient, onset: int, visit: int, rule: ChangeRule) -> bool:
-    """Whether *visit* lies in a window after *onset* and clear of relapses."""
-    if not is_clear_of_relapses(patient, visit, rule.confirm_distance):
-        return False
-    for window in range(len(rule.window_opens)):
-        if lies_in_window(patient, onset, visit, window, rule):
+@borrowing
+def lies_in_a_window(waited_days: int, opens: NDArray[np.int32], closes: NDArray[np.int32]) -> bool:
+    """Whether so many days after onset lie in one of the windows."""
+    for window in range(len(opens)):  # noqa: SIM110 - any() over a generator does not compile
+        if opens[window] <= waited_days <= closes[window]:
             return True
     return False
 
 
-@compiled
-def confirming_visit(patient: Patient, onset: int, rule: ChangeRule) -> int:
-    """The first visit that can confirm a change at *onset*; only that one is ever asked."""
-    for visit in range(onset + 1, len(patient.day)):
-        if can_confirm(patient, onset, visit, rule):
+@borrowing
+def confirming_visit(patient: Patient, onset: int, after: int, rule: ChangeRule) -> int:
+    """The first visit later than *after* that lies in a window from *onset* and clear of relapses."""
+    day, since, until = patient.day, patient.since_relapse, patient.until_relapse
+    opens, closes, distance = rule.window_opens, rule.window_closes, rule.confirm_distance
+    for visit in range(after + 1, len(day)):
+        if lies_in_a_window(day[visit] - day[onset], opens, closes) and keeps_distance(
+            since[visit], until[visit], distance
+        ):
             return visit
     return NO_VISIT
 
 
-@compiled
-def holds_until(patient: Patient, change: Change, confirmed: int, rule: ChangeRule) -> bool:
+@borrowing
+def holds_until(score: NDArray[np.int32], change: Change, confirmed: int, all_visits_hold: bool) -> bool:
     """Whether the change shows at *confirmed* and, if the rule asks, at every visit since onset."""
-    first = change.onset + 1 if rule.all_visits_hold else confirmed
+    first = change.onset + 1 if all_visits_hold else confirmed
     for visit in range(first, confirmed + 1):  # noqa: SIM110 - all() over a generator does not compile
-        if not shows(patient, change, visit):
+        if not shows(score, change, visit):
             return False
     return True
 
 
-@compiled
-def first_failing_visit(patient: Patient, change: Change, confirmed: int) -> int:
+@borrowing
+def first_failing_visit(score: NDArray[np.int32], change: Change, confirmed: int) -> int:
     """The first visit after *confirmed* where the change is gone; the number of visits if it stays."""
-    for visit in range(confirmed + 1, len(patient.day)):
-        if not shows(patient, change, visit):
+    for visit in range(confirmed + 1, len(score)):
+        if not shows(score, change, visit):
             return visit
-    return len(patient.day)
+    return len(score)
 
 
-@compiled
+@borrowing
 def is_sustained(patient: Patient, change: Change, failing: int, rule: ChangeRule) -> bool:
     """Whether the change lasts as long as the rule asks, or to the end of a shorter record.
 
@@ -94,18 +91,18 @@ def is_sustained(patient: Patient, change: Change, failing: int, rule: ChangeRul
     asked = change.onset
     while asked < n_visits - 1 and patient.day[asked] - onset_day < rule.sustained_days:
         asked += 1
-    return shows(patient, change, asked)
+    return shows(patient.score, change, asked)
 
 
-@compiled
+@borrowing
 def last_lower_visit(patient: Patient, change: Change, confirmed: int, rule: ChangeRule) -> int:
     """The latest visit before onset from which the change counts as well; the first visit if none does."""
     for visit in range(change.onset - 1, 0, -1):
         from_there = Change(visit, change.onset, change.direction, required_ticks(patient, visit, rule))
         if (
             not is_extremum(patient, visit, rule)
-            and shows(patient, from_there, change.onset)
-            and holds_until(patient, from_there, confirmed, rule)
+            and shows(patient.score, from_there, change.onset)
+            and holds_until(patient.score, from_there, confirmed, rule.all_visits_hold)
         ):
             return visit
     return 0

@@ -8,16 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ranvier.kernels.arrays import NO_VISIT
-from ranvier.kernels.compiled import compiled
+from ranvier.kernels.compiled import borrowing, compiled
 from ranvier.kernels.confirmation import (
     Change,
-    can_confirm,
+    confirming_visit,
     first_failing_visit,
     is_sustained,
     last_lower_visit,
-    lies_in_window,
 )
-from ranvier.kernels.patient import Patient, is_clear_of_relapses
+from ranvier.kernels.patient import Patient
 from ranvier.kernels.relapse_relation import (
     beginning_of_stretch,
     is_free_of_relapses,
@@ -85,7 +84,7 @@ class EventArrays(NamedTuple):
     last_confirmable: NDArray[np.int32]
 
 
-@compiled
+@borrowing
 def n_columns(rule: ChangeRule) -> int:
     """Columns that an event of *rule* needs."""
     return WINDOWS + 2 * len(rule.window_opens)
@@ -108,7 +107,7 @@ def write_event(
     confirmed: NO_VISIT for a worsening at the last visit that counts without confirmation.
     """
     holding = change.onset if confirmed == NO_VISIT else confirmed
-    failing = first_failing_visit(patient, change, holding)
+    failing = first_failing_visit(patient.score, change, holding)
     if not is_sustained(patient, change, failing, rule):
         return False
     last_lower = last_lower_visit(patient, change, holding, rule)
@@ -126,48 +125,57 @@ def write_event(
     return True
 
 
-@compiled
+@borrowing
 def write_windows(
     patient: Patient, change: Change, held: Held, rule: ChangeRule, row: NDArray[np.int32]
 ) -> None:
     """Writes the visit that confirms in each window, and the first that does with no relapse in the way."""
     n_windows = len(rule.window_opens)
     row[WINDOWS:] = NO_VISIT
-    for visit in range(held.failing - 1, change.onset, -1):  # backwards, so that the first visit stays
-        if not is_clear_of_relapses(patient, visit, rule.confirm_distance):
-            continue
+    visit = confirming_visit(patient, change.onset, change.onset, rule)
+    while visit != NO_VISIT and visit < held.failing:
         is_free = row[RELATION] == PIRA and is_free_of_relapses(
             patient, held.beginning, change.onset, visit, rule.relapse
         )
+        waited_days = patient.day[visit] - patient.day[change.onset]
         for window in range(n_windows):
-            if lies_in_window(patient, change.onset, visit, window, rule):
-                row[WINDOWS + window] = visit
+            if rule.window_opens[window] <= waited_days <= rule.window_closes[window]:
+                keep_first(row, WINDOWS + window, visit)
                 if is_free:
-                    row[WINDOWS + n_windows + window] = visit
+                    keep_first(row, WINDOWS + n_windows + window, visit)
+        visit = confirming_visit(patient, change.onset, visit, rule)
 
 
-@compiled
+@borrowing
+def keep_first(row: NDArray[np.int32], column: int, visit: int) -> None:
+    """Writes *visit* where none stands yet."""
+    if row[column] == NO_VISIT:
+        row[column] = visit
+
+
+@borrowing
 def relation_to_relapses(patient: Patient, change: Change, held: Held, rule: ChangeRule) -> int:
     """RAW near a relapse; else PIRA if one confirming visit has no relapse in its windows; else undefined."""
     if change.direction == BETTER:
         return NO_RELATION
     if is_relapse_associated(patient, change.onset, rule.relapse):
         return RAW
-    for visit in range(held.confirmed, held.failing):
-        confirms = visit == change.onset or can_confirm(patient, change.onset, visit, rule)
-        if confirms and is_free_of_relapses(patient, held.beginning, change.onset, visit, rule.relapse):
+    visit = held.confirmed
+    while visit != NO_VISIT and visit < held.failing:
+        if is_free_of_relapses(patient, held.beginning, change.onset, visit, rule.relapse):
             return PIRA
+        visit = confirming_visit(patient, change.onset, visit, rule)
     return UNDEFINED
 
 
-@compiled
+@borrowing
 def is_passed_over(direction: int, relation: int, rule: ChangeRule) -> bool:
     """Whether a worsening has another relation to relapses than the one that is looked for."""
     is_particular = rule.wanted in (FIRST_PIRA, FIRST_RAW)
     return is_particular and direction == WORSE and not is_wanted(direction, relation, rule)
 
 
-@compiled
+@borrowing
 def is_wanted(direction: int, relation: int, rule: ChangeRule) -> bool:
     """Whether an event is one of those looked for."""
     if rule.wanted == FIRST_PIRA:
@@ -206,7 +214,7 @@ def move_wanted_events(
     return n_rows
 
 
-@compiled
+@borrowing
 def number_visits(row: NDArray[np.int32], first_visit: int) -> None:
     """Turns a patient's own visit numbers into row numbers of all visits."""
     row[ONSET] += first_visit
@@ -217,7 +225,7 @@ def number_visits(row: NDArray[np.int32], first_visit: int) -> None:
         row[column] = numbered(row[column], first_visit)
 
 
-@compiled
+@borrowing
 def numbered(visit: int, first_visit: int) -> int:
     """A patient's own visit number as a row number of all visits."""
     return NO_VISIT if visit == NO_VISIT else visit + first_visit

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ranvier.kernels.arrays import NO_VISIT, RelapseArrays, VisitArrays
-from ranvier.kernels.compiled import compiled
+from ranvier.kernels.compiled import borrowing, compiled
 from ranvier.kernels.confirmation import Change, confirming_visit, holds_until, required_ticks, shows
 from ranvier.kernels.event_rows import (
     DIRECTION,
@@ -52,7 +52,7 @@ def find_events(visits: VisitArrays, relapses: RelapseArrays, rule: ChangeRule) 
     return event_arrays(rows[:n_rows], len(rule.window_opens), pending, last_confirmable)
 
 
-@compiled
+@borrowing
 def follow_course(patient: Patient, rule: ChangeRule, found: NDArray[np.int32]) -> int:
     """Writes every event of one patient into *found*, in the row of its onset visit; the last reference."""
     n_visits = len(patient.day)
@@ -82,7 +82,7 @@ def follow_course(patient: Patient, rule: ChangeRule, found: NDArray[np.int32]) 
                 search = reference + 1
 
 
-@compiled
+@borrowing
 def usable_reference(patient: Patient, visit: int, rule: ChangeRule) -> int:
     """The first visit from *visit* on that may be a reference: clear of relapses and no extremum."""
     last = len(patient.day) - 1
@@ -93,20 +93,20 @@ def usable_reference(patient: Patient, visit: int, rule: ChangeRule) -> int:
     return visit
 
 
-@compiled
+@borrowing
 def next_change(patient: Patient, reference: int, search: int, rule: ChangeRule) -> int:
     """The first visit from *search* on that differs enough from the reference, clear of relapses."""
     slight = rule.rebases_on_slight_improvement or rule.rebases_on_slight_worsening
     ticks = 1 if slight else required_ticks(patient, reference, rule)
-    for visit in range(search, len(patient.day)):
-        if abs(patient.score[visit] - patient.score[reference]) >= ticks and is_clear_of_relapses(
-            patient, visit, rule.onset_distance
-        ):
+    score = patient.score
+    for visit in range(search, len(score)):
+        has_moved = abs(score[visit] - score[reference]) >= ticks
+        if has_moved and is_clear_of_relapses(patient, visit, rule.onset_distance):
             return visit
     return NO_VISIT
 
 
-@compiled
+@borrowing
 def weigh_change(
     patient: Patient, reference: int, onset: int, rule: ChangeRule, found: NDArray[np.int32]
 ) -> tuple[int, int, bool]:
@@ -117,21 +117,21 @@ def weigh_change(
     direction = WORSE if patient.score[onset] > patient.score[reference] else BETTER
     change = Change(reference, onset, direction, required_ticks(patient, reference, rule))
     slight = Change(reference, onset, direction, 1)
-    confirmed = confirming_visit(patient, onset, rule)
-    if shows(patient, change, onset):
-        if confirmed != NO_VISIT and holds_until(patient, change, confirmed, rule):
+    confirmed = confirming_visit(patient, onset, onset, rule)
+    if shows(patient.score, change, onset):
+        if confirmed != NO_VISIT and holds_until(patient.score, change, confirmed, rule.all_visits_hold):
             return record_event(patient, change, confirmed, rule, found)
         if direction == WORSE and is_imputed(patient, onset, rule):
             is_written = write_event(patient, change, NO_VISIT, rule, found)
             return reference, onset + 1, is_written and ends_search(onset, rule, found)
     rebases = rebases_on_slight_change(direction, rule) and confirmed != NO_VISIT
-    if rebases and holds_until(patient, slight, confirmed, rule):
+    if rebases and holds_until(patient.score, slight, confirmed, rule.all_visits_hold):
         new = onset if rule.proceeds_from_onset else confirmed
         return new, new + 1, False
     return reference, onset + 1, False
 
 
-@compiled
+@borrowing
 def record_event(
     patient: Patient, change: Change, confirmed: int, rule: ChangeRule, found: NDArray[np.int32]
 ) -> tuple[int, int, bool]:
@@ -147,44 +147,44 @@ def record_event(
     return change.reference, (new if is_written else change.onset) + 1, is_over
 
 
-@compiled
+@borrowing
 def pending_visit(patient: Patient, reference: int, rule: ChangeRule) -> int:
     """The first visit of a run of worse visits that lasts to the end of the record."""
     visit = len(patient.day)
     if reference >= visit - 1:
         return NO_VISIT
     worsening = Change(reference, reference + 1, WORSE, required_ticks(patient, reference, rule))
-    while visit - 1 > reference and shows(patient, worsening, visit - 1):
+    while visit - 1 > reference and shows(patient.score, worsening, visit - 1):
         visit -= 1
     return visit if visit < len(patient.day) else NO_VISIT
 
 
-@compiled
+@borrowing
 def last_confirmable_visit(patient: Patient, rule: ChangeRule) -> int:
     """The last visit after the first at which a change could start and be confirmed."""
     for visit in range(len(patient.day) - 1, 0, -1):
         can_start = is_clear_of_relapses(patient, visit, rule.onset_distance)
         if can_start and (
-            is_imputed(patient, visit, rule) or confirming_visit(patient, visit, rule) != NO_VISIT
+            is_imputed(patient, visit, rule) or confirming_visit(patient, visit, visit, rule) != NO_VISIT
         ):
             return visit
     return NO_VISIT
 
 
-@compiled
+@borrowing
 def is_imputed(patient: Patient, onset: int, rule: ChangeRule) -> bool:
     """Whether a worsening at the last visit counts without confirmation."""
     is_last = onset == len(patient.day) - 1
     return is_last and patient.day[onset] - patient.day[0] <= rule.impute_within_days
 
 
-@compiled
+@borrowing
 def roves_after(direction: int, rule: ChangeRule) -> bool:
     """Whether the reference moves after an event in *direction*."""
     return rule.roves_after_worsening if direction == WORSE else rule.roves_after_improvement
 
 
-@compiled
+@borrowing
 def rebases_on_slight_change(direction: int, rule: ChangeRule) -> bool:
     """Whether a confirmed change in *direction* too small for an event moves the reference."""
     if direction == WORSE:
@@ -192,13 +192,13 @@ def rebases_on_slight_change(direction: int, rule: ChangeRule) -> bool:
     return rule.rebases_on_slight_improvement and rule.roves_after_improvement
 
 
-@compiled
+@borrowing
 def ends_search(onset: int, rule: ChangeRule, found: NDArray[np.int32]) -> bool:
     """Whether the event just recorded at *onset* is the one that was looked for."""
     return rule.wanted != EVERY and is_wanted(found[onset, DIRECTION], found[onset, RELATION], rule)
 
 
-@compiled
+@borrowing
 def next_relapse(patient: Patient, day: int) -> tuple[int, bool]:
     """Onset of the first relapse after *day*, and whether there is one."""
     for onset in patient.relapse_day:
@@ -207,7 +207,7 @@ def next_relapse(patient: Patient, day: int) -> tuple[int, bool]:
     return day, False
 
 
-@compiled
+@borrowing
 def is_crossed(relapse_day: int, day: int, rule: ChangeRule) -> bool:
     """Whether *day* lies so far beyond a relapse that the reference is to be placed anew.
 
@@ -217,7 +217,7 @@ def is_crossed(relapse_day: int, day: int, rule: ChangeRule) -> bool:
     return rule.rebases_after_relapse and relapse_day + slack_days < day
 
 
-@compiled
+@borrowing
 def first_visit_from(patient: Patient, visit: int, day: int) -> int:
     """The first visit from *visit* on that lies on or after *day*."""
     while visit < len(patient.day) and patient.day[visit] < day:

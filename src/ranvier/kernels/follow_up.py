@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ranvier.kernels.arrays import FAR_DAYS, NO_VISIT, RelapseArrays, VisitArrays
-from ranvier.kernels.compiled import compiled
+from ranvier.kernels.compiled import borrowing, compiled
 
 
 class FollowUpRule(NamedTuple):
@@ -59,46 +59,47 @@ def follow_up(visits: VisitArrays, relapses: RelapseArrays, rule: FollowUpRule) 
     return found
 
 
-@compiled
+@borrowing
 def follow_patient(
     visits: VisitArrays, relapses: RelapseArrays, rule: FollowUpRule, patient: int, found: FollowUpArrays
 ) -> None:
     """Fills the row of *patient* in *found*."""
+    days, scores, onsets = visits.day, visits.score, relapses.day
     first, end = visits.offset[patient] + 1, visits.offset[patient + 1]
-    reference = visits.score[first - 1]
-    threshold = reference + rule.steps[reference]
+    threshold = scores[first - 1] + rule.steps[scores[first - 1]]
     relapse, last_relapse = relapses.offset[patient], relapses.offset[patient + 1]
-    relapse_day, run_start, last_confirming = -FAR_DAYS, NO_VISIT, NO_VISIT
+    relapse_day, run_start, last_confirming, onset = -FAR_DAYS, NO_VISIT, NO_VISIT, NO_VISIT
     for visit in range(first, end):
-        day = visits.day[visit]
-        while relapse < last_relapse and relapses.day[relapse] <= day:
-            relapse_day = relapses.day[relapse]
+        day = days[visit]
+        while relapse < last_relapse and onsets[relapse] <= day:
+            relapse_day = onsets[relapse]
             relapse += 1
-        if visits.score[visit] < threshold:
+        if scores[visit] < threshold:
             run_start = NO_VISIT
         elif run_start == NO_VISIT:
             run_start = visit
         if day - relapse_day < rule.confirm_distance_days:
             continue
         last_confirming = visit
-        if found.onset[patient] == NO_VISIT and has_waited(visits.day, run_start, visit, rule):
+        if onset == NO_VISIT and run_start != NO_VISIT and day - days[run_start] >= rule.confirm_after_days:
+            onset = run_start
             found.onset[patient], found.confirmed[patient] = run_start, visit
-    if found.onset[patient] == NO_VISIT:
+    if onset == NO_VISIT:
         found.pending[patient] = run_start
     if last_confirming != NO_VISIT:
-        latest_day = visits.day[last_confirming] - rule.confirm_after_days
-        found.last_confirmable[patient] = last_visit_until(visits.day, first, end, latest_day)
+        latest_day = days[last_confirming] - rule.confirm_after_days
+        found.last_confirmable[patient] = last_visit_until(days, first, end, latest_day)
     if first < end:
         found.last[patient] = end - 1
 
 
-@compiled
+@borrowing
 def has_waited(days: NDArray[np.int32], run_start: int, visit: int, rule: FollowUpRule) -> bool:
     """Whether *visit* lies late enough in a run of worse visits to confirm it."""
     return run_start != NO_VISIT and days[visit] - days[run_start] >= rule.confirm_after_days
 
 
-@compiled
+@borrowing
 def last_visit_until(days: NDArray[np.int32], first: int, end: int, latest_day: int) -> int:
     """The last of visits *first* to *end* that lies on or before *latest_day*."""
     visit = end - 1

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ranvier.kernels.arrays import FAR_DAYS, RelapseArrays, VisitArrays
-from ranvier.kernels.compiled import compiled
+from ranvier.kernels.compiled import borrowing, compiled
 from ranvier.kernels.rules import KEEP_EXTREMA, SKIP_STRICT_EXTREMA, ChangeRule, Distance
 
 
@@ -44,29 +44,35 @@ def patient_course(
     return course
 
 
-@compiled
+@borrowing
 def measure_relapse_distances(patient: Patient) -> None:
     """Fills since_relapse and until_relapse."""
-    onsets = patient.relapse_day
+    days, onsets = patient.day, patient.relapse_day
+    since, until = patient.since_relapse, patient.until_relapse
     passed, begun = 0, 0  # relapses before the day of the visit, and up to and with it
-    for visit in range(len(patient.day)):
-        day = patient.day[visit]
+    for visit in range(len(days)):
+        day = days[visit]
         while passed < len(onsets) and onsets[passed] < day:
             passed += 1
         while begun < len(onsets) and onsets[begun] <= day:
             begun += 1
-        patient.since_relapse[visit] = day - onsets[begun - 1] if begun > 0 else FAR_DAYS
-        patient.until_relapse[visit] = onsets[passed] - day if passed < len(onsets) else FAR_DAYS
+        since[visit] = day - onsets[begun - 1] if begun > 0 else FAR_DAYS
+        until[visit] = onsets[passed] - day if passed < len(onsets) else FAR_DAYS
 
 
-@compiled
+@borrowing
 def is_clear_of_relapses(patient: Patient, visit: int, distance: Distance) -> bool:
     """Whether *visit* lies far enough from the relapses on both sides."""
-    since, until = patient.since_relapse[visit], patient.until_relapse[visit]
-    return since >= distance.after_days and until >= distance.before_days
+    return keeps_distance(patient.since_relapse[visit], patient.until_relapse[visit], distance)
 
 
-@compiled
+@borrowing
+def keeps_distance(since_relapse: int, until_relapse: int, distance: Distance) -> bool:
+    """Whether days since the latest and until the next relapse are enough."""
+    return since_relapse >= distance.after_days and until_relapse >= distance.before_days
+
+
+@borrowing
 def is_extremum(patient: Patient, visit: int, rule: ChangeRule) -> bool:
     """Whether *visit* is a single peak or dip that the rule skips.
 

@@ -6,19 +6,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ranvier.kernels.arrays import FAR_DAYS
-from ranvier.kernels.compiled import compiled
+from ranvier.kernels.compiled import borrowing
 from ranvier.kernels.patient import Patient
 from ranvier.kernels.rules import FROM_REFERENCE, FROM_VISIT_BEFORE, OPEN, RelapseRule
 
 
-@compiled
+@borrowing
 def is_relapse_associated(patient: Patient, onset: int, rule: RelapseRule) -> bool:
     """Whether a relapse lies near enough before or after *onset*."""
     since, until = patient.since_relapse[onset], patient.until_relapse[onset]
     return since <= rule.raw_after_days or until <= rule.raw_before_days
 
 
-@compiled
+@borrowing
 def is_free_of_relapses(
     patient: Patient, beginning: int, onset: int, confirming: int, rule: RelapseRule
 ) -> bool:
@@ -42,7 +42,7 @@ def is_free_of_relapses(
     return True
 
 
-@compiled
+@borrowing
 def any_between(days: NDArray[np.int32], left_day: int, right_day: int) -> bool:
     """Whether one of *days* lies from *left_day* to *right_day*, both included."""
     for day in days:  # noqa: SIM110 - any() over a generator does not compile
@@ -51,7 +51,7 @@ def any_between(days: NDArray[np.int32], left_day: int, right_day: int) -> bool:
     return False
 
 
-@compiled
+@borrowing
 def beginning_of_stretch(reference: int, onset: int, last_lower: int, rule: RelapseRule) -> int:
     """The visit where the stretch that must be free of relapses begins."""
     if rule.begins == FROM_REFERENCE:
