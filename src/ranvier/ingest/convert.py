@@ -8,9 +8,9 @@ from datetime import date
 import polars as pl
 
 from ranvier.ingest.cells import CellReading, Unread, by_distinct, read_cells
-from ranvier.ingest.date_cells import read_dates
+from ranvier.ingest.date_cells import read_dates, read_years
 from ranvier.ingest.dates import DateReading, date_parser
-from ranvier.ingest.mapping import MappedTable
+from ranvier.ingest.mapping import YEAR, MappedTable
 from ranvier.ingest.numbers import number_parser
 from ranvier.ingest.sources import Style, TableMapping
 from ranvier.tables.declaration import Column, Kind, Table
@@ -66,6 +66,8 @@ def _column(
 ) -> tuple[dict[str, pl.Series], list[Unread]]:
     if column.kind is Kind.DATE:
         return read_dates(column, text, reading)
+    if f"{column.name}{YEAR}" in text.columns:
+        return read_years(column, text[f"{column.name}{YEAR}"], reading)
     if column.name not in text.columns:
         return {column.name: pl.Series([None] * text.height, dtype=column.dtype)}, []
     values, problems = read_cells(column, text[column.name], reading)

@@ -11,7 +11,6 @@ from ranvier.ingest.cells import CellReading, Unread
 from ranvier.ingest.dates import ISO, DateProblem, ReadDate, month_shifted
 from ranvier.ingest.mapping import ANCHOR, DAYS, MONTHS
 from ranvier.tables.declaration import Column, Precision
-from ranvier.tables.marks import SOURCE_ROW
 
 FARTHEST_DAYS = 40_000
 """No date is counted further than a lifetime of days from another."""
@@ -38,10 +37,19 @@ def read_dates(
     return {name: values["day"], f"{name}_precision": values["precision"]}, problems
 
 
+def read_years(
+    column: Column, text: pl.Series, reading: CellReading
+) -> tuple[dict[str, pl.Series], list[Unread]]:
+    """The years of the dates in *text* under the name of *column*, and the cells that could not be read."""
+    found = _written(text.to_frame(column.name), column.name, reading)
+    problems = list(_problems(column, found["problem"], pl.zeros(len(text), pl.Boolean, eager=True), reading))
+    return {column.name: found["day"].dt.year().cast(pl.Int64)}, problems
+
+
 def _written(text: pl.DataFrame, name: str, reading: CellReading) -> pl.DataFrame:
     """Columns day, precision and problem of the dates that stand in the cells, one row a cell."""
     cell = pl.col(name) if name in text.columns else pl.lit(None, dtype=pl.String)
-    cells = text.select(pl.col(SOURCE_ROW), cell.alias("text"))
+    cells = text.select(pl.first().alias("beside"), cell.alias("text"))
     iso = pl.col("text").str.contains(r"^(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}$")
     fast = cells.with_columns(pl.when(iso).then("text").str.to_date("%Y-%m-%d", strict=False).alias("fast"))
     rest = fast.filter(pl.col("fast").is_null())["text"].drop_nulls().unique()

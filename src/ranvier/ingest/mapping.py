@@ -5,22 +5,21 @@ A wide sheet becomes a long table on the way: every entry of its `wide` list giv
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 import polars as pl
 
 from ranvier.errors import RanvierError
+from ranvier.ingest.header_match import headers_of, loose, near_header, position
 from ranvier.ingest.raw import RawTable
-from ranvier.ingest.sources import Constant, Header, Shifted, Source, TableMapping
+from ranvier.ingest.sources import Constant, Header, Shifted, Source, TableMapping, YearOf
 from ranvier.tables.declaration import Table
 from ranvier.tables.marks import SOURCE_ROW
 from ranvier.tables.model import TABLES
 
-ANCHOR, DAYS, MONTHS = "@anchor", "@days", "@months"
-"""Endings of the text columns that a date counted from another is made of."""
+ANCHOR, DAYS, MONTHS, YEAR = "@anchor", "@days", "@months", "@year"
+"""Endings of the text columns that a date counted from another, or a year, is made of."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,8 @@ class MappedTable:
     """The text of one model table.
 
     frame: `source_row` and a text column for each model column that has a source; for dates counted from
-    another the columns `<date>@anchor`, `<date>@days`, `<date>@months`. supplied: the model columns with a
+    another the columns `<date>@anchor`, `<date>@days`, `<date>@months`, for the year of a date
+    `<year>@year`. supplied: the model columns with a
     source. headers: their headers by model column, where they are one or two. Rows of a wide sheet or of a
     counted date that hold nothing to read are left out. unread: positions of columns in the file that nothing
     is read from, the first being 1.
@@ -60,34 +60,13 @@ def map_columns(raw: RawTable, mapping: TableMapping) -> tuple[MappedTable | Non
 def _by_own_name(raw: RawTable, mapping: TableMapping, table: Table) -> dict[str, Source]:
     if mapping.wide:
         return {}
-    taken = {_loose(header) for source in mapping.columns.values() for header in _headers_of(source)}
+    taken = {loose(header) for source in mapping.columns.values() for header in headers_of(source)}
     found: dict[str, Source] = {}
     for name in table.names:
-        alike = [header for header in raw.headers if _loose(header) == name]
+        alike = [header for header in raw.headers if loose(header) == name]
         if alike and name not in mapping.unread and name not in taken:
             found[name] = Header(alike[0])
     return found
-
-
-def _headers_of(source: Source) -> list[str]:
-    if isinstance(source, Header):
-        return [source.name]
-    if isinstance(source, Shifted):
-        return [source.anchor, *([source.plus_days] if isinstance(source.plus_days, str) else [])]
-    return []
-
-
-def _loose(header: str) -> str:
-    return unicodedata.normalize("NFKC", header).strip().casefold().replace(" ", "_")
-
-
-def _position(raw: RawTable, header: str) -> int | None:
-    """Where *header* stands: as written, or else the only one that differs in case and outer spaces."""
-    exact = [i for i, name in enumerate(raw.headers) if name == header.strip()]
-    if len(exact) == 1:
-        return exact[0]
-    alike = [i for i, name in enumerate(raw.headers) if _loose(name) == _loose(header)]
-    return alike[0] if len(alike) == 1 and not exact else None
 
 
 def _misfits(
@@ -96,10 +75,10 @@ def _misfits(
     problems: list[RanvierError] = []
     section = f"columns of [tables.{table.name}] in programme.toml"
     wanted = dict.fromkeys(
-        header for block in blocks for source in block.values() for header in _headers_of(source)
+        header for block in blocks for source in block.values() for header in headers_of(source)
     )
     for header in wanted:
-        if _position(raw, header) is None:
+        if position(raw, header) is None:
             problems.append(_absent_header(raw, header, mapping.label, section))
     for name in table.required:
         if any(name not in block for block in blocks):
@@ -111,7 +90,7 @@ def _misfits(
 
 
 def _absent_header(raw: RawTable, header: str, label: str, section: str) -> RanvierError:
-    alike = sum(_loose(name) == _loose(header) for name in raw.headers)
+    alike = sum(loose(name) == loose(header) for name in raw.headers)
     if alike > 1:
         return RanvierError(
             f"The header '{header}' stands {alike} times in the file",
@@ -121,24 +100,8 @@ def _absent_header(raw: RawTable, header: str, label: str, section: str) -> Ranv
     return RanvierError(
         f"The file has no column with the header '{header}'",
         where=label,
-        hint=f"{_near_header(raw, header)}correct it in {section}; the file has {len(raw.headers)} columns",
+        hint=f"{near_header(raw, header)}correct it in {section}; the file has {len(raw.headers)} columns",
     )
-
-
-def _near_header(raw: RawTable, header: str) -> str:
-    """A hint with a header that is spelt almost alike.
-
-    A header can be a patient's value (a file without headers, a column a patient), so only one that the
-    person wrote nearly the same, with the same digits, is shown.
-    """
-    near = get_close_matches(
-        header, [name for name in raw.headers if _digits(name) == _digits(header)], 1, 0.7
-    )
-    return f"did you mean '{near[0]}'? " if near else ""
-
-
-def _digits(text: str) -> str:
-    return "".join(character for character in text if character.isdigit())
 
 
 def _block(
@@ -163,6 +126,8 @@ def _content_of(sources: Mapping[str, Source]) -> list[str]:
             continue
         if isinstance(source, Header):
             content.append(name)
+        elif isinstance(source, YearOf):
+            content.append(f"{name}{YEAR}")
         elif isinstance(source, Shifted):
             anchors.append(f"{name}{ANCHOR}")
             content += [f"{name}{DAYS}"] if isinstance(source.plus_days, str) else []
@@ -176,12 +141,14 @@ def _texts(raw: RawTable, mapping: TableMapping, name: str, source: Source) -> l
     missing = [word.casefold() for word in mapping.style.missing if word.casefold() not in meant]
 
     def text(header: str) -> pl.Expr:
-        trimmed = pl.col(str(_position(raw, header))).str.strip_chars()
+        trimmed = pl.col(str(position(raw, header))).str.strip_chars()
         nothing = (trimmed == "") | trimmed.str.to_lowercase().is_in(missing)
         return pl.when(nothing).then(None).otherwise(trimmed)
 
     if isinstance(source, Header):
         return [text(source.name).alias(name)]
+    if isinstance(source, YearOf):
+        return [text(source.date).alias(f"{name}{YEAR}")]
     days = text(source.plus_days) if isinstance(source.plus_days, str) else pl.lit(str(source.plus_days))
     return [
         text(source.anchor).alias(f"{name}{ANCHOR}"),
@@ -199,15 +166,15 @@ def _headers(blocks: list[dict[str, Source]]) -> dict[str, str]:
     found: dict[str, set[str]] = {}
     for block in blocks:
         for name, source in block.items():
-            found.setdefault(name, set()).update(_headers_of(source))
+            found.setdefault(name, set()).update(headers_of(source))
     return {name: " and ".join(sorted(headers)) for name, headers in found.items() if 0 < len(headers) <= 2}
 
 
 def _unread(raw: RawTable, blocks: Iterable[Mapping[str, Source]]) -> tuple[int, ...]:
     read = {
-        _position(raw, header)
+        position(raw, header)
         for block in blocks
         for source in block.values()
-        for header in _headers_of(source)
+        for header in headers_of(source)
     }
     return tuple(i + 1 for i, header in enumerate(raw.headers) if i not in read and header)

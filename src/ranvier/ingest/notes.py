@@ -100,7 +100,7 @@ def _unread_columns(programme_file: ProgrammeFile, mapped: Mapping[str, MappedTa
     """Columns of a file that no table reads, by their places: a header may be a name."""
     by_file: dict[tuple[Path, str | None], list[TableMapping]] = {}
     for mapping in programme_file.tables:
-        by_file.setdefault((mapping.path, mapping.sheet), []).append(mapping)
+        by_file.setdefault(mapping.place, []).append(mapping)
     for mappings in by_file.values():
         unread = set.intersection(*(set(mapped[mapping.table].unread) for mapping in mappings))
         if not unread:

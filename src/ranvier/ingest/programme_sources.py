@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from ranvier.ingest.sources import Constant, Header, Shifted, Source
+from ranvier.ingest.sources import Constant, Header, Shifted, Source, YearOf
 from ranvier.ingest.toml_section import Section, did_you_mean
 from ranvier.tables.declaration import Kind, Table
 
-FORMS = (
-    'their header in quotes, { constant = "..." }, or for a date { date = "header", plus_days = "header" }'
-)
-"""How a source is written."""
+FORMS = 'their header in quotes, or { constant = "..." }'
+DATE_FORMS = f'{FORMS}, or {{ date = "header", plus_days = "header" }}'
+YEAR_FORMS = f'{FORMS}, or {{ year_of = "header of a date" }}'
+"""How a source is written, by the kind of column."""
+
+YEARS = ("birth_year",)
+"""Columns that may be the year of a date in the file."""
 
 
 def read_sources(table: Table, section: Section) -> tuple[dict[str, Source], frozenset[str]]:
@@ -33,14 +36,23 @@ def _read_source(table: Table, name: str, value: Any, section: Section) -> Sourc
     if isinstance(value, str) and value.strip():
         return Header(value)
     if not isinstance(value, dict):
-        section.fault(f"The source of '{name}' is not readable", f"write {FORMS}", name)
+        _unreadable(table, name, section)
         return None
     below = Section(section.name, value, section.problems)
     if "constant" in value:
         constant = below.take("constant")
         below.finish()
         return Constant(str(constant).lower() if isinstance(constant, bool) else str(constant))
+    if name in YEARS:
+        date = below.text("year_of", required=True)
+        below.finish()
+        return None if date is None else YearOf(date)
     return _read_shifted(table, name, below)
+
+
+def _unreadable(table: Table, name: str, section: Section) -> None:
+    forms = DATE_FORMS if table[name].kind is Kind.DATE else YEAR_FORMS if name in YEARS else FORMS
+    section.fault(f"The source of '{name}' is not readable", f"write {forms}", name)
 
 
 def _read_shifted(table: Table, name: str, section: Section) -> Shifted | None:
@@ -48,7 +60,7 @@ def _read_shifted(table: Table, name: str, section: Section) -> Shifted | None:
     days, months = section.take("plus_days"), section.take("plus_months")
     section.finish()
     if table[name].kind is not Kind.DATE or anchor is None:
-        section.fault(f"The source of '{name}' is not readable", f"write {FORMS}", name)
+        _unreadable(table, name, section)
         return None
     good = _is_a(days, str | int) and _is_a(months, int)
     if not good or (days is None and months is None):

@@ -14,7 +14,7 @@ from ranvier.errors import DataFaults, RanvierError
 from ranvier.ingest.convert import convert_table
 from ranvier.ingest.files import fingerprint
 from ranvier.ingest.limits import LIMITS, Limits
-from ranvier.ingest.merge import merge_counted
+from ranvier.ingest.merge import merge_told_again
 from ranvier.ingest.notes import programme_notes
 from ranvier.ingest.open_tables import OpenTable, open_tables
 from ranvier.ingest.programme_file import read_programme_file
@@ -51,17 +51,18 @@ def read_programme(path: Path | str, *, limits: Limits = LIMITS) -> Cohort:
     programme_file = read_programme_file(Path(path), limits=limits)
     opened = open_tables(programme_file.tables, limits)
     data_date = programme_file.programme.data_date
-    checked = _checked_across([_checked(one, data_date) for one in opened], data_date)
+    checked = _checked_across([_checked(one, opened, data_date) for one in opened], data_date)
     frames = {one.name: one.frame for one in checked}
     notes = programme_notes(programme_file, {one.name: one.open.mapped for one in checked}, frames)
     faults = (*(found.fault for one in checked for found in one.marks), *notes)
     return _cohort(programme_file, checked, frames, faults)
 
 
-def _checked(opened: OpenTable, data_date: date) -> _Checked:
+def _checked(opened: OpenTable, all_opened: Sequence[OpenTable], data_date: date) -> _Checked:
     mapping = opened.mapping
+    beside = [other for other in all_opened if other.mapping.place == mapping.place]
     typed, unread = convert_table(opened.mapped, mapping, data_date, typed_cells=opened.typed_cells)
-    merged, again = merge_counted(typed, mapping)
+    merged, again = merge_told_again(typed, mapping, shares_file=len(beside) > 1)
     kept, broken = check_records(TABLES[mapping.table], merged, file=mapping.label)
     n_read = opened.mapped.frame.height - (typed.height - merged.height)
     return _Checked(opened, kept, [*unread, *again, *broken], n_read)

@@ -40,8 +40,15 @@ class Shifted:
     plus_months: int = 0
 
 
-Source = Header | Constant | Shifted
-"""The three kinds of source."""
+@dataclass(frozen=True)
+class YearOf:
+    """The year of a date column: the exact birthday never enters the model."""
+
+    date: str
+
+
+Source = Header | Constant | Shifted | YearOf
+"""The four kinds of source."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +86,11 @@ class TableMapping:
     codes: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
     unread: frozenset[str] = frozenset()
     style: Style = field(default_factory=Style)
+
+    @property
+    def place(self) -> tuple[Path, str | None]:
+        """The file and sheet that the table is read from."""
+        return self.path, self.sheet
 
     @property
     def label(self) -> str:

@@ -73,7 +73,7 @@ def _values(column: Column) -> str:
     if column.kind in (Kind.NUMBER, Kind.WHOLE):
         bounds = bounds_phrase(column)
         return column.kind.value if bounds == "a number" else f"{column.kind.value}, {bounds}"
-    return column.kind.value
+    return f"{column.kind.value}"
 
 
 if __name__ == "__main__":

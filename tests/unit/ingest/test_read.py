@@ -392,3 +392,26 @@ def test_reading_twice_gives_the_same(tmp_path: Path) -> None:
     assert first.visits.equals(second.visits)
     assert first.faults == second.faults
     assert first.counts == second.counts
+
+
+def test_the_year_of_a_birthday_is_kept_and_repeated_patients_are_merged(tmp_path: Path) -> None:
+    toml = (
+        f'{PROGRAMME}date_format = "dd.mm.yyyy"\n[tables.visits]\nfile = "v.csv"\n'
+        '[tables.patients]\nfile = "v.csv"\ncolumns = { birth_year = { year_of = "born" } }\n'
+    )
+    content = (
+        "patient_id,date,edss,born,sex\nA,01.02.2020,2,31.12.1980,male\nA,01.03.2020,2,31.12.1980,male\n"
+        "B,01.02.2020,2,1975,female\nB,01.03.2020,2,1975,\nC,01.02.2020,3,12/31/1980,male\n"
+    )
+    cohort = read_programme(write_folder(tmp_path, toml, v_csv=content))
+    assert cohort.patients.select("patient_id", "birth_year", "sex").rows() == [
+        ("A", 1980, "male"),
+        ("B", 1975, "female"),
+        ("C", None, "male"),
+    ]
+    assert [(fault.reason, fault.rows, fault.effect) for fault in cohort.faults] == [
+        ("whose birth_year is written in another order", (6,), Effect.CELL_EMPTIED),
+        ("merged with an earlier row", (3,), Effect.NOTED),
+        ("repeating patient_id", (5,), Effect.ROW_SET_ASIDE),
+    ]
+    assert cohort.supplied["patients"] == {"patient_id", "birth_year", "sex"}
