@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ranvier.estimates.result import Estimate
 from ranvier.report.numbers import is_share
-from ranvier.report.told_counts import tell_again
+from ranvier.report.told_counts import part_of_share, tell_again
 
 SMALLEST_GROUP = 5
 NOT_SHOWN = "not shown"
@@ -103,8 +103,9 @@ class Sharing:
             return True
         if not is_share(result.unit) or not result.is_known:
             return False
-        part = round(result.estimate * result.n / 100) if result.n_events is None else result.n_events
-        return self.is_small_part(part, result.n)
+        printed = part_of_share(result.estimate, result.n)
+        counted = printed if result.n_events is None else result.n_events
+        return any(self.is_small_part(part, result.n) for part in (printed, counted))
 
     def text(self, text: str) -> str:
         """A sentence with every small group in it told as such."""

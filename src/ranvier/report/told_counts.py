@@ -114,7 +114,35 @@ def _either_instead(found: re.Match[str], rule: Rule) -> str:
     return " / ".join(rule.few if rule.is_small(n) else f"all but {rule.few}" for n in sides)
 
 
+def part_of_share(percent: float, n: int) -> int:
+    """The number of people that a share of *n*, printed in whole percent, stands for.
+
+    >>> part_of_share(15, 20), part_of_share(97.3, 75)
+    (3, 73)
+    """
+    return round(round(percent) * n / 100)
+
+
+def _small_share(found: re.Match[str], rule: Rule) -> bool:
+    n = as_int(found["n"])
+    return rule.is_small_part(part_of_share(float(found["percent"]), n), n)
+
+
+def _share_instead(found: re.Match[str], rule: Rule) -> str:
+    side = "all but " if float(found["percent"]) > 50 else ""
+    return f"{side}{rule.few} of {rule.total(as_int(found['n']))}"
+
+
 TELLINGS: tuple[Telling, ...] = (
+    Telling(
+        "a share with its n",  # 15% (95% CI 3–38, n 20); 15% (95% CI 3–38), n 20
+        re.compile(
+            rf"(?<![\d.\u2212+])(?P<percent>\d+(?:\.\d+)?)%\s*\((?:[^()]*?\)?,\s*)?n\s*=?\s*(?P<n>{_NUMBER}){_WHOLE}"
+            rf"(?:\s+of\s+(?:{_NUMBER}))?\)?"
+        ),
+        _small_share,
+        _share_instead,
+    ),
     Telling(
         "a part of a whole",  # 3 of 20 (15%); 15% (3 of 20)
         re.compile(

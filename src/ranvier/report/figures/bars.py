@@ -85,7 +85,8 @@ def _neighbour(bars: Sequence[Bar], place: int) -> int:
 def expected_bars(finding: Finding, bars: Sequence[Bar]) -> list[tuple[float, float, float]]:
     """Low, middle and high expected numbers for each bar, added over what was merged; empty without a band.
 
-    What is expected beyond the ends of the bars is added to the first and the last one.
+    What is expected beyond the ends of the bars is added to the first and the last one. No more can be
+    expected in a bar than there are patients in all.
     """
     if finding.null is None or not finding.null.histogram or not bars:
         return []
@@ -94,7 +95,8 @@ def expected_bars(finding: Finding, bars: Sequence[Bar]) -> list[tuple[float, fl
         place = next((at for at, bar in enumerate(bars) if change <= bar.high), len(bars) - 1)
         for column, value in enumerate(values):
             sums[place][column] += value
-    return [(low, middle, high) for low, middle, high in sums]
+    most = float(sum(bar.n for bar in bars))
+    return [(min(low, most), min(middle, most), min(high, most)) for low, middle, high in sums]
 
 
 def _signed(number: float) -> str:

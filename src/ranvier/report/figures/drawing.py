@@ -22,10 +22,17 @@ class Drawing:
         self.width = width
         self.height = height
         self._parts: list[str] = []
+        self._plain: list[str] = []
 
     def line(self, x1: float, y1: float, x2: float, y2: float, look: str) -> None:
         """A straight line."""
         self._parts.append(f'<path class="{look}" d="M{_c(x1)} {_c(y1)}L{_c(x2)} {_c(y2)}"/>')
+
+    def uprights(self, marks: Iterable[tuple[float, float]], foot: float, look: str) -> None:
+        """Upright lines (place, height) on one foot, as one shape."""
+        d = "".join(f"M{_c(x)} {_c(foot)}v{_c(-height)}" for x, height in marks)
+        if d:
+            self._parts.append(f'<path class="{look}" d="{d}"/>')
 
     def path(self, points: Iterable[tuple[float, float]], look: str, *, closed: bool = False) -> None:
         """A line through points."""
@@ -60,9 +67,9 @@ class Drawing:
         """Words at a point. plain: a number that is no count of people, such as one on an axis."""
         look_of = f' class="{look}"' if look else ""
         anchor_of = f' text-anchor="{anchor}"' if anchor else ""
-        mark = " data-plain" if plain else ""
         place = f'x="{_c(x)}" y="{_c(y)}"'
-        self._parts.append(f"<text {place}{look_of}{anchor_of}{mark}>{escape(words)}</text>")
+        parts = self._plain if plain else self._parts
+        parts.append(f"<text {place}{look_of}{anchor_of}>{escape(words)}</text>")
 
     def lines(
         self,
@@ -94,7 +101,7 @@ class Drawing:
             title=title,
             desc=description,
             mark=Markup(" data-plain" if plain else ""),
-            parts=Markup("".join(self._parts)),
+            parts=self._drawn(),
         )
 
     def inline(self, label: str) -> Markup:
@@ -102,9 +109,11 @@ class Drawing:
         return Markup(
             '<svg role="img" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
             'aria-label="{label}">{parts}</svg>'
-        ).format(
-            width=_c(self.width), height=_c(self.height), label=label, parts=Markup("".join(self._parts))
-        )
+        ).format(width=_c(self.width), height=_c(self.height), label=label, parts=self._drawn())
+
+    def _drawn(self) -> Markup:
+        plain = f"<g data-plain>{''.join(self._plain)}</g>" if self._plain else ""
+        return Markup("".join(self._parts) + plain)
 
 
 def steps(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -25,6 +25,11 @@ class DataTable:
     rows: tuple[tuple[str, ...], ...]
     plain: frozenset[int] = frozenset()
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether no column holds counts of people."""
+        return self.plain >= set(range(len(self.head)))
+
     def csv(self) -> str:
         """The table as CSV, the sentence of every ranvier result in its first line as a comment."""
         text = io.StringIO()

@@ -95,8 +95,14 @@ def _notes(step: _Step, layout: _Layout) -> list[str]:
     return wrapped(step.note, layout.box - layout.words_at - 8, 12) if step.note else []
 
 
-def _box_height(box: tuple[list[str], list[str]]) -> float:
-    return max(18 + _LINE * (len(box[0]) + len(box[1])), 44)
+def _box_height(step: _Step, box: tuple[list[str], list[str]]) -> float:
+    above = 18 if _is_big(step) else 18 + _LINE
+    return max(above + _LINE * (len(box[0]) + len(box[1])), 44)
+
+
+def _is_big(step: _Step) -> bool:
+    """Whether the number stands large at the left; words in its place get a line of their own."""
+    return len(step.n) <= 6
 
 
 def _left_lines(step: _Step, layout: _Layout) -> list[tuple[str, list[str]]]:
@@ -119,7 +125,7 @@ def _gap(step: _Step, layout: _Layout) -> float:
 
 
 def _height(step: _Step, box: tuple[list[str], list[str]], layout: _Layout) -> float:
-    return _box_height(box) + _gap(step, layout)
+    return _box_height(step, box) + _gap(step, layout)
 
 
 def _draw_left(sheet: Drawing, step: _Step, layout: _Layout, y: float) -> float:
@@ -141,9 +147,9 @@ def _draw_left(sheet: Drawing, step: _Step, layout: _Layout, y: float) -> float:
 def _draw_box(
     sheet: Drawing, step: _Step, box: tuple[list[str], list[str]], layout: _Layout, y: float
 ) -> float:
-    height = _box_height(box)
+    height = _box_height(step, box)
     sheet.rect(0.5, y, layout.box, height, "box")
-    big = len(step.n) <= 6
+    big = _is_big(step)
     sheet.text(12, y + 28 if big else y + 24, step.n, "big" if big else "k")
     at, top = (layout.words_at, y + 22) if big else (12, y + 40)
     sheet.lines(at, top, box[0], "k", leading=_LINE)

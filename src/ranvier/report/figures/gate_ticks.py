@@ -31,12 +31,15 @@ def draw_gate_ticks(results: Sequence[tuple[Severity, GateStatus]]) -> Markup:
         for wanted in (Severity.CRITICAL, Severity.MINOR)
     ]
     sheet = Drawing(_GAP + _STEP * sum(map(len, groups)) + 4, 16)
+    marks: dict[str, list[tuple[float, float]]] = {}
     x = 2.0
     for group in groups:
         for status in group:
-            sheet.line(x, 15, x, 15 - _HEIGHTS[status], _LOOKS[status])
+            marks.setdefault(_LOOKS[status], []).append((x, _HEIGHTS[status]))
             x += _STEP
         x += _GAP if group else 0
+    for look, places in marks.items():
+        sheet.uprights(places, 15, look)
     return sheet.inline(_words(groups))
 
 

@@ -221,8 +221,8 @@ def _draw_mark(drawing: Drawing, line: Line, scale: Scale, y: float) -> None:
 
 def _data(groups: Sequence[tuple[str, Sequence[Line]]]) -> DataTable:
     rows = tuple(
-        (head, line.title, line.below, line.printed or EN_DASH, line.origin)
-        for head, lines in groups
+        (line.title, line.below, line.printed or EN_DASH, line.origin)
+        for _, lines in groups
         for line in lines
     )
-    return DataTable(("Part", "Group", "Arm and study", "Number", "Origin"), rows, frozenset(range(5)))
+    return DataTable(("Group", "Arm and study", "Number", "Origin"), rows, frozenset(range(4)))

@@ -20,7 +20,7 @@ from ranvier.report.sections.results import (
     printed,
     why_words,
 )
-from ranvier.report.small_cells import Sharing
+from ranvier.report.small_cells import NOT_SHOWN, Sharing
 from ranvier.report.wording import SEEN
 
 UNSEEN_WORDS = {
@@ -102,7 +102,7 @@ def full_claim(verdict: Verdict, sharing: Sharing) -> FullClaim:
         unseen=_unseen(finding, sharing) if finding is not None else (),
         unseen_how=sharing.text(_how(finding)),
         hidden=hidden_words(finding, sharing),
-        benchmarks=tuple(_shareable(row, sharing) for row in verdict.benchmarks),
+        benchmarks=tuple(_shareable(row, finding, sharing) for row in verdict.benchmarks),
         what_would_change=what_would_change(verdict, sharing),
         could_test=claim.could_test,
         certain=_certain(verdict, row),
@@ -155,13 +155,13 @@ def _unseen(finding: Finding, sharing: Sharing) -> tuple[tuple[str, str], ...]:
     return tuple((word, f"{n:,}") for word, (_, n) in zip(words, reasons, strict=True))
 
 
-def _shareable(row: BenchmarkRow, sharing: Sharing) -> BenchmarkRow:
+def _shareable(row: BenchmarkRow, finding: Finding | None, sharing: Sharing) -> BenchmarkRow:
     return BenchmarkRow(
         key=row.key,
         arm=row.arm,
         definition=row.definition,
         there=row.there,
-        here=sharing.text(row.here),
+        here=why_words(row.here, finding, sharing) or NOT_SHOWN,
         may_say=row.may_say,
         study=row.study,
         decides=row.decides,

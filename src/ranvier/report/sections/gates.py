@@ -111,13 +111,14 @@ def gate_rows(verdict: Verdict, sharing: Sharing) -> tuple[GateRow, ...]:
 
 
 def passed_words(verdict: Verdict) -> str:
-    """The checks that were passed, by name and number; a critical one says so."""
-    names = []
-    for gate in used_gates(verdict):
-        if gate.status is GateStatus.PASS:
-            weight = ", critical" if heaviest(gate, verdict) is Severity.CRITICAL else ""
-            names.append(f"{gate.name[:1].lower()}{gate.name[1:]} ({gate.number}{weight})")
-    return "; ".join(names)
+    """The numbers of the checks that were passed, critical ones first."""
+    parts = []
+    for weight in (Severity.CRITICAL, Severity.MINOR):
+        passed = [gate for gate in used_gates(verdict) if gate.status is GateStatus.PASS]
+        numbers = [str(gate.number) for gate in passed if heaviest(gate, verdict) is weight]
+        if numbers:
+            parts.append(f"{weight.value} {', '.join(numbers)}")
+    return "; ".join(parts)
 
 
 def checks(verdicts: Sequence[Verdict], sharing: Sharing) -> tuple[Check, ...]:

@@ -92,7 +92,7 @@ def _works(examination: Examination) -> tuple[str, str]:
     supported = _with(verdicts, Because.SUPPORTED)
     smaller = _with(verdicts, Because.EFFECT_SMALLER_THAN_CLAIMED)
     if supported:
-        head = f"Yes, for {_claims(len(supported))} of {len(verdicts)} about an effect ({_ids(supported)})."
+        head = f"Yes, for {len(supported)} of {_claims(len(verdicts))} about an effect ({_ids(supported)})."
         return (
             head,
             f"There the difference from the comparison group is as claimed. {_rest(verdicts, supported)}",

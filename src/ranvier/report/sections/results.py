@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from dataclasses import dataclass
 
 from ranvier.claims.finding import Finding
@@ -116,10 +118,24 @@ def hidden_words(finding: Finding | None, sharing: Sharing) -> str:
 
 
 def why_words(why: str, finding: Finding | None, sharing: Sharing) -> str:
-    """The sentence of a verdict, shareable: without what gives a withheld number away."""
-    if finding is not None and finding.hidden and not hidden_words(finding, sharing):
-        why = why.replace(finding.hidden, "")
+    """A sentence about a finding, shareable: without what gives a withheld number away."""
+    if finding is not None and finding.found is not None and sharing.withholds(finding.found):
+        why = " ".join(part for part in _SENTENCE_END.split(why) if not _betrays(part, finding))
     return full_stop(sharing.text(why))
+
+
+_SENTENCE_END = re.compile(r"(?<=[.;?])\s+")
+
+
+def _betrays(sentence: str, finding: Finding) -> bool:
+    """Whether a sentence holds the withheld number, its interval, a bound, or how many would overturn it."""
+    found, bounds = finding.found, finding.bounds
+    assert found is not None  # why_words asks first
+    numbers = [found.estimate, found.lower, found.upper]
+    numbers += [bounds.worst, bounds.best] if bounds is not None else []
+    texts = {plain(number, finding.unit) for number in numbers if math.isfinite(number)} - {"0%", "100%", "0"}
+    told = any(re.search(rf"(?<![\d.\u2212+-]){re.escape(text)}(?![\d])", sentence) for text in texts)
+    return told or (bool(finding.hidden) and sentence in finding.hidden)
 
 
 def null_words(finding: Finding) -> str:

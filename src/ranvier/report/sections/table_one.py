@@ -74,7 +74,8 @@ def _cell(text: str, whole: int, sharing: Sharing) -> str:
     count = _leading_count(text)
     if count is not None and sharing.is_small_part(count, whole):
         return sharing.part(count, whole).partition(" of ")[0]
-    return sharing.text(text)
+    told = sharing.text(text)
+    return told if told == text or " / " in text else sharing.few
 
 
 def _leading_count(text: str) -> int | None:
