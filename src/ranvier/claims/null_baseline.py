@@ -21,6 +21,8 @@ from ranvier.claims.null_scores import HIGHEST_TICKS, writing_chance
 LAST_RECOVERY_DAY = 730
 STEP = 0.5
 
+Singles = NDArray[np.float32]
+
 
 @dataclass(frozen=True)
 class TrueBaselines:
@@ -38,6 +40,18 @@ def remaining_by_day(law: RelapseLaw) -> NDArray[np.float32]:
     days, gone = np.array(law.recovered).T
     left = 1 - np.interp(np.arange(LAST_RECOVERY_DAY + 1), days, gone)
     return np.asarray(left, dtype=np.float32)
+
+
+def left_after(days: Floats, law: RelapseLaw) -> Singles:
+    """Part of what recedes that is still there *days* after onset; nothing two years after or without one."""
+    return looked_up(remaining_by_day(law), days.astype(np.int64))
+
+
+def looked_up(table: Singles, days: NDArray[np.int64]) -> Singles:
+    """The entry of *table* for each of *days*; nothing beyond its end."""
+    found: Singles = table[np.clip(days, 0, LAST_RECOVERY_DAY)]
+    found[days > LAST_RECOVERY_DAY] = 0
+    return found
 
 
 def receding_chances(law: RelapseLaw) -> Floats:
@@ -95,20 +109,13 @@ def _weights(frame: NullFrame, since_relapse: Floats, parameters: NullParameters
     written = writing_chance(parameters.rater)[true, np.minimum(frame.baseline_ticks, HIGHEST_TICKS)[:, None]]
     written[:, [0, 2]] *= true[:, [0, 2]] != true[:, [1]]  # the ends of the scale have one neighbour
     chances = receding_chances(parameters.relapse)
-    left = _left(since_relapse, parameters.relapse)
+    left = left_after(since_relapse, parameters.relapse)
     excess = STEP * np.arange(len(chances)) * left[:, None]
     stable = true[:, :, None] / 2 - excess[:, None, :]
     possible = stable >= -STEP / 2
     common = _how_common(stable, parameters.entry) if frame.entry_edss_at_least is not None else 1.0
     weights: Floats = written[:, :, None] * chances * possible * common
     return weights
-
-
-def _left(since_relapse: Floats, law: RelapseLaw) -> Floats:
-    table = remaining_by_day(law)
-    day = np.clip(since_relapse, 0, LAST_RECOVERY_DAY).astype(np.int64)
-    left: Floats = np.where(since_relapse <= LAST_RECOVERY_DAY, table[day], 0.0)
-    return left
 
 
 def _how_common(stable: Floats, law: EntryLaw) -> Floats:

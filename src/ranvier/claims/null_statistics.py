@@ -8,10 +8,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from ranvier.claims.null_course import DAY_SPAN
 from ranvier.claims.null_exits import Exits, free_share_at, null_exits
 from ranvier.claims.null_frame import Floats
 from ranvier.claims.null_programmes import NullProgrammes, NullWorld
+from ranvier.claims.null_relapses import DAY_SPAN
 from ranvier.course.change import find_change
 from ranvier.definitions.change import EdssChange
 from ranvier.vocabulary.edss import TICKS_PER_POINT

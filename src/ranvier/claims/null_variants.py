@@ -8,7 +8,8 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from ranvier.claims.null_course import NullCourses, Singles
+from ranvier.claims.null_baseline import Singles
+from ranvier.claims.null_course import NullCourses
 from ranvier.claims.null_frame import NullFrame
 from ranvier.claims.null_parameters import BiasLaw, RaterLaw
 from ranvier.claims.null_scores import Ticks, misrated, nearest_ticks
