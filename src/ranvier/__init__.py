@@ -18,7 +18,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ranvier.claims.claimset import read_claims
     from ranvier.course.events import find_events
-    from ranvier.definitions.worsening import PRIMARY, ConfirmedImprovement, ConfirmedWorsening, Pira
+    from ranvier.definitions.improvement import ConfirmedImprovement
+    from ranvier.definitions.pira import Pira
+    from ranvier.definitions.worsening import PRIMARY, ConfirmedWorsening
     from ranvier.ingest import read_programme
     from ranvier.main import examine
     from ranvier.tables.cohort import Cohort
@@ -40,9 +42,9 @@ __all__ = [
 _HOME = {
     "PRIMARY": "ranvier.definitions.worsening",
     "Cohort": "ranvier.tables.cohort",
-    "ConfirmedImprovement": "ranvier.definitions.worsening",
+    "ConfirmedImprovement": "ranvier.definitions.improvement",
     "ConfirmedWorsening": "ranvier.definitions.worsening",
-    "Pira": "ranvier.definitions.worsening",
+    "Pira": "ranvier.definitions.pira",
     "examine": "ranvier.main",
     "find_events": "ranvier.course.events",
     "read_claims": "ranvier.claims.claimset",

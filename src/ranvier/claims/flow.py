@@ -10,7 +10,6 @@ from ranvier.claims.records import Records
 from ranvier.claims.running_numbers import count_list
 from ranvier.claims.verdict import FlowStep
 from ranvier.course import baseline, change
-from ranvier.course.change import find_change
 from ranvier.definitions.change import EdssChange
 from ranvier.vocabulary.people import Group
 from ranvier.vocabulary.time import DAYS_PER_MONTH
@@ -35,7 +34,7 @@ def find_flow(records: Records, months: float) -> tuple[FlowStep, ...]:
     no score there, and stays in the denominator of every claim.
     """
     definition = EdssChange(months=months)
-    treated = find_change(records.cohort, records.members(Group.TREATED), definition)
+    treated = records.changes(months, Group.TREATED)
     scored = treated.filter(pl.col("baseline_edss").is_not_null())
     window_months = definition.window_days / DAYS_PER_MONTH
     n_listed, n_without = _listed(records)

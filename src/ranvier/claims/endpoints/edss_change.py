@@ -14,7 +14,8 @@ from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoint_names import EDSS_POINTS
 from ranvier.claims.endpoints.needs import time_zero_columns, unanswered
 from ranvier.claims.finding import Finding
-from ranvier.claims.workbench import Workbench, of_group
+from ranvier.claims.records import of_group
+from ranvier.claims.workbench import Workbench
 from ranvier.estimates.bounds import estimate_contrast_bounds, estimate_mean_bounds, estimate_median_bounds
 from ranvier.estimates.change import estimate_mean, estimate_median
 from ranvier.estimates.contrast import estimate_difference_of_means
@@ -37,7 +38,7 @@ def _find(bench: Workbench, interpretation: Interpretation, *, median: bool) -> 
     missing = time_zero_columns(bench)
     if missing:
         return unanswered(bench, interpretation, missing=missing)
-    frame = bench.changes(float(interpretation.parameters["months"]))
+    frame = bench.records.changes(float(interpretation.parameters["months"]))
     treated, comparator = of_group(frame, Group.TREATED), of_group(frame, Group.COMPARATOR)
     changes, unseen = seen_changes(treated), unseen_reasons(treated)
     if changes.size == 0:

@@ -11,7 +11,8 @@ from ranvier.claims.endpoint_names import PERCENT
 from ranvier.claims.endpoints.edss_change import change_picture, unseen_reasons
 from ranvier.claims.endpoints.needs import bounds_in_percent, in_percent, time_zero_columns, unanswered
 from ranvier.claims.finding import Finding
-from ranvier.claims.workbench import Workbench, of_group
+from ranvier.claims.records import of_group
+from ranvier.claims.workbench import Workbench
 from ranvier.estimates.bounds import estimate_contrast_bounds, estimate_share_bounds
 from ranvier.estimates.contrast import estimate_difference_of_shares
 from ranvier.estimates.hidden import Holds, estimate_hidden_for_share
@@ -40,7 +41,7 @@ def _find(bench: Workbench, interpretation: Interpretation, *, confirmed: bool) 
         return unanswered(bench, interpretation, missing=missing)
     parameters = interpretation.parameters
     points, column = float(parameters["points"]), "confirmed_change" if confirmed else "change"
-    frame = bench.changes(float(parameters["months"]))
+    frame = bench.records.changes(float(parameters["months"]))
     treated, comparator = of_group(frame, Group.TREATED), of_group(frame, Group.COMPARATOR)
     fell, seen = _counts(treated, column, points)
     unseen = _unseen(treated, column)

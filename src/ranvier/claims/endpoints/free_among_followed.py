@@ -8,7 +8,8 @@ from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoint_names import PERCENT
 from ranvier.claims.endpoints.needs import bounds_in_percent, in_percent, time_zero_columns, unanswered
 from ranvier.claims.finding import Finding
-from ranvier.claims.workbench import Workbench, of_group
+from ranvier.claims.records import of_group
+from ranvier.claims.workbench import Workbench
 from ranvier.estimates.bounds import estimate_share_bounds
 from ranvier.estimates.share import estimate_share
 from ranvier.vocabulary.people import Group
@@ -25,7 +26,7 @@ def find_free_among_followed(bench: Workbench, interpretation: Interpretation) -
     if missing:
         return unanswered(bench, interpretation, missing=missing)
     horizon = days_from_months(float(interpretation.parameters["months"]))
-    treated = of_group(bench.follow_up, Group.TREATED)
+    treated = of_group(bench.records.follow_up(), Group.TREATED)
     followed = treated.filter(pl.col("last_visit_day") >= horizon)
     n_unseen = bench.records.n_treated - followed.height
     unseen = {"not_followed_so_long": n_unseen} if n_unseen else {}

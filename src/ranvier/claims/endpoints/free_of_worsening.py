@@ -14,7 +14,8 @@ from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoint_names import PERCENT
 from ranvier.claims.endpoints.needs import bounds_in_percent, in_percent, time_zero_columns, unanswered
 from ranvier.claims.finding import Finding
-from ranvier.claims.workbench import Workbench, of_group
+from ranvier.claims.records import of_group
+from ranvier.claims.workbench import Workbench
 from ranvier.estimates.bounds import estimate_contrast_bounds, estimate_survival_bounds
 from ranvier.estimates.contrast import estimate_difference_of_survival
 from ranvier.estimates.curve import SurvivalCurve
@@ -33,7 +34,7 @@ def find_free_of_worsening(bench: Workbench, interpretation: Interpretation) -> 
     if missing:
         return unanswered(bench, interpretation, missing=missing)
     horizon = days_from_months(float(interpretation.parameters["months"]))
-    treated = of_group(bench.follow_up, Group.TREATED)
+    treated = of_group(bench.records.follow_up(), Group.TREATED)
     unseen = _unseen(bench, treated, horizon)
     curve = _curve(treated)
     found = in_percent(curve.at(horizon))
@@ -41,7 +42,7 @@ def find_free_of_worsening(bench: Workbench, interpretation: Interpretation) -> 
         reason = f"Nobody was followed, and confirmable, for {interpretation.parameters['months']:g} months."
         return unanswered(bench, interpretation, reason=reason, unseen=unseen)
     bounds = _bounds(treated, horizon, bench.records.n_treated)
-    comparator = of_group(bench.follow_up, Group.COMPARATOR)
+    comparator = of_group(bench.records.follow_up(), Group.COMPARATOR)
     contrast = _contrast(curve, comparator, horizon, bench)
     return Finding(
         endpoint=interpretation.endpoint,

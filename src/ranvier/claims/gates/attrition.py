@@ -7,12 +7,9 @@ import polars as pl
 from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, flags, passes
 from ranvier.claims.gates.inquiry import Inquiry
 from ranvier.claims.gates.wording import percent, percent_text
-from ranvier.course.change import find_change
 from ranvier.course.days import days_between
-from ranvier.course.follow_up import find_follow_up
 from ranvier.course.outcome_visits import find_outcome_visits
-from ranvier.definitions.change import EdssChange
-from ranvier.definitions.follow_up import FreeOfWorsening
+from ranvier.vocabulary.people import Group
 from ranvier.vocabulary.time import days_from_months
 
 
@@ -34,9 +31,9 @@ def judge_attrition(inquiry: Inquiry) -> Outcome:
 
 def _known(inquiry: Inquiry, months: float) -> tuple[int, str]:
     if not inquiry.is_free_of_worsening:
-        change = find_change(inquiry.cohort, inquiry.treated, EdssChange(months=months))
+        change = inquiry.records.changes(months, Group.TREATED)
         return change["unseen"].null_count(), ""
-    follow_up = find_follow_up(inquiry.cohort, inquiry.treated, FreeOfWorsening())
+    follow_up = inquiry.records.follow_up(Group.TREATED)
     target_day = days_from_months(months)
     at_risk = follow_up.filter(pl.col("exit_day") >= target_day).height
     worsened = follow_up.filter(pl.col("event") & (pl.col("exit_day") < target_day)).height

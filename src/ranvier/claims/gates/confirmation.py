@@ -6,13 +6,10 @@ import polars as pl
 
 from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, fails, flags, passes
 from ranvier.claims.gates.inquiry import CLEAR_CHANGE_POINTS, Inquiry
-from ranvier.course.change import find_change
-from ranvier.course.follow_up import find_follow_up
 from ranvier.course.outcome_visits import find_outcome_visits
-from ranvier.definitions.change import EdssChange
-from ranvier.definitions.follow_up import FreeOfWorsening
 from ranvier.definitions.steps import EDSS_STEPS_TO_5_0
 from ranvier.vocabulary.edss import VALID_EDSS
+from ranvier.vocabulary.people import Group
 
 
 def judge_confirmation(inquiry: Inquiry) -> Outcome:
@@ -48,14 +45,14 @@ def _judge_worsening(inquiry: Inquiry) -> Outcome:
 def _improvements(inquiry: Inquiry, months: float) -> tuple[int, int]:
     """Of treated improved at the target visit and seen again to confirm: how many held, and how many."""
     points = inquiry.points if inquiry.points is not None else CLEAR_CHANGE_POINTS
-    change = find_change(inquiry.cohort, inquiry.treated, EdssChange(months=months))
+    change = inquiry.records.changes(months, Group.TREATED)
     improved = change.filter((pl.col("change") <= -points) & pl.col("confirmed_change").is_not_null())
     return improved.filter(pl.col("confirmed_change") <= -points).height, improved.height
 
 
 def _worsenings(inquiry: Inquiry) -> tuple[int, int]:
     """How many treated worsened with confirmation, and how many of them later fell below the step again."""
-    follow_up = find_follow_up(inquiry.cohort, inquiry.treated, FreeOfWorsening()).filter(pl.col("event"))
+    follow_up = inquiry.records.follow_up(Group.TREATED).filter(pl.col("event"))
     steps = {score: EDSS_STEPS_TO_5_0.change_from(score) for score in VALID_EDSS}
     needed = pl.col("baseline_edss").replace_strict(steps, return_dtype=pl.Float64)
     later = (

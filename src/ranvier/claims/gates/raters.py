@@ -7,9 +7,8 @@ import polars as pl
 from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, fails, flags, passes
 from ranvier.claims.gates.inquiry import Inquiry
 from ranvier.claims.gates.wording import percent
-from ranvier.course.change import find_change
 from ranvier.course.days import days_between
-from ranvier.definitions.change import EdssChange
+from ranvier.vocabulary.people import Group
 
 
 def judge_blinding(inquiry: Inquiry) -> Outcome:
@@ -90,7 +89,7 @@ def _rater_pairs(inquiry: Inquiry) -> pl.DataFrame:
 
 def _wanted_days(inquiry: Inquiry, later: pl.DataFrame) -> pl.DataFrame:
     if inquiry.months is not None and not inquiry.is_free_of_worsening:
-        change = find_change(inquiry.cohort, inquiry.treated, EdssChange(months=inquiry.months))
+        change = inquiry.records.changes(inquiry.months, Group.TREATED)
         return change.filter(pl.col("visit_day").is_not_null()).select(
             "patient_id", pl.col("visit_day").alias("day")
         )
