@@ -8,6 +8,7 @@ from types import MappingProxyType
 from ranvier.claims.claim import Claim
 from ranvier.claims.finding import Finding
 from ranvier.claims.gates import (
+    adjustment,
     ascertainment,
     attrition,
     baseline,
@@ -75,6 +76,7 @@ GATES: tuple[Gate, ...] = tuple(
             digits.GATE,
             dose_records.DEVIATIONS,
             needed_columns.GATE,
+            adjustment.GATE,
         ),
         key=lambda gate: gate.number,
     )

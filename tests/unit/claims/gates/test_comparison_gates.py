@@ -106,3 +106,8 @@ def test_a_group_without_time_zero_has_no_calendar():
     people = [{"patient_id": name, "group": entered(name)["group"]} for name in names(20) + names(20, "c")]
     people[0]["enrolled_date"] = date(2015, 1, 1)
     assert answer(8, compared(people=people, administrations=doses)).status == "not_assessable"
+
+
+def test_a_difference_that_lot_did_not_make_fails_unless_adjusted():
+    assert answer(40, compared(assignment=Assignment.EXTERNAL)).status == "fail"
+    assert answer(40, compared(assignment=Assignment.RANDOMISED)).status == "pass"
