@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -56,6 +57,28 @@ def cohort_of(
             for name, table in tables.items()
         },
     )
+
+
+def cohort_of_columns(data_date: date = date(2040, 1, 1), **tables: Mapping[str, Any]) -> Cohort:
+    """A large cohort from columns; a column of whole numbers under the name of a date counts from day 0."""
+    frames = {name: _frame_of_columns(name, columns) for name, columns in tables.items()}
+    empty = cohort_of(data_date=data_date, **{name: [] for name in tables})
+    supplied = {name: frozenset(columns) for name, columns in tables.items()}
+    return replace(empty, frames=frames, supplied=supplied)
+
+
+def _frame_of_columns(name: str, columns: Mapping[str, Any]) -> pl.DataFrame:
+    declared = TABLES[name]
+    dated = {column.name for column in declared.dates}
+    first_day = (DAY_ZERO - date(1970, 1, 1)).days
+    series = [
+        (pl.Series(key, values).cast(pl.Int32) + first_day).cast(pl.Date)
+        if key in dated
+        else pl.Series(key, values)
+        for key, values in columns.items()
+    ]
+    dates = [column.name for column in declared.dates if column.required]
+    return pl.concat([declared.empty(), pl.DataFrame(series)], how="diagonal").sort("patient_id", *dates)
 
 
 def visits_of(patient_id: str, scores: Mapping[int, float]) -> list[dict[str, Any]]:

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from ranvier.claims.null_frame import Floats, NullFrame
 from ranvier.claims.null_programmes import NullWorld
+from ranvier.course.follow_up import exit_days
 from ranvier.course.rules import step_table
 from ranvier.definitions.follow_up import FreeOfWorsening
 from ranvier.kernels.arrays import NO_VISIT, VisitArrays
@@ -28,8 +29,7 @@ def null_exits(frame: NullFrame, world: NullWorld) -> Exits:
         FollowUpRule(step_table(rule.steps), rule.confirm_after_days, distance_days),
     )
     event = found.onset != NO_VISIT
-    visit = np.where(event, found.onset, found.last_confirmable)
-    day = np.where(visit == NO_VISIT, 0, visits.day[visit]).clip(min=0).astype(np.int64)
+    day = exit_days(visits.day, visits.offset, found).astype(np.int64)
     exits: Exits = (2 * day + event).reshape(n_draws, -1)
     return exits
 

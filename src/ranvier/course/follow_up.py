@@ -43,21 +43,19 @@ COLUMNS = (
 def find_follow_up(cohort: Cohort, baselines: pl.DataFrame, definition: FreeOfWorsening) -> pl.DataFrame:
     """Days at risk of confirmed worsening: one row a patient with a baseline, sorted by patient_id.
 
-    Columns, days from zero_date: patient_id, group, exit_day (onset of the event, else the last confirmable
-    visit), event, last_visit_day and last_confirmable_day (0 where there is none), onset_day, confirmed_day,
-    unconfirmed_day (first visit of a worsening the record ends in, neither confirmed nor refuted; after
-    exit_day), death_day, new_dmt_day (first disease-modifying drug or AHSCT after day 0) and potential_day
-    (to the data date).
+    Columns, days from zero_date: patient_id, group, exit_day (see `exit_days`), event, last_visit_day and
+    last_confirmable_day (0 where there is none), onset_day, confirmed_day, unconfirmed_day (first visit of a
+    worsening the record ends in, neither confirmed nor refuted; later than last_confirmable_day), death_day,
+    new_dmt_day (first disease-modifying drug or AHSCT after day 0) and potential_day (to the data date).
 
     Only visits after day 0 are outcomes; relapses of the whole record are used for distances, those dated by
-    month or year at their stated day. A worsening is dated at the visit that first shows it, so the curve is
-    to be read at days when visits were due: between two visits it still shows the level of the former, and
-    after the last exit_day it shows nothing.
+    month or year at their stated day. A worsening is dated at the visit that first shows it, so between two
+    visits the curve still shows the level of the former, and after the last exit_day it shows nothing.
     Source: claims/SPEC section 3.
     """
     people = baselines.filter(pl.col("baseline_edss").is_not_null()).sort("patient_id")
     visits = find_course_visits(cohort, people)
-    found = _followed(cohort, people, visits, definition.worsening)
+    offset, found = _followed(cohort, people, visits, definition.worsening)
     days = visits["day"].to_numpy()
     return (
         people.select("patient_id", "group", "zero_date")
@@ -70,7 +68,7 @@ def find_follow_up(cohort: Cohort, baselines: pl.DataFrame, definition: FreeOfWo
         )
         .with_columns(
             pl.col("onset_day").is_not_null().alias("event"),
-            pl.coalesce("onset_day", "last_confirmable_day").alias("exit_day"),
+            pl.Series("exit_day", exit_days(days, offset, found)),
         )
         .pipe(_with_other_ends, cohort)
         .select(COLUMNS)
@@ -79,17 +77,17 @@ def find_follow_up(cohort: Cohort, baselines: pl.DataFrame, definition: FreeOfWo
 
 def _followed(
     cohort: Cohort, people: pl.DataFrame, visits: pl.DataFrame, rule: ConfirmedWorsening
-) -> FollowUpArrays:
-    """The first worsening and the end of each patient's follow-up, as row numbers of *visits*."""
+) -> tuple[NDArray[np.int64], FollowUpArrays]:
+    """Each patient's first row of *visits*, and worsening and end of follow-up as row numbers."""
     patients = people["patient_id"]
     courses = visit_arrays(visits, patients), relapse_arrays(cohort.relapses, patients)
+    offset = courses[0].offset
     if is_one_pass_rule(rule):
         distance_days = rule.relapse_to_confirmation.after_days
-        return follow_up(
-            *courses, FollowUpRule(step_table(rule.steps), rule.confirm_after_days, distance_days)
-        )
+        numbers = FollowUpRule(step_table(rule.steps), rule.confirm_after_days, distance_days)
+        return offset, follow_up(*courses, numbers)
     first_only = replace(rule, occurrence=Occurrence.FIRST)
-    return _follow_up_of_events(courses[0].offset, find_events(*courses, change_rule(first_only)))
+    return offset, _follow_up_of_events(offset, find_events(*courses, change_rule(first_only)))
 
 
 def is_one_pass_rule(rule: ConfirmedWorsening) -> bool:
@@ -114,6 +112,23 @@ def _follow_up_of_events(offset: NDArray[np.int64], found: EventArrays) -> Follo
     pending = np.where(onset == NO_VISIT, found.pending, NO_VISIT)
     last = np.where(np.diff(offset) > 1, offset[1:] - 1, NO_VISIT)
     return FollowUpArrays(onset, confirmed, pending, found.last_confirmable, last)
+
+
+def exit_days(day: NDArray[np.int32], offset: NDArray[np.int64], found: FollowUpArrays) -> NDArray[np.int32]:
+    """The day each patient leaves the risk set: onset, or midway from last confirmable visit to the next.
+
+    A visit answers for the days nearer to it than to another. Leaving on the very day of the last confirmable
+    visit, while others of the same round are still to be seen, would count their events among too few: where
+    visits are not all on one day the curve then reads up to ten points too low near its end
+    (docs/decisions, the last confirmable visit). On a common grid of visits both ways give the same curve.
+
+    day: of all visits, from zero_date. offset: each patient's first visit, the baseline.
+    """
+    last = np.where(found.last_confirmable == NO_VISIT, offset[:-1], found.last_confirmable)
+    following = np.minimum(last + 1, offset[1:] - 1)
+    midway = (day[last].clip(min=0) + day[following].clip(min=0)) // 2
+    leaves: NDArray[np.int32] = np.where(found.onset == NO_VISIT, midway, day[found.onset])
+    return leaves.astype(np.int32)
 
 
 def _day_of(days: NDArray[np.int32], visit: NDArray[np.int32], name: str) -> pl.Series:

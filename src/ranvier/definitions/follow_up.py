@@ -13,11 +13,14 @@ from ranvier.definitions.worsening import PRIMARY, ConfirmedWorsening
 class FreeOfWorsening(Definition):
     """Time from day 0 to the onset of confirmed worsening.
 
-    worsening: what counts; its reference is the baseline. A patient leaves the risk set at the last
+    worsening: what counts; its reference is the baseline. A patient leaves the risk set with the last
     confirmable visit: a worsening that starts later could not have been confirmed, so counting the days
-    after it would make the programme look better than it is.
+    after it would make the programme look better than it is. reading_window_days: to read the curve at a
+    time, take it so many days later, when the visits due by then have taken place (as the window of
+    EdssChange); a worsening is dated at the visit that shows it, so an earlier reading looks too good.
     """
 
     citation: ClassVar[str] = "claims/SPEC section 3, free of progression"
 
     worsening: ConfirmedWorsening = PRIMARY
+    reading_window_days: int = 61

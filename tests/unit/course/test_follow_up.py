@@ -45,9 +45,9 @@ def test_the_step_depends_on_the_baseline(reference, needed):
     assert (at_step["event"], below["event"]) == (True, False)
 
 
-def test_without_an_event_a_patient_leaves_at_the_last_confirmable_visit():
+def test_without_an_event_a_patient_leaves_midway_after_the_last_confirmable_visit():
     row = follow_up_of({0: 2.0, 180: 2.0, 360: 2.0, 500: 2.0})  # 500 - 168 = 332: day 180 is the last
-    assert ends(row) == (180, False)
+    assert ends(row) == (270, False)
     assert (row["last_visit_day"], row["last_confirmable_day"]) == (500, 180)
 
 
@@ -70,7 +70,7 @@ def test_every_visit_between_onset_and_confirmation_must_hold():
 
 def test_a_worsening_that_the_record_ends_in_is_unconfirmed():
     row = follow_up_of({0: 2.0, 180: 2.0, 360: 2.0, 450: 3.0, 500: 3.0})
-    assert ends(row) == (180, False)
+    assert ends(row) == (270, False)
     assert row["unconfirmed_day"] == 450
 
 
@@ -80,7 +80,13 @@ def test_a_worsening_that_went_away_is_refuted_not_unconfirmed():
 
 def test_visits_up_to_day_0_are_no_outcomes():
     row = follow_up_of({-300: 4.0, -60: 4.0, 0: 2.0, 180: 2.5, 360: 2.5})
-    assert ends(row) == (180, False)
+    assert ends(row) == (270, False)
+
+
+def test_a_patient_without_a_confirmable_visit_leaves_before_the_first():
+    row = follow_up_of({-20: 2.0, 180: 2.0, 300: 2.0})
+    assert ends(row) == (90, False)
+    assert row["last_confirmable_day"] == 0
 
 
 def test_a_patient_without_later_visits_leaves_on_day_0():
@@ -130,13 +136,13 @@ def test_a_definition_with_a_roving_reference_is_followed_too():
     roving = ConfirmedWorsening(reference=Reference.ROVING_IMPROVEMENT)
     row = other_follow_up(roving, scores)
     assert (row["onset_day"], row["confirmed_day"], ends(row)) == (540, 720, (540, True))
-    assert ends(other_follow_up(PRIMARY, scores)) == (540, False)
+    assert ends(other_follow_up(PRIMARY, scores)) == (630, False)
 
 
 def test_a_window_that_closes_can_leave_a_late_visit_unconfirmable():
     closing = ConfirmedWorsening(confirm_later_days=30)  # 168 to 198 days after onset
     row = other_follow_up(closing, {0: 2.0, 100: 2.0, 280: 2.0, 500: 3.0})
-    assert (ends(row), row["unconfirmed_day"], row["last_visit_day"]) == ((100, False), 500, 500)
+    assert (ends(row), row["unconfirmed_day"], row["last_visit_day"]) == ((190, False), 500, 500)
 
 
 def test_only_the_plain_definitions_take_the_one_pass_kernel():
