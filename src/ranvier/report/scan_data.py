@@ -27,6 +27,8 @@ UNREAD_KEYS = frozenset(
         "thresholds",
         "definitions",
         "label",
+        "method",
+        "name",
     }
     | {"files", "versions", "claim_set", "sentence", "programme", "published"}
 )

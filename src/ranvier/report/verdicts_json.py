@@ -113,7 +113,7 @@ def _bounds(bounds: Bounds | None, sharing: Sharing) -> dict[str, Any] | None:
         "worst": stable(bounds.worst),
         "best": stable(bounds.best),
         "n_unseen_text": sharing.count(bounds.n_unseen),
-        "how": bounds.how,
+        "how": sharing.text(bounds.how),
     }
 
 

@@ -70,7 +70,7 @@ def _draw_null(sheet: Sheet, null: NullBand, unit: str, y: float) -> float:
         middle = sheet.scale.at(variant.median)
         sheet.drawing.line(middle, level - 5, middle, level + 5, "ink")
         if sheet.is_wide:
-            sheet.drawing.text(left + width + _BESIDE, level + 4, variant.label, "s")
+            sheet.drawing.text(left + width + _BESIDE, level + 4, variant.label, "s", plain=True)
     return y + rows * _ROW + 8
 
 

@@ -100,7 +100,7 @@ class Drawing:
             id=identity,
             title=title,
             desc=description,
-            mark=Markup(" data-plain" if plain else ""),
+            mark=Markup(' data-plain=""' if plain else ""),
             parts=self._drawn(),
         )
 
@@ -112,7 +112,7 @@ class Drawing:
         ).format(width=_c(self.width), height=_c(self.height), label=label, parts=self._drawn())
 
     def _drawn(self) -> Markup:
-        plain = f"<g data-plain>{''.join(self._plain)}</g>" if self._plain else ""
+        plain = f'<g data-plain="">{"".join(self._plain)}</g>' if self._plain else ""
         return Markup("".join(self._parts) + plain)
 
 

@@ -105,7 +105,7 @@ def full_claim(verdict: Verdict, sharing: Sharing) -> FullClaim:
         benchmarks=tuple(_shareable(row, finding, sharing) for row in verdict.benchmarks),
         what_would_change=what_would_change(verdict, sharing),
         could_test=claim.could_test,
-        certain=_certain(verdict, row),
+        certain=_certain(verdict, row, sharing),
         binding=binding_words(verdict),
         gates=gate_rows(verdict, sharing),
         passed=passed_words(verdict),
@@ -129,7 +129,7 @@ def _reading(tried: ReadingTried, place: int, sharing: Sharing) -> ReadingRow:
     finding = tried.finding
     number = printed(finding, sharing)
     return ReadingRow(
-        label=tried.interpretation.label,
+        label=sharing.text(tried.interpretation.label),
         is_primary=place == 0,
         asserted=asserted_text(tried.interpretation.asserted),
         found=number.short,
@@ -168,7 +168,7 @@ def _shareable(row: BenchmarkRow, finding: Finding | None, sharing: Sharing) -> 
     )
 
 
-def _certain(verdict: Verdict, row: ClaimRow) -> tuple[Certain, ...]:
+def _certain(verdict: Verdict, row: ClaimRow, sharing: Sharing) -> tuple[Certain, ...]:
     parts = []
     for name, judged, column in (
         ("Seen", verdict.seen, row.seen),
@@ -177,5 +177,9 @@ def _certain(verdict: Verdict, row: ClaimRow) -> tuple[Certain, ...]:
         if judged is None or column.chip is None:
             continue
         words = column.chip.certainty or "no certainty"
-        parts.append(Certain(name, words, column.chip.pips, full_stop(sentence_case(judged.certainty_why))))
+        parts.append(
+            Certain(
+                name, words, column.chip.pips, sharing.text(full_stop(sentence_case(judged.certainty_why)))
+            )
+        )
     return tuple(parts)

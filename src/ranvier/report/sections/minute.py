@@ -60,7 +60,7 @@ def tell_in_one_minute(examination: Examination, sharing: Sharing) -> Minute:
     """The three answers, up to four lead sentences, and two strips of counts."""
     answers = (
         Answer("Does it say the therapy works?", *_works(examination)),
-        Answer("How sure is that?", *_how_sure(examination)),
+        Answer("How sure is that?", *_how_sure(examination, sharing)),
         Answer("Compared with what?", *_split(comparison_words(examination, sharing))),
     )
     if examination.programme is None:
@@ -137,7 +137,7 @@ def _rest(verdicts: tuple[Verdict, ...], told: tuple[Verdict, ...]) -> str:
     return f"The others: {words}."
 
 
-def _how_sure(examination: Examination) -> tuple[str, str]:
+def _how_sure(examination: Examination, sharing: Sharing) -> tuple[str, str]:
     judged = [v.because for v in effect_verdicts(examination) if v.because is not None]
     sure = [one for one in judged if one.certainty is not None]
     if examination.programme is None or not sure:
@@ -147,7 +147,7 @@ def _how_sure(examination: Examination) -> tuple[str, str]:
         {one.certainty for one in main if one.certainty is not None}, key=lambda level: level.rank
     )
     words = " to ".join(dict.fromkeys((CERTAINTY[levels[0]], CERTAINTY[levels[-1]])))
-    why = full_stop(next((one.certainty_why for one in main if one.certainty_why), ""))
+    why = sharing.text(full_stop(next((one.certainty_why for one in main if one.certainty_why), "")))
     tail = "Proposed by rule on a scale of very low, low, moderate, high; nobody has signed it yet."
     return f"{sentence_case(words)} certainty.", " ".join(filter(None, (sentence_case(why), tail)))
 

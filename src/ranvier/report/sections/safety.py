@@ -43,7 +43,7 @@ def safety_rows(examination: Examination, sharing: Sharing) -> tuple[SafetyRow, 
 def _row(claim_id: str, finding: Finding, sharing: Sharing) -> SafetyRow:
     return SafetyRow(
         claim=claim_id,
-        label=finding.label,
+        label=sharing.text(finding.label),
         found=printed(finding, sharing),
         events=_events(finding, sharing),
         years=f"{finding.person_years:,.0f}" if finding.person_years is not None else "not recorded",

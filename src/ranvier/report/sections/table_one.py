@@ -34,7 +34,7 @@ def person_rows(
     compared = _column(_compared(rows), n_comparator, sharing)
     return tuple(
         PersonRow(
-            label=row.label,
+            label=sharing.text(row.label),
             treated=treated[place],
             treated_missing=sharing.count(row.treated_missing),
             comparator=compared[place],

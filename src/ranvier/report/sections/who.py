@@ -48,7 +48,9 @@ def _set_aside(examination: Examination, sharing: Sharing) -> tuple[SetAside, ..
     rows = []
     for count in examination.counts:
         numbers = sharing.cells([n for _, n in count.reasons])
-        reasons = ", ".join(f"{n} {reason}" for n, (reason, _) in zip(numbers, count.reasons, strict=True))
+        reasons = ", ".join(
+            f"{n} {sharing.text(reason)}" for n, (reason, _) in zip(numbers, count.reasons, strict=True)
+        )
         rows.append(
             SetAside(
                 count.table,
