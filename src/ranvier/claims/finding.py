@@ -46,7 +46,8 @@ class Finding:
     unseen: for each reason, how many of the treated have no result. hidden: how many unreported patients
     would overturn the answer, with the sentence that says so. missing: `table.column` names that the
     records lack, where that prevents an answer. picture: data for the figure, by name.
-    verified_events: for a safety claim, events after the first dose.
+    verified_events: for a safety claim, all events after the first dose, however they became known;
+    watched_events: those in the time in which somebody asked, which expected_events are compared with.
     """
 
     endpoint: str
@@ -64,6 +65,7 @@ class Finding:
     missing: tuple[str, ...] = ()
     reason: str = ""
     verified_events: int | None = None
+    watched_events: int | None = None
     expected_events: float | None = None
     person_years: float | None = None
     picture: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))

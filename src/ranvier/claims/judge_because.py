@@ -59,7 +59,7 @@ def _safety_row(
     primary = tried[0].finding
     asserted = because_set(claim, tried[0].interpretation, higher_is_better=False)
     status = expected_status(
-        primary.verified_events or 0,
+        primary.watched_events or 0,
         primary.expected_events,
         least_expected=rules.least_expected_events,
         implausible_below=rules.implausible_below,

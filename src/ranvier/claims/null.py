@@ -88,7 +88,7 @@ def band_of(figures: NullFigures, endpoint: str, parameters: Mapping[str, Any]) 
 def _figure(figures: NullFigures, endpoint: str, parameters: Mapping[str, Any]) -> Floats:
     months = float(parameters["months"])
     if endpoint == "free_of_worsening":
-        return figures.free_share(days_from_months(months))
+        return figures.free_share(int(parameters.get("reading_day", days_from_months(months))))
     if endpoint == "edss_change_mean":
         return figures.mean_change(months)
     if endpoint == "edss_change_median":

@@ -147,7 +147,7 @@ def expected_phrase(finding: Finding, rules: Rules) -> str:
     """What the expected number says of the events seen."""
     if finding.expected_events is None:
         return "No expected number can be computed from these records."
-    seen = count_text(finding.verified_events or 0).capitalize()
+    seen = count_text(finding.watched_events or 0).capitalize()
     if finding.expected_events < rules.least_expected_events:
         return f"{seen} seen where {_expected(finding)} were expected: too few expected to say anything."
     return (

@@ -152,7 +152,7 @@ class FlowStep:
 
 @dataclass(frozen=True)
 class TableOneRow:
-    """One line of table 1, as text by group, with how many are missing; counts stand beside for disclosure."""
+    """One line of table 1, as text by group, with how many are missing; counts serve disclosure."""
 
     label: str
     treated: str

@@ -214,7 +214,7 @@ def test_a_level_claim_asserts_only_a_direction_of_the_contrast():
 
 
 def safety(events, expected, ratio):
-    found = finding(found=(1.0,), verified_events=events, expected_events=expected)
+    found = finding(found=(1.0,), verified_events=events, watched_events=events, expected_events=expected)
     object.__setattr__(found, "contrast", estimate(*ratio, unit=""))
     return because(tried(found, never("events")), attribution=Attribution.SAFETY)
 

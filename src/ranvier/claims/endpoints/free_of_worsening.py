@@ -14,8 +14,8 @@ from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoint_names import PERCENT
 from ranvier.claims.endpoints.needs import bounds_in_percent, in_percent, time_zero_columns, unanswered
 from ranvier.claims.finding import Finding
-from ranvier.claims.records import of_group
 from ranvier.claims.workbench import Workbench
+from ranvier.definitions.follow_up import FreeOfWorsening
 from ranvier.estimates.bounds import estimate_contrast_bounds, estimate_survival_bounds
 from ranvier.estimates.contrast import estimate_difference_of_survival
 from ranvier.estimates.curve import SurvivalCurve
@@ -33,16 +33,17 @@ def find_free_of_worsening(bench: Workbench, interpretation: Interpretation) -> 
     missing = time_zero_columns(bench)
     if missing:
         return unanswered(bench, interpretation, missing=missing)
-    horizon = days_from_months(float(interpretation.parameters["months"]))
-    treated = of_group(bench.records.follow_up(), Group.TREATED)
-    unseen = _unseen(bench, treated, horizon)
+    due_day = days_from_months(float(interpretation.parameters["months"]))
+    treated = bench.records.follow_up(Group.TREATED)
+    comparator = bench.records.follow_up(Group.COMPARATOR)
     curve = _curve(treated)
+    horizon = _reading_day(due_day, curve, comparator)
+    unseen = _unseen(bench, treated, horizon)
     found = in_percent(curve.at(horizon))
     if not found.is_known:
         reason = f"Nobody was followed, and confirmable, for {interpretation.parameters['months']:g} months."
         return unanswered(bench, interpretation, reason=reason, unseen=unseen)
     bounds = _bounds(treated, horizon, bench.records.n_treated)
-    comparator = of_group(bench.records.follow_up(), Group.COMPARATOR)
     contrast = _contrast(curve, comparator, horizon, bench)
     return Finding(
         endpoint=interpretation.endpoint,
@@ -54,11 +55,21 @@ def find_free_of_worsening(bench: Workbench, interpretation: Interpretation) -> 
         bounds=bounds,
         contrast=contrast,
         contrast_bounds=_contrast_bounds(bounds, comparator, horizon, bench) if contrast else None,
-        null=bench.null(interpretation.endpoint, interpretation.parameters),
+        null=bench.null(interpretation.endpoint, {**interpretation.parameters, "reading_day": horizon}),
         unseen=unseen,
         hidden=_hidden_sentence(treated, horizon, found, interpretation.asserted),
-        picture=_picture(treated, comparator, curve, horizon),
+        picture=_picture(treated, comparator, curve, horizon) | {"horizon_day": due_day},
     )
+
+
+def _reading_day(due_day: int, curve: SurvivalCurve, comparator: pl.DataFrame) -> int:
+    """The day at which the curves are read: when the visits due by *due_day* have taken place.
+
+    *due_day* itself where a curve ends before that. See docs/decisions, leaving the risk set.
+    """
+    later = due_day + FreeOfWorsening().reading_window_days
+    curves = [curve, *([_curve(comparator)] if comparator.height else [])]
+    return later if all(each.at(later).is_known for each in curves) else due_day
 
 
 def _arrays(frame: pl.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
@@ -147,7 +158,7 @@ def _picture(
         "unconfirmed_counted": _plain_steps(_counting_unconfirmed(treated)),
         "unconfirmed_not_counted": _plain_steps(_without_the_rule(treated)),
         "at_risk": tuple((row.day, row.n_at_risk, row.n_events) for row in curve.table(years)),
-        "horizon_day": horizon,
+        "reading_day": horizon,
         "comparator_curve": _steps(_curve(comparator)) if comparator.height else (),
         "naive_at_horizon": 100 * _without_the_rule(treated).at(horizon).estimate,
         "counted_at_horizon": 100 * _counting_unconfirmed(treated).at(horizon).estimate,

@@ -27,10 +27,15 @@ _ASKED = (SafetyMethod.ACTIVE.value, SafetyMethod.LINKAGE.value, SafetyMethod.IM
 
 @dataclass(frozen=True)
 class _Watch:
-    """Time in which growths were looked for, and whose."""
+    """Time in which growths were looked for, whose, and how many came up in it.
+
+    An event that became known outside of it has no time at risk behind it: it answers "never", and tells
+    nothing of a rate.
+    """
 
     person_years: float
     n_patients: int
+    n_events: int
 
 
 def find_cancer_never(bench: Workbench, interpretation: Interpretation) -> Finding:
@@ -61,26 +66,26 @@ def _find(
     missing = bench.cohort.missing("adverse_events.malignancy")
     if missing:
         return unanswered(bench, interpretation, missing=missing)
-    watch = _watched(bench, people)
-    n_events = _events(bench, kinds, people).height
-    if watch.person_years == 0 and n_events == 0:
+    events = _events(bench, kinds, people)
+    watch = _watched(bench, people, events)
+    if watch.person_years == 0 and events.is_empty():
         lacking = bench.cohort.missing("safety_followup.from_date", "safety_followup.method")
         reason = "Nobody was asked, linked or imaged after that time."
         return unanswered(bench, interpretation, missing=lacking, reason="" if lacking else reason)
     low, high = _background_rates()
-    rate = _rate(n_events, watch, interpretation.label)
     return Finding(
         endpoint=interpretation.endpoint,
         label=interpretation.label,
         unit=PER_1000,
         higher_is_better=False,
         n_treated=bench.records.n_treated,
-        found=rate,
-        contrast=_ratio(n_events, high * watch.person_years / 1000, watch),
-        verified_events=n_events,
+        found=_rate(events.height, watch, interpretation.label),
+        contrast=_ratio(watch, high * watch.person_years / 1000),
+        verified_events=events.height,
+        watched_events=watch.n_events,
         expected_events=low * watch.person_years / 1000 if watch.person_years else None,
         person_years=watch.person_years,
-        picture=_picture(bench, n_events, watch, (low, high)),
+        picture=_picture(bench, events.height, watch, (low, high)),
     )
 
 
@@ -93,7 +98,7 @@ def _events(bench: Workbench, kinds: list[str], people: pl.DataFrame) -> pl.Data
     )
 
 
-def _watched(bench: Workbench, people: pl.DataFrame) -> _Watch:
+def _watched(bench: Workbench, people: pl.DataFrame, events: pl.DataFrame) -> _Watch:
     """Time in which growths were asked for, linked or imaged; overlapping stretches count once."""
     end = pl.lit(bench.cohort.programme.data_date)
     spans = (
@@ -111,7 +116,17 @@ def _watched(bench: Workbench, people: pl.DataFrame) -> _Watch:
         .filter(pl.col("ends") > pl.col("counts_from"))
     )
     days = int(spans.select((pl.col("ends") - pl.col("counts_from")).dt.total_days().sum()).item() or 0)
-    return _Watch(days / DAYS_PER_YEAR, spans["patient_id"].n_unique())
+    return _Watch(days / DAYS_PER_YEAR, spans["patient_id"].n_unique(), _n_inside(events, spans))
+
+
+def _n_inside(events: pl.DataFrame, spans: pl.DataFrame) -> int:
+    """How many of *events* began in one of *spans*."""
+    inside = (
+        events.with_row_index("event")
+        .join(spans.select("patient_id", "begins", "ends"), on="patient_id")
+        .filter(pl.col("onset_date").is_between("begins", "ends"))
+    )
+    return inside["event"].n_unique()
 
 
 def _background_rates() -> tuple[float, float]:
@@ -123,19 +138,20 @@ def _background_rates() -> tuple[float, float]:
 
 
 def _rate(n_events: int, watch: _Watch, label: str) -> Estimate:
+    """Events per 1,000 person-years asked; where nobody was asked, the bare count."""
     if watch.person_years == 0:
         return Estimate(
             float(n_events), float("nan"), float("nan"), 0, "events counted", label, "events", n_events
         )
-    seen = Incidence(n_events, watch.person_years, watch.n_patients)
+    seen = Incidence(watch.n_events, watch.person_years, watch.n_patients)
     return estimate_rate(seen, per_years=1000, definition=label)
 
 
-def _ratio(n_events: int, expected: float, watch: _Watch) -> Estimate | None:
+def _ratio(watch: _Watch, expected: float) -> Estimate | None:
     """Observed over expected at the highest published background rate, so that no excess is made up."""
     if expected == 0:
         return None
-    return estimate_ratio_to_expected(n_events, expected, watch.n_patients)
+    return estimate_ratio_to_expected(watch.n_events, expected, watch.n_patients)
 
 
 def _picture(bench: Workbench, n_events: int, watch: _Watch, rates: tuple[float, float]) -> dict[str, object]:

@@ -12,10 +12,9 @@ def judge_adjustment(inquiry: Inquiry) -> Outcome:
     This version makes plain contrasts only, so comparators that lot did not choose do not pass.
     """
     if inquiry.situation is Situation.RANDOMISED:
-        return passes("assigned by lot, as the programme says: nothing to adjust for", "programme.toml [groups]")
+        return passes("assigned by lot, as the programme says: nothing to adjust for")
     return fails(
-        "comparators were not chosen by lot, and the difference is not adjusted for how the groups differ",
-        "programme.toml [groups]",
+        "comparators were not chosen by lot, and the difference is not adjusted for how the groups differ"
     )
 
 

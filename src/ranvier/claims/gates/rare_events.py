@@ -13,9 +13,9 @@ from ranvier.claims.gates.wording import percent_text
 def judge_rare_events(inquiry: Inquiry) -> Outcome:
     """Whether the number seen is informative against the number expected."""
     finding = inquiry.finding
-    if finding is None or finding.verified_events is None:
+    if finding is None or finding.watched_events is None:
         return cannot_say("events were not counted")
-    seen, expected = finding.verified_events, finding.expected_events
+    seen, expected = finding.watched_events, finding.expected_events
     counted = "" if finding.person_years is None else f"{finding.person_years:,.0f} patient-years"
     status = expected_status(
         seen,

@@ -88,6 +88,14 @@ def test_a_mass_counts_after_a_dose_but_is_no_cancer():
     assert find(small, "cancer_never", never("cancers")).verified_events == 0
 
 
+def test_an_event_outside_the_time_asked_answers_never_and_tells_nothing_of_a_rate():
+    small = safe([event("a", 100), event("b", 50)], [span("a", 0, 365)])  # nobody asked b
+    found = find(small, "tumour_after_dose", never("events"), latency_months=0)
+    assert (found.verified_events, found.watched_events) == (2, 1)
+    assert found.found.n_events == 1
+    assert found.contrast.n_events == 1
+
+
 def test_an_event_counts_even_where_nobody_was_asked():
     small = cohort(**dosed("a"), adverse_events=[event("a", 50)])
     found = find(small, "tumour_after_dose", never("events"), latency_months=0)

@@ -114,7 +114,7 @@ CLAIMS = (CHANGE, SHARE, FREE, SAFETY, EVERYBODY, FACT, DIRECTION)
 def counted(events: int | None, expected: float | None = None, **more: Any) -> Finding:
     """What was found for a safety claim."""
     return Finding(
-        "events", "primary", "events", False, 20, verified_events=events, expected_events=expected, **more
+        "events", "primary", "events", False, 20, watched_events=events, expected_events=expected, **more
     )
 
 
