@@ -47,8 +47,9 @@ class ConfirmWindow:
         return None if self.later_days is None else self.after_days + self.later_days
 
     def __str__(self) -> str:
-        end = "without limit" if self.closes_days is None else f"to {self.closes_days}"
-        return f"{self.opens_days} {end} days"
+        if self.closes_days is None:
+            return f"{self.opens_days} days without limit"
+        return f"{self.opens_days} to {self.closes_days} days"
 
 
 @dataclass(frozen=True)
