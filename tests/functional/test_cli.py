@@ -49,7 +49,7 @@ def test_no_records_gives_literature_consistency_and_ten_questions(tmp_path, cap
     [
         (["check", "nowhere"], 11, "nowhere"),
         (["examine", "nowhere"], 11, "nowhere"),
-        (["examine", "--claims", "cell-therpy"], 30, "cell-therapy"),
+        (["examine", "--claims", "cell-therpy"], 2, "cell-therapy"),
         (["examine", "--thresholds", "nothing.toml", "--claims", "cell-therapy", "nowhere"], 11, "nowhere"),
     ],
 )
