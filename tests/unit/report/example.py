@@ -179,3 +179,13 @@ def questions() -> tuple[Question, ...]:
         )
         for place in range(1, 11)
     )
+
+
+def with_patients() -> Examination:
+    """The first examination with made-up single patients, for a report that stays inside."""
+    base = uncontrolled()
+    first = base.verdicts[0]
+    patients = tuple((f"QK{place}-2F", (place % 9 - 6) / 2) for place in range(40))
+    finding = replace(change_finding(), picture={**change_finding().picture, "patients": patients})
+    reading = replace(first.tried[0], finding=finding)
+    return replace(base, verdicts=(replace(first, tried=(reading, *first.tried[1:])), *base.verdicts[1:]))
