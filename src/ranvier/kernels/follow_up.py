@@ -81,7 +81,7 @@ def follow_patient(
         if day - relapse_day < rule.confirm_distance_days:
             continue
         last_confirming = visit
-        if onset == NO_VISIT and run_start != NO_VISIT and day - days[run_start] >= rule.confirm_after_days:
+        if onset == NO_VISIT and has_waited(days, run_start, visit, rule.confirm_after_days):
             onset = run_start
             found.onset[patient], found.confirmed[patient] = run_start, visit
     if onset == NO_VISIT:
@@ -94,9 +94,9 @@ def follow_patient(
 
 
 @borrowing
-def has_waited(days: NDArray[np.int32], run_start: int, visit: int, rule: FollowUpRule) -> bool:
+def has_waited(days: NDArray[np.int32], run_start: int, visit: int, confirm_after_days: int) -> bool:
     """Whether *visit* lies late enough in a run of worse visits to confirm it."""
-    return run_start != NO_VISIT and days[visit] - days[run_start] >= rule.confirm_after_days
+    return run_start != NO_VISIT and days[visit] - days[run_start] >= confirm_after_days
 
 
 @borrowing
