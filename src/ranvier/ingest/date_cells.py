@@ -9,7 +9,7 @@ import polars as pl
 
 from ranvier.ingest.cells import CellReading, Unread
 from ranvier.ingest.dates import ISO, DateProblem, ReadDate, month_shifted
-from ranvier.ingest.mapping import ANCHOR, DAYS, MONTHS
+from ranvier.ingest.mapping import ANCHOR, DAYS, MONTHS, SIGN
 from ranvier.tables.declaration import Column, Precision
 
 FARTHEST_DAYS = 40_000
@@ -61,15 +61,15 @@ def _written(text: pl.DataFrame, name: str, reading: CellReading) -> pl.DataFram
 
 def _counted(text: pl.DataFrame, name: str, reading: CellReading) -> pl.DataFrame:
     """The same for dates counted from another, once for each distinct anchor, days and months."""
-    parts = text.select(pl.col(f"{name}{end}").alias(end) for end in (ANCHOR, DAYS, MONTHS))
+    parts = text.select(pl.col(f"{name}{end}").alias(end) for end in (ANCHOR, DAYS, SIGN, MONTHS))
     distinct = parts.unique().drop_nulls(ANCHOR)
     dates = _frame([_count(reading, *row) for row in distinct.rows()])
     found = pl.concat([distinct, dates], how="horizontal")
-    joined = parts.join(found, on=[ANCHOR, DAYS, MONTHS], how="left", maintain_order="left", nulls_equal=True)
+    joined = parts.join(found, on=parts.columns, how="left", maintain_order="left", nulls_equal=True)
     return joined.select("day", "precision", "problem")
 
 
-def _count(reading: CellReading, anchor: str, days: str | None, months: str) -> ReadDate:
+def _count(reading: CellReading, anchor: str, days: str | None, sign: str, months: str) -> ReadDate:
     read = reading.parse_date(anchor)
     if read.day is None or read.precision is None:
         return read
@@ -80,7 +80,7 @@ def _count(reading: CellReading, anchor: str, days: str | None, months: str) -> 
         return ReadDate(problem=DateProblem.NOT_A_DATE)
     if shift == 0 and int(months) == 0:
         return read
-    day = month_shifted(read.day, int(months)) + timedelta(days=round(shift))
+    day = month_shifted(read.day, int(months)) + timedelta(days=int(sign) * round(shift))
     return _dated(
         day, read.precision if int(months) == 0 else max(read.precision, Precision.MONTH, key=_rank)
     )

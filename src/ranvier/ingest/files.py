@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ranvier.errors import EmptyFile, FileTooLarge, MissingFile, UnreadableFile
 from ranvier.ingest.limits import Limits, bytes_phrase
+from ranvier.ingest.xlsx_zip import check_workbook
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".parquet", ".xlsx")
 """Endings of the files that are read."""
@@ -27,20 +28,14 @@ _KINDS = (
 
 
 def check_file(path: Path, limits: Limits) -> None:
-    """Whether a table's file may be parsed, by its place, ending, size and first bytes.
+    """Whether a table's file may be parsed: its place, ending, size and first bytes, a workbook's archive.
 
     Raises MissingFile, UnreadableFile, EmptyFile or FileTooLarge.
     """
     suffix = path.suffix.lower()
     if not path.is_file():
-        what = (
-            "A folder stands in the place of a file"
-            if path.is_dir()
-            else "A file named in programme.toml is not there"
-        )
-        raise MissingFile(
-            what, where=str(path), hint="put the file there, or correct its name in programme.toml"
-        )
+        what = "A folder stands in the place of a file" if path.is_dir() else "The file is not there"
+        raise MissingFile(what, where=str(path), hint="put the file there, or correct its name")
     if suffix not in SUFFIXES:
         raise UnreadableFile(
             f"Files ending in '{suffix}' are not read",
@@ -49,6 +44,8 @@ def check_file(path: Path, limits: Limits) -> None:
         )
     _check_bytes(path, limits, suffix)
     _check_kind(path, suffix)
+    if suffix == ".xlsx":
+        check_workbook(path, limits)
 
 
 def _check_bytes(path: Path, limits: Limits, suffix: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ranvier.ingest.sources import Style, TableMapping
 from ranvier.ingest.toml_section import Section
-from ranvier.ingest.xlsx_zip import sheet_names
+from ranvier.ingest.xlsx_zip import check_workbook, sheet_names
 from ranvier.tables.model import TABLES
 
 WORKBOOK = "programme.xlsx"
@@ -19,7 +19,10 @@ def find_tables(folder: Path, style: Style, root: Section) -> tuple[TableMapping
     Collects a fault of *root* for a table that is there twice, and where there is none at all.
     """
     workbook = folder / WORKBOOK
-    sheets = {name.strip().lower(): name for name in sheet_names(workbook)} if workbook.is_file() else {}
+    sheets = {}
+    if workbook.is_file():
+        check_workbook(workbook)
+        sheets = {name.strip().lower(): name for name in sheet_names(workbook)}
     found = []
     for name in TABLES:
         files = [file for file in (f"{name}.csv", f"{name}.parquet") if (folder / file).is_file()]

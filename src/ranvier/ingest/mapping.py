@@ -18,7 +18,7 @@ from ranvier.tables.declaration import Table
 from ranvier.tables.marks import SOURCE_ROW
 from ranvier.tables.model import TABLES
 
-ANCHOR, DAYS, MONTHS, YEAR = "@anchor", "@days", "@months", "@year"
+ANCHOR, DAYS, SIGN, MONTHS, YEAR = "@anchor", "@days", "@sign", "@months", "@year"
 """Endings of the text columns that a date counted from another, or a year, is made of."""
 
 
@@ -27,11 +27,10 @@ class MappedTable:
     """The text of one model table.
 
     frame: `source_row` and a text column for each model column that has a source; for dates counted from
-    another the columns `<date>@anchor`, `<date>@days`, `<date>@months`, for the year of a date
-    `<year>@year`. supplied: the model columns with a
-    source. headers: their headers by model column, where they are one or two. Rows of a wide sheet or of a
-    counted date that hold nothing to read are left out. unread: positions of columns in the file that nothing
-    is read from, the first being 1.
+    another `<date>@anchor`, `@days`, `@sign` and `@months`, for the year of a date `<year>@year`. supplied:
+    the model columns with a source. headers: their headers by model column, where they are one or two.
+    unread: positions of columns in the file that nothing is read from, the first being 1. Rows of a wide
+    sheet or of a counted date that hold nothing to read are left out.
     """
 
     frame: pl.DataFrame
@@ -153,6 +152,7 @@ def _texts(raw: RawTable, mapping: TableMapping, name: str, source: Source) -> l
     return [
         text(source.anchor).alias(f"{name}{ANCHOR}"),
         days.alias(f"{name}{DAYS}"),
+        pl.lit("-1" if source.minus else "1").alias(f"{name}{SIGN}"),
         pl.lit(str(source.plus_months)).alias(f"{name}{MONTHS}"),
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,10 +37,11 @@ def open_tables(mappings: Sequence[TableMapping], limits: Limits) -> list[OpenTa
     problems: list[RanvierError] = []
     tables: list[OpenTable] = []
     opened: dict[tuple[Path, str | None, Style], RawTable | RanvierError] = {}
+    refused = _refused_files({mapping.path for mapping in mappings}, limits)
     for mapping in mappings:
         key = (mapping.path, mapping.sheet, mapping.style)
         if key not in opened:
-            opened[key] = _open(mapping, limits)
+            opened[key] = refused.get(mapping.path) or _open(mapping, limits)
         raw = opened[key]
         if isinstance(raw, RanvierError):
             problems += [raw] if raw not in problems else []
@@ -53,9 +54,18 @@ def open_tables(mappings: Sequence[TableMapping], limits: Limits) -> list[OpenTa
     return tables
 
 
+def _refused_files(paths: Iterable[Path], limits: Limits) -> dict[Path, RanvierError]:
+    refused: dict[Path, RanvierError] = {}
+    for path in paths:
+        try:
+            check_file(path, limits)
+        except RanvierError as error:
+            refused[path] = error
+    return refused
+
+
 def read_raw(mapping: TableMapping, limits: Limits) -> RawTable:
-    """The cells of one file or sheet as text; raises the error of the file."""
-    check_file(mapping.path, limits)
+    """The cells of one file or sheet as text, of a file that was checked; raises the error of the file."""
     suffix = mapping.path.suffix.lower()
     if suffix == ".xlsx":
         return read_xlsx_file(mapping.path, mapping.sheet, mapping.label, mapping.style, limits)

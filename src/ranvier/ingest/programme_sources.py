@@ -57,20 +57,22 @@ def _unreadable(table: Table, name: str, section: Section) -> None:
 
 def _read_shifted(table: Table, name: str, section: Section) -> Shifted | None:
     anchor = section.text("date")
-    days, months = section.take("plus_days"), section.take("plus_months")
+    days, minus_days = section.take("plus_days"), section.take("minus_days")
+    months = section.take("plus_months")
     section.finish()
     if table[name].kind is not Kind.DATE or anchor is None:
         _unreadable(table, name, section)
         return None
-    good = _is_a(days, str | int) and _is_a(months, int)
-    if not good or (days is None and months is None):
+    good = _is_a(days, str | int) and _is_a(minus_days, str | int) and _is_a(months, int)
+    if not good or [days, minus_days, months].count(None) != 2:
         section.fault(
-            f"The date '{name}' needs plus_days or plus_months",
-            "plus_days is a whole number or a header, plus_months a whole number",
+            f"The date '{name}' needs one of plus_days, minus_days and plus_months",
+            "days are a whole number or a header, plus_months is a whole number",
             name,
         )
         return None
-    return Shifted(anchor, days if days is not None else 0, months or 0)
+    counted = minus_days if days is None else days
+    return Shifted(anchor, counted or 0, months or 0, minus=minus_days is not None)
 
 
 def _is_a(value: Any, kind: Any) -> bool:

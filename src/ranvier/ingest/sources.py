@@ -31,13 +31,14 @@ class Shifted:
     """A date counted from another date column of the same row.
 
     anchor: header of the date counted from. plus_days: days to add, a number or the header of a column that
-    holds it (negative counts back). plus_months: calendar months to add; the result is known to the month
-    only.
+    holds it (negative counts back). plus_months: calendar months to add; the result is known to the month.
+    minus: the days are taken off instead ("days since the latest relapse").
     """
 
     anchor: str
     plus_days: str | int = 0
     plus_months: int = 0
+    minus: bool = False
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,11 @@ from ranvier.tables.marks import SOURCE_ROW
 
 
 def read_xlsx_file(path: Path, sheet: str | None, label: str, style: Style, limits: Limits) -> RawTable:
-    """The cells of a sheet as text. Without a name the workbook must have one sheet.
+    """The cells of a sheet as text, of a workbook that was checked. Without a name it must have one sheet.
 
     Raises UnreadableFile for a damaged workbook or an unknown sheet, FileTooLarge over a limit, EmptyFile.
     """
-    sheet = _chosen(path, sheet, sheet_names(path, limits))
+    sheet = _chosen(path, sheet, sheet_names(path))
     extent = sheet_extent(path, sheet, limits)
     cells = _cells(path, sheet)
     above = max(style.header_row - extent.first_row, 0)
@@ -52,11 +52,18 @@ def _chosen(path: Path, sheet: str | None, names: tuple[str, ...]) -> str:
     )
 
 
-def _cells(path: Path, sheet: str) -> pl.DataFrame:
+def first_rows(path: Path, sheet: str, count: int, limits: Limits) -> list[tuple[str | None, ...]]:
+    """The first rows of a sheet, empty ones above the first value included."""
+    extent = sheet_extent(path, sheet, limits)
+    return [()] * (extent.first_row - 1) + _cells(path, sheet, count).rows()
+
+
+def _cells(path: Path, sheet: str, n_rows: int | None = None) -> pl.DataFrame:
     import fastexcel  # noqa: PLC0415 - only programmes kept in a workbook need it
 
     with damage_reported("The workbook is damaged", where=path.name, hint=SAVE_AGAIN):
-        cells: pl.DataFrame = (
-            fastexcel.read_excel(path).load_sheet(sheet, header_row=None, dtypes="string").to_polars()
-        )
+        workbook = fastexcel.read_excel(path)
+        cells: pl.DataFrame = workbook.load_sheet(
+            sheet, header_row=None, dtypes="string", n_rows=n_rows
+        ).to_polars()
     return cells

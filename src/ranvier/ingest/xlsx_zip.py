@@ -70,9 +70,8 @@ def _check_sizes(archive: zipfile.ZipFile, path: Path, limits: Limits) -> None:
         raise FileTooLarge(problem, where=path.name, hint="save the tables as CSV in UTF-8 instead")
 
 
-def sheet_names(path: Path, limits: Limits = LIMITS) -> tuple[str, ...]:
-    """The names of a workbook's sheets, in order; checks the workbook first."""
-    check_workbook(path, limits)
+def sheet_names(path: Path) -> tuple[str, ...]:
+    """The names of a checked workbook's sheets, in order."""
     return tuple(name for name, _ in _sheets(path))
 
 

@@ -1,0 +1,84 @@
+"""A proposal for each table that a sheet seems to hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ranvier.ingest.dates import month_shifted
+from ranvier.ingest.header_match import headers_of
+from ranvier.ingest.propose.evidence import find_date_format, has_decimal_comma, reading_of
+from ranvier.ingest.propose.look import Sheet
+from ranvier.ingest.propose.recognise import Recognised, recognise
+from ranvier.ingest.propose.table_plan import Cells, SeenSheet, TablePlan, plan_table
+from ranvier.ingest.raw import RawTable
+from ranvier.ingest.sources import Shifted, Style
+from ranvier.tables.declaration import Kind
+from ranvier.tables.model import TABLES
+
+ROWS_SAMPLED = 1_000
+"""The cells of this many rows of a sheet are looked at."""
+
+
+@dataclass(frozen=True)
+class SheetPlan:
+    """What a sheet seems to hold.
+
+    unclear_order: whether day and month could not be told apart. unused: headers that nothing is proposed
+    for. latest: the latest exact date in it. problem: why the sheet could not be looked at.
+    """
+
+    name: str | None
+    style: Style
+    unclear_order: bool = False
+    tables: tuple[TablePlan, ...] = ()
+    unused: tuple[str, ...] = ()
+    latest: date | None = None
+    problem: str = ""
+
+
+def plan_sheet(sheet: Sheet, file_name: str) -> SheetPlan:
+    """What *sheet* seems to hold. file_name: of the file without its ending, a word on what it holds."""
+    if sheet.raw is None:
+        return SheetPlan(sheet.name, sheet.style, problem=sheet.unreadable)
+    main, found = recognise(sheet.raw.headers, sheet.name or file_name)
+    cells = _cells(sheet.raw, found, sheet.style.missing)
+    style, unclear = _style(sheet.style, found, cells)
+    seen = SeenSheet(main, found, cells, reading_of(style, typed_cells=sheet.raw.typed_cells))
+    tables = tuple(plan for table in TABLES.values() if (plan := plan_table(table, seen)) is not None)
+    latest = _latest(tables, seen.latest_date())
+    return SheetPlan(sheet.name, style, unclear, tables, tuple(_unused(sheet.raw, tables)), latest)
+
+
+def _cells(raw: RawTable, found: Sequence[Recognised], missing: Sequence[str]) -> dict[int, list[str]]:
+    nothing = {word.casefold() for word in missing} | {""}
+    rows = raw.frame.head(ROWS_SAMPLED)
+    texts = {one.position: rows[str(one.position)].str.strip_chars().drop_nulls() for one in found}
+    return {
+        position: [cell for cell in text.to_list() if cell.casefold() not in nothing]
+        for position, text in texts.items()
+    }
+
+
+def _style(style: Style, found: Sequence[Recognised], cells: Cells) -> tuple[Style, bool]:
+    dates = [cell for one in found if one.may_be_a_date for cell in cells[one.position]]
+    numbers = [
+        cell for one in found if one.column.kind in (Kind.NUMBER, Kind.EDSS) for cell in cells[one.position]
+    ]
+    date_format, unclear = find_date_format(dates)
+    mark = "," if has_decimal_comma(numbers) else style.decimal_mark
+    return replace(style, date_format=date_format, decimal_mark=mark), unclear
+
+
+def _latest(tables: Sequence[TablePlan], latest: date | None) -> date | None:
+    """The latest date, counting the months that a wide sheet adds to its dates."""
+    sources = [line.source for plan in tables for block in plan.wide for line in block]
+    months = max((source.plus_months for source in sources if isinstance(source, Shifted)), default=0)
+    return month_shifted(latest, months) if latest else None
+
+
+def _unused(raw: RawTable, tables: Sequence[TablePlan]) -> Iterator[str]:
+    sources = [line.source for plan in tables for block in (plan.lines, *plan.wide) for line in block]
+    used = {header for source in sources for header in headers_of(source)}
+    yield from (header for header in raw.headers if header and header not in used)
