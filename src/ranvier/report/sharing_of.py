@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ranvier.claims.finding import Finding
 from ranvier.claims.verdict import Examination
-from ranvier.report.sections.results import counts_patients
+from ranvier.report.results import counts_patients
 from ranvier.report.sections.table_one import betrayed_parts
 from ranvier.report.small_cells import Sharing, shown_totals
 

@@ -11,8 +11,8 @@ from ranvier.claims.finding import Finding
 from ranvier.claims.verdict import Examination, GateResult, Judged, Verdict
 from ranvier.claims.wording import asserted_text
 from ranvier.estimates.result import Bounds, Estimate
+from ranvier.report.results import contrast_withheld, why_words, withheld_words
 from ranvier.report.sections.claim_full import what_would_change
-from ranvier.report.sections.results import contrast_withheld, why_words, withheld_words
 from ranvier.report.sharing_of import sharing_of
 from ranvier.report.small_cells import Sharing
 from ranvier.vocabulary.outcomes import SENTENCE

@@ -6,7 +6,7 @@ import pytest
 
 from ranvier.claims.finding import Finding
 from ranvier.estimates.result import Bounds, Estimate
-from ranvier.report.sections.results import (
+from ranvier.report.results import (
     contrast_words,
     hidden_words,
     null_words,

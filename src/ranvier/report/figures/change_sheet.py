@@ -22,10 +22,3 @@ class Sheet:
     def is_wide(self) -> bool:
         """Whether there is room for words beside the marks."""
         return self.drawing.width > NARROW
-
-    def anchor(self, x: float) -> str:
-        """How words at *x* are set so that they stay on the sheet."""
-        third = (self.scale.end - self.scale.start) / 3
-        if x < self.scale.start + third:
-            return "start"
-        return "end" if x > self.scale.end - third else "middle"

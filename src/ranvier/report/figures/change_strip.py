@@ -11,6 +11,7 @@ from ranvier.report.numbers import interval, plain, span
 
 _ROW = 15.0
 _BESIDE = 10.0
+_BOLD_WIDTH = CHARACTER_WIDTH * 1.1
 
 
 def strip_height(finding: Finding, *, wide: bool) -> float:
@@ -49,8 +50,9 @@ def _draw_asserted(sheet: Sheet, asserted: AssertedSet, y: float) -> float:
 
 
 def _words_above(sheet: Sheet, words: str, look: str, x: float, y: float) -> float:
-    held = min(max(x, sheet.scale.start), sheet.scale.end)
-    sheet.drawing.text(held, y + 3, words, look, anchor=sheet.anchor(held))
+    width = _BOLD_WIDTH * len(words)
+    left = max(min(x - width / 2, sheet.drawing.width - width), 0)
+    sheet.drawing.text(left, y + 3, words, look)
     return y + _ROW - 1
 
 

@@ -10,9 +10,7 @@ from ranvier.claims.wording import asserted_text
 from ranvier.report.figures.change import draw_change
 from ranvier.report.figures.figure import Figure
 from ranvier.report.numbers import full_stop, sentence_case
-from ranvier.report.sections.claim_rows import ClaimRow, anchor_of, claim_row
-from ranvier.report.sections.gates import GateRow, binding_words, gate_rows, passed_words
-from ranvier.report.sections.results import (
+from ranvier.report.results import (
     bounds_short,
     contrast_words,
     hidden_words,
@@ -20,6 +18,8 @@ from ranvier.report.sections.results import (
     printed,
     why_words,
 )
+from ranvier.report.sections.claim_rows import ClaimRow, anchor_of, claim_row
+from ranvier.report.sections.gates import GateRow, binding_words, gate_rows, passed_words
 from ranvier.report.small_cells import NOT_SHOWN, Sharing
 from ranvier.report.wording import SEEN
 

@@ -10,9 +10,9 @@ from ranvier.claims.verdict import Examination, Verdict
 from ranvier.claims.wording import asserted_text
 from ranvier.report.figures.inline import draw_inline
 from ranvier.report.numbers import full_stop
+from ranvier.report.results import Printed, printed, why_words
 from ranvier.report.sections.chips import Chip, because_chip, published_chip, seen_chip
 from ranvier.report.sections.gates import GateStrip, gate_strip
-from ranvier.report.sections.results import Printed, printed, why_words
 from ranvier.report.small_cells import Sharing
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ranvier.claims.verdict import Examination
+from ranvier.report.results import bounds_words
 from ranvier.report.sections.comparison import has_comparator
-from ranvier.report.sections.results import bounds_words
 from ranvier.report.small_cells import Sharing
 from ranvier.vocabulary.people import Assignment
 

@@ -9,9 +9,9 @@ from ranvier.claims.claim import Attribution
 from ranvier.claims.verdict import Examination, Verdict
 from ranvier.claims.wording import asserted_text
 from ranvier.report.numbers import full_stop, sentence_case
+from ranvier.report.results import printed, why_words
 from ranvier.report.sections.chips import Chip, phrase_chip
 from ranvier.report.sections.comparison import comparison_words, has_comparator
-from ranvier.report.sections.results import printed, why_words
 from ranvier.report.small_cells import Sharing
 from ranvier.report.wording import BECAUSE, CERTAINTY, SEEN
 from ranvier.vocabulary.outcomes import Because, Seen

@@ -8,7 +8,7 @@ from ranvier.claims.claim import Attribution, ClaimKind
 from ranvier.claims.finding import Finding
 from ranvier.claims.verdict import Examination
 from ranvier.report.numbers import full_stop
-from ranvier.report.sections.results import Printed, printed
+from ranvier.report.results import Printed, printed
 from ranvier.report.small_cells import Sharing
 
 UNINFORMATIVE_BELOW = 3.0
