@@ -53,7 +53,8 @@ def measure(n_patients: int, folder: Path) -> None:
     print(
         f"{n_patients:,} patients, {cohort.visits.height:,} visits: "
         f"first examine {examines[0][0]:.1f} s, "
-        f"median check {check:.1f} s + examine {examine:.1f} s = {check + examine:.1f} s, peak {peak:,.0f} MiB; "
+        f"median check {check:.1f} s + examine {examine:.1f} s = {check + examine:.1f} s, "
+        f"peak {peak:,.0f} MiB; "
         f"Polars reads and sorts the same in {polars:.2f} s, 1 to {(check + examine) / polars:.0f}"
     )
 

@@ -1,4 +1,4 @@
-"""The command line: help that is quick and teaches, errors with their own exit codes, an answer without records."""
+"""The command line: help that teaches, errors with exit codes of their own, an answer without records."""
 
 import json
 import subprocess
@@ -11,7 +11,8 @@ from ranvier.vocabulary.outcomes import SENTENCE
 
 
 def test_help_loads_nothing_heavy():
-    script = "import sys, ranvier.cli; print([m for m in ('numpy', 'polars', 'numba', 'scipy') if m in sys.modules])"
+    heavy = ("numpy", "polars", "numba", "scipy")
+    script = f"import sys, ranvier.cli; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

@@ -93,9 +93,9 @@ class Reading(StrEnum):
 
 
 SENTENCE = (
-    "ranvier is research software that compares claims about groups of patients with the records named here, "
-    "which their supplier alone answers for. It is not a medical device, not for the diagnosis, monitoring or "
-    "treatment of any person, and a verdict is not an approval, endorsement or certification of any therapy or "
-    "clinic."
+    "ranvier is research software that compares claims about groups of patients with the records named "
+    "here, which their supplier alone answers for. It is not a medical device, not for the diagnosis, "
+    "monitoring or treatment of any person, and a verdict is not an approval, endorsement or "
+    "certification of any therapy or clinic."
 )
 """Printed on every report, page, figure file, verdicts.json and examine output, word for word."""
