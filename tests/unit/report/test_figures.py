@@ -229,9 +229,19 @@ def test_an_unverified_number_is_hollow_and_says_so() -> None:
 
 
 def test_a_share_is_not_drawn_on_a_scale_of_points() -> None:
-    row = replace(benchmarks()[0], there="37%")
+    row = replace(benchmarks()[0], there="37%", here="38% (95% CI 29–48, n 112)")
     assert draw_published(change_finding(), FALL, (row,), RULE, "p") is None
     assert draw_published(share_finding(), at_least(50, "%"), (row,), RULE, "p") is not None
+
+
+def test_a_benchmark_under_which_nothing_was_scored_again_is_not_drawn() -> None:
+    row = replace(benchmarks()[2], here="not re-scored: too few")
+    assert draw_published(change_finding(), FALL, (row,), RULE, "p") is None
+
+
+def test_a_rate_has_no_published_figure_because_rates_and_ratios_share_no_scale() -> None:
+    finding = replace(change_finding(), unit="per 1,000 person-years")
+    assert draw_published(finding, FALL, benchmarks(), RULE, "p") is None
 
 
 # patients ---------------------------------------------------------------------------------------------------

@@ -11,6 +11,10 @@ CHARACTER_WIDTH = 7.2
 """Width of a figure letter at 12.5 px in the widest of the system fonts named in the style sheet."""
 
 
+_ANCHORS = {"": "", "start": "", "middle": "mid", "end": "end"}
+"""Classes of the style sheet that set words around or before a point."""
+
+
 def _c(number: float) -> str:
     return f"{round(number, 1):g}"
 
@@ -65,11 +69,11 @@ class Drawing:
         self, x: float, y: float, words: str, look: str = "", *, anchor: str = "", plain: bool = False
     ) -> None:
         """Words at a point. plain: a number that is no count of people, such as one on an axis."""
-        look_of = f' class="{look}"' if look else ""
-        anchor_of = f' text-anchor="{anchor}"' if anchor else ""
+        looks = " ".join(filter(None, (look, _ANCHORS[anchor])))
+        look_of = f' class="{looks}"' if looks else ""
         place = f'x="{_c(x)}" y="{_c(y)}"'
         parts = self._plain if plain else self._parts
-        parts.append(f"<text {place}{look_of}{anchor_of}>{escape(words)}</text>")
+        parts.append(f"<text {place}{look_of}>{escape(words)}</text>")
 
     def lines(
         self,

@@ -10,7 +10,7 @@ from ranvier.claims.verdict import BenchmarkRow
 from ranvier.claims.wording import asserted_text
 from ranvier.report.figures.drawing import Drawing, wrapped
 from ranvier.report.figures.figure import NARROW, WIDE, DataTable, Figure
-from ranvier.report.figures.published_lines import Line, contrast_line, own_lines, published_line
+from ranvier.report.figures.published_lines import Line, Numbers, contrast_line, own_lines, published_line
 from ranvier.report.figures.scale import Scale, better_to_the_right
 from ranvier.report.numbers import is_share, plain, sentence_case, span, tick_text
 from ranvier.report.small_cells import Sharing
@@ -21,8 +21,9 @@ Groups = Sequence[tuple[str, Sequence[Line]]]
 _WHAT = "This programme and published groups on one scale, each line with its arm."
 _NOTE = (
     "Orientation, not a control group. Squares: one published group; filled where its number was read at the "
-    "source, hollow where it is unverified and decides nothing. Only untreated and sham groups and the null "
-    "band can say \u201cexpected without effect\u201d."
+    "source, hollow where it is unverified and decides nothing. Disc below a square: this programme, scored "
+    "again under the same definition. Only untreated and sham groups and the null band can say "
+    "\u201cexpected without effect\u201d."
 )
 _LINE = 14.0
 _TOP = 30.0
@@ -32,7 +33,7 @@ def draw_published(
     finding: Finding, asserted: AssertedSet, rows: Sequence[BenchmarkRow], sharing: Sharing, name: str
 ) -> Figure | None:
     """The programme's number with the published ones on the same scale; None where none can be drawn."""
-    published = [line for row in rows if (line := published_line(row, finding.unit)) is not None]
+    published = [line for row in rows if (line := published_line(row, finding.unit, sharing)) is not None]
     if finding.found is None or not published or sharing.withholds(finding.found):
         return None
     groups = [("Within one group (no control inside the group)", own_lines(finding, sharing) + published)]
@@ -50,7 +51,8 @@ def draw_published(
 
 def _title(finding: Finding, published: Sequence[Line], sharing: Sharing) -> str:
     assert finding.found is not None  # draw_published asks first
-    low, high = min(line.estimate for line in published), max(line.estimate for line in published)
+    estimates = [line.numbers.estimate for line in published]
+    low, high = min(estimates), max(estimates)
     there = plain(low, finding.unit) if low == high else span(low, high, finding.unit)
     percent = "%" if is_share(finding.unit) and low != high else ""
     label, here = sentence_case(sharing.text(finding.label)), plain(finding.found.estimate, finding.unit)
@@ -78,12 +80,14 @@ def _titles(line: Line, *, wide: bool) -> list[str]:
 
 
 def _height(line: Line, *, wide: bool) -> float:
-    return (22 if wide else 44) + _LINE * len(_titles(line, wide=wide))
+    below = 22 if wide else 44 if line.here is None else 56
+    return below + _LINE * len(_titles(line, wide=wide))
 
 
 def _scale(groups: Groups, finding: Finding, asserted: AssertedSet, place: tuple[float, float]) -> Scale:
     lines = [line for _, part in groups for line in part]
-    numbers = [number for line in lines for number in (line.estimate, line.lower, line.upper)]
+    parts = [part for line in lines for part in (line.numbers, line.here) if part is not None]
+    numbers = [number for part in parts for number in (part.estimate, part.lower, part.upper)]
     numbers += [asserted.low, asserted.high, 0.0]
     return better_to_the_right(numbers, higher_is_better=finding.higher_is_better, place=place)
 
@@ -122,19 +126,25 @@ def _draw_line(drawing: Drawing, line: Line, scale: Scale, y: float) -> None:
 
 def _draw_mark(drawing: Drawing, line: Line, scale: Scale, y: float) -> None:
     if line.look == "null":
-        left, width = scale.span(line.lower, line.upper)
+        left, width = scale.span(line.numbers.lower, line.numbers.upper)
         drawing.rect(left, y - 6, width, 12, "hatch")
         return
-    if line.has_interval:
-        look = "found" if line.is_own else "published-line"
-        drawing.line(scale.at(line.lower), y, scale.at(line.upper), y, look)
-    x = scale.at(line.estimate)
+    _draw_interval(drawing, line.numbers, scale, y, "found" if line.is_own else "published-line")
+    x = scale.at(line.numbers.estimate)
     if line.look == "found":
         drawing.disc(x, y, 4.5, "dot")
     elif line.look == "contrast":
         drawing.diamond(x, y, 6, "dot")
     else:
         drawing.square(x, y, 4.5, "square" if line.look == "published" else "square open")
+    if line.here is not None:
+        _draw_interval(drawing, line.here, scale, y + 13, "found")
+        drawing.disc(scale.at(line.here.estimate), y + 13, 3.5, "dot")
+
+
+def _draw_interval(drawing: Drawing, numbers: Numbers, scale: Scale, y: float, look: str) -> None:
+    if numbers.has_interval:
+        drawing.line(scale.at(numbers.lower), y, scale.at(numbers.upper), y, look)
 
 
 def _data(groups: Groups) -> DataTable:

@@ -10,43 +10,52 @@ from ranvier.claims.finding import Finding
 from ranvier.claims.verdict import BenchmarkRow
 from ranvier.claims.wording import MINUS
 from ranvier.estimates.result import Estimate
-from ranvier.report.numbers import interval, is_share, plain, sentence_case
+from ranvier.report.numbers import interval, is_points, is_share, plain, sentence_case
 from ranvier.report.results import null_words
 from ranvier.report.small_cells import Sharing
 
 _NUMBER = r"[+\u2212-]?\d+(?:\.\d+)?"
 _PRINTED = re.compile(
     rf"^\s*(?P<estimate>{_NUMBER})\s*(?P<percent>%)?"
-    rf"(?:[^()]*\((?:95%\s*CI\s*)?(?P<lower>{_NUMBER})\s*%?\s*(?:to|\u2013)\s*(?P<upper>{_NUMBER})\s*%?\))?"
+    rf"(?:[^()]*\((?:95%\s*CI\s*)?(?P<lower>{_NUMBER})\s*%?\s*(?:to|\u2013)\s*(?P<upper>{_NUMBER})\s*%?[^()]*\))?"
 )
 _UNVERIFIED = ", unverified"
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """An estimate with its interval; ends that were not read are NaN."""
+
+    estimate: float
+    lower: float
+    upper: float
+
+    @property
+    def has_interval(self) -> bool:
+        """Whether both ends were read."""
+        return not (math.isnan(self.lower) or math.isnan(self.upper))
 
 
 @dataclass(frozen=True)
 class Line:
     """One line: its title, what stands below it, its numbers, its look and where they come from.
 
-    look: found, contrast, null, published or unverified. An interval that was not read is NaN.
+    look: found, contrast, null, published or unverified. here: this programme scored again under a published
+    definition. An interval that was not read is NaN.
     """
 
     title: str
     below: str
-    estimate: float
-    lower: float
-    upper: float
+    numbers: Numbers
     look: str
     printed: str
     origin: str
+    here: Numbers | None = None
 
     @property
     def is_own(self) -> bool:
         """Whether the number is of this programme's patients."""
         return self.look in ("found", "contrast")
-
-    @property
-    def has_interval(self) -> bool:
-        """Whether both ends of the interval were read."""
-        return not (math.isnan(self.lower) or math.isnan(self.upper))
 
 
 def own_lines(finding: Finding, sharing: Sharing) -> list[Line]:
@@ -60,7 +69,14 @@ def own_lines(finding: Finding, sharing: Sharing) -> list[Line]:
         below = f"envelope of {len(null.variants)} ways, {null.n_programmes:,} programmes each"
         words = null_words(finding)
         lines.append(
-            Line("Expected without effect", below, middle, null.lower, null.upper, "null", words, "simulated")
+            Line(
+                "Expected without effect",
+                below,
+                Numbers(middle, null.lower, null.upper),
+                "null",
+                words,
+                "simulated",
+            )
         )
     return lines
 
@@ -79,30 +95,40 @@ def _own(title: str, result: Estimate, unit: str, sharing: Sharing, look: str) -
     return Line(
         title=title,
         below=f"n {sharing.total(result.n)}",
-        estimate=result.estimate,
-        lower=result.lower,
-        upper=result.upper,
+        numbers=Numbers(result.estimate, result.lower, result.upper),
         look=look,
         printed=f"{plain(result.estimate, unit, difference=is_difference)} ({ends})",
         origin="computed",
     )
 
 
-def published_line(row: BenchmarkRow, unit: str) -> Line | None:
-    """A benchmark as printed, read back into numbers; None where it is not on a scale of *unit*."""
-    found = _PRINTED.match(row.there)
-    if found is None or bool(found["percent"]) != is_share(unit):
+def published_line(row: BenchmarkRow, unit: str, sharing: Sharing) -> Line | None:
+    """A benchmark with this programme scored again under its definition; None where that was not possible.
+
+    Without a score of its own under the same definition the programme has no place beside the number.
+    """
+    here_words = sharing.text(row.here)
+    there, here = _read(row.there, unit), _read(here_words, unit)
+    if there is None or here is None:
         return None
+    printed = row.there.removesuffix(_UNVERIFIED)
     return Line(
         title=sentence_case(row.definition),
         below=f"{row.arm} \u00b7 {row.study}",
-        estimate=_number(found["estimate"]),
-        lower=_number(found["lower"]),
-        upper=_number(found["upper"]),
+        numbers=there,
         look="published" if row.decides else "unverified",
-        printed=row.there.removesuffix(_UNVERIFIED),
+        printed=f"{printed}; here {plain(here.estimate, unit)}",
         origin="read at the source" if row.decides else "unverified",
+        here=here,
     )
+
+
+def _read(words: str, unit: str) -> Numbers | None:
+    """A number as printed, read back; None where it is not one of *unit*."""
+    found = _PRINTED.match(words)
+    if found is None or not (is_share(unit) or is_points(unit)) or bool(found["percent"]) != is_share(unit):
+        return None
+    return Numbers(_number(found["estimate"]), _number(found["lower"]), _number(found["upper"]))
 
 
 def _number(text: str | None) -> float:

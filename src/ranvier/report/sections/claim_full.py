@@ -107,7 +107,7 @@ def full_claim(verdict: Verdict, sharing: Sharing) -> FullClaim:
         could_test=claim.could_test,
         certain=_certain(verdict, row, sharing),
         binding=binding_words(verdict),
-        gates=gate_rows(verdict, sharing),
+        gates=gate_rows(verdict),
         passed=passed_words(verdict),
         figure=figure,
     )

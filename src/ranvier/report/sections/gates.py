@@ -46,7 +46,6 @@ class GateRow:
     because: str
     look: str
     status: str
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -105,9 +104,9 @@ def binding_words(verdict: Verdict) -> str:
     return ", ".join(names) or "none binds"
 
 
-def gate_rows(verdict: Verdict, sharing: Sharing) -> tuple[GateRow, ...]:
+def gate_rows(verdict: Verdict) -> tuple[GateRow, ...]:
     """Every check that weighs for a claim and was not passed."""
-    return tuple(_row(gate, sharing) for gate in used_gates(verdict) if gate.status is not GateStatus.PASS)
+    return tuple(_row(gate) for gate in used_gates(verdict) if gate.status is not GateStatus.PASS)
 
 
 def passed_words(verdict: Verdict) -> str:
@@ -138,7 +137,7 @@ def _threshold(gate: GateResult) -> str:
     return gate.threshold
 
 
-def _row(gate: GateResult, sharing: Sharing) -> GateRow:
+def _row(gate: GateResult) -> GateRow:
     return GateRow(
         number=gate.number,
         name=gate.name,
@@ -146,7 +145,6 @@ def _row(gate: GateResult, sharing: Sharing) -> GateRow:
         because=_weight(gate, Reading.BECAUSE),
         look=GATE[gate.status].look,
         status=GATE[gate.status].words,
-        reason=sharing.text(gate.reason),
     )
 
 

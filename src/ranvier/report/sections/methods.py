@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ranvier.claims.verdict import Examination
+from ranvier.literature.library import read_literature
 from ranvier.report.versions import versions_used
 
 
@@ -16,24 +18,46 @@ class Methods:
     thresholds: tuple[tuple[str, str], ...]
     assumed: tuple[str, ...]
     files: tuple[tuple[str, str], ...]
-    studies: tuple[str, ...]
+    references: tuple[tuple[str, str], ...]
     versions: tuple[tuple[str, str], ...]
 
 
 def tell_methods(examination: Examination) -> Methods:
     """Everything needed to make the same numbers again."""
     return Methods(
-        settings=examination.settings,
+        settings=grouped_settings(examination.settings),
         thresholds=examination.thresholds,
         assumed=examination.assumed_parameters,
         files=tuple(sorted(examination.files.items())),
-        studies=_studies(examination),
+        references=_references(examination),
         versions=versions_used(),
     )
 
 
-def _studies(examination: Examination) -> tuple[str, ...]:
-    found = {row.study for verdict in examination.verdicts for row in verdict.benchmarks if row.study}
+def grouped_settings(settings: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """One line a definition; what a definition takes over unchanged from another is told once.
+
+    >>> grouped_settings([("worsening: days", "168"), ("free: worsening: days", "168"), ("free: window", "61")])
+    (('worsening', 'days 168'), ('free', 'worsening as above; window 61'))
+    """
+    known = dict(settings)
+    lines: dict[str, list[str]] = {}
+    for name, value in settings:
+        part, _, key = name.partition(": ")
+        inner = key.partition(": ")[0]
+        if key and known.get(key) == value:
+            words = f"{inner} as above"
+        else:
+            words = f"{key} {value}".strip()
+        if words not in lines.setdefault(part, []):
+            lines[part].append(words)
+    return tuple((part, "; ".join(words)) for part, words in lines.items())
+
+
+def _references(examination: Examination) -> tuple[tuple[str, str], ...]:
+    """Every study that the report names, as a reference list prints it, by its number."""
+    named = {row.study for verdict in examination.verdicts for row in verdict.benchmarks}
     for verdict in examination.verdicts:
-        found.update(verdict.published.studies if verdict.published is not None else ())
-    return tuple(sorted(found))
+        named.update(verdict.published.studies if verdict.published is not None else ())
+    studies = read_literature().studies
+    return tuple((name, studies[name].reference) for name in sorted(named) if name in studies)
