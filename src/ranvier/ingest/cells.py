@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import polars as pl
 
-from ranvier.ingest.dates import ReadDate
+from ranvier.ingest.dates import DateReading, ReadDate, date_parser
 from ranvier.ingest.ids import normal_id
+from ranvier.ingest.numbers import number_parser
+from ranvier.ingest.sources import CellKind, Style
 from ranvier.ingest.words import yes_or_no
 from ranvier.tables.declaration import Column, Kind
 
@@ -28,6 +31,17 @@ class CellReading:
     parse_date: Callable[[str], ReadDate]
     decimal_mark: str
     date_format: str
+
+
+def cell_reading(style: Style, data_date: date, kind: CellKind) -> CellReading:
+    """How cells are read that are written in *style* and may have been of *kind*."""
+    dates = DateReading(data_date, style.date_format, day_numbers=kind is CellKind.WORKBOOK)
+    return CellReading(
+        number_parser(style.decimal_mark, typed_cells=kind.are_typed),
+        date_parser(dates),
+        style.decimal_mark,
+        style.date_format,
+    )
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,10 @@ from datetime import date
 
 import polars as pl
 
-from ranvier.ingest.cells import CellReading, Unread, by_distinct, read_cells
+from ranvier.ingest.cells import CellReading, Unread, by_distinct, cell_reading, read_cells
 from ranvier.ingest.date_cells import read_dates, read_years
-from ranvier.ingest.dates import DateReading, date_parser
 from ranvier.ingest.mapping import YEAR, MappedTable
-from ranvier.ingest.numbers import number_parser
-from ranvier.ingest.sources import Style, TableMapping
+from ranvier.ingest.sources import CellKind, TableMapping
 from ranvier.tables.declaration import Column, Kind, Table
 from ranvier.tables.faults import Effect, Fault
 from ranvier.tables.marks import SOURCE_ROW, Mark, apply_marks, mark, number_records, rows_are
@@ -20,7 +18,7 @@ from ranvier.tables.model import TABLES
 
 
 def convert_table(
-    mapped: MappedTable, mapping: TableMapping, data_date: date, *, typed_cells: bool
+    mapped: MappedTable, mapping: TableMapping, data_date: date, kind: CellKind
 ) -> tuple[pl.DataFrame, list[Mark]]:
     """The typed table with its companion columns, and marks for the cells that could not be read.
 
@@ -28,7 +26,7 @@ def convert_table(
     """
     table = TABLES[mapping.table]
     text = _translated(mapped.frame, mapping.codes)
-    reading = _reading(mapping.style, data_date, typed_cells)
+    reading = cell_reading(mapping.style, data_date, kind)
     columns: dict[str, pl.Series] = {SOURCE_ROW: text[SOURCE_ROW]}
     unread: list[tuple[Column, Unread]] = []
     for column in table.columns:
@@ -38,15 +36,6 @@ def convert_table(
     frame = number_records(pl.DataFrame(columns))
     marks = [mark(frame, problem.mask, _fault(table, column, problem, mapping)) for column, problem in unread]
     return apply_marks(table, frame, marks), marks
-
-
-def _reading(style: Style, data_date: date, typed_cells: bool) -> CellReading:
-    return CellReading(
-        number_parser(style.decimal_mark, typed_cells=typed_cells),
-        date_parser(DateReading(data_date, style.date_format, day_numbers=typed_cells)),
-        style.decimal_mark,
-        style.date_format,
-    )
 
 
 def _translated(text: pl.DataFrame, codes: Mapping[str, Mapping[str, str]]) -> pl.DataFrame:

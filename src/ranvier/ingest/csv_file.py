@@ -14,7 +14,7 @@ from ranvier.ingest.csv_shape import CsvShape, find_separator, scan_csv
 from ranvier.ingest.foreign_errors import damage_reported
 from ranvier.ingest.limits import Limits
 from ranvier.ingest.raw import RawTable, raw_table
-from ranvier.ingest.sources import Style
+from ranvier.ingest.sources import CellKind, Style
 from ranvier.tables.faults import rows_phrase
 from ranvier.tables.marks import SOURCE_ROW
 
@@ -34,7 +34,7 @@ def read_csv_file(path: Path, label: str, style: Style, limits: Limits) -> RawTa
     _check_shape(scan_csv(content, separator, style.header_row), label, limits)
     cells = _parsed(content, separator, style.header_row, label)
     cells = cells.with_row_index(SOURCE_ROW, offset=style.header_row)
-    return raw_table(cells, style.header_row, label, limits, typed_cells=False)
+    return raw_table(cells, style.header_row, label, limits, kind=CellKind.TEXT)
 
 
 def as_utf8(content: bytes, label: str, encoding: str) -> bytes:

@@ -71,10 +71,9 @@ def _group_words(
     words = {*groups.treated, *groups.comparator}
     if not words:
         return
-    found = set()
-    if "patients" in mapped and "group" in mapped["patients"].supplied:
-        found = set(frames["patients"]["group"].drop_nulls().unique().to_list())
-    for word in sorted(words - found):
+    supplied = "patients" in mapped and "group" in mapped["patients"].supplied
+    held = frames["patients"]["group"] if supplied else pl.Series([], dtype=pl.String)
+    for word in sorted(words - set(held.drop_nulls().to_list())):
         yield _note(
             f"[groups] names the word '{word}', which no row of patients.group holds",
             "a group without patients",
@@ -82,6 +81,17 @@ def _group_words(
             file="programme.toml",
             column="group",
             hint="write the word as the file does; capital letters count",
+        )
+    outside = int((~held.is_in(sorted(words)).fill_null(False)).sum())
+    if outside:
+        patients = "1 patient is" if outside == 1 else f"{outside:,} patients are"
+        yield _note(
+            f"{patients} in neither group of [groups]",
+            "in neither group",
+            table="patients",
+            file="programme.toml",
+            column="group",
+            hint="name every word of patients.group under treated or comparator, unless this is meant",
         )
 
 

@@ -13,7 +13,7 @@ from ranvier.ingest.limits import Limits
 from ranvier.ingest.mapping import MappedTable, map_columns
 from ranvier.ingest.parquet_file import read_parquet_file
 from ranvier.ingest.raw import RawTable
-from ranvier.ingest.sources import Style, TableMapping
+from ranvier.ingest.sources import CellKind, Style, TableMapping
 from ranvier.ingest.xlsx_file import read_xlsx_file
 
 NEEDS_ROWS = ("patients", "visits")
@@ -22,11 +22,11 @@ NEEDS_ROWS = ("patients", "visits")
 
 @dataclass(frozen=True)
 class OpenTable:
-    """The text of one model table, and whether its cells may have been numbers or dates in the file."""
+    """The text of one model table, and what its cells may have been in the file."""
 
     mapping: TableMapping
     mapped: MappedTable
-    typed_cells: bool
+    kind: CellKind
 
 
 def open_tables(mappings: Sequence[TableMapping], limits: Limits) -> list[OpenTable]:
@@ -49,7 +49,7 @@ def open_tables(mappings: Sequence[TableMapping], limits: Limits) -> list[OpenTa
         mapped, misfits = map_columns(raw, mapping)
         problems += misfits or _without_rows(raw, mapping)
         if mapped is not None:
-            tables.append(OpenTable(mapping, mapped, raw.typed_cells))
+            tables.append(OpenTable(mapping, mapped, raw.kind))
     _raise(problems)
     return tables
 

@@ -10,7 +10,10 @@ from ranvier.errors import EmptyFile, FileTooLarge, UnreadableFile
 from ranvier.ingest.foreign_errors import damage_reported
 from ranvier.ingest.limits import Limits
 from ranvier.ingest.raw import RawTable, raw_table
+from ranvier.ingest.sources import CellKind
 from ranvier.tables.marks import SOURCE_ROW
+
+UNREADABLE_TYPES = (pl.Binary, pl.Object, pl.Duration)
 
 AGAIN = "write it again as Parquet or CSV, and copy it whole"
 
@@ -28,10 +31,10 @@ def read_parquet_file(path: Path, label: str, limits: Limits) -> RawTable:
     _check_counts(n_rows, len(schema), label, limits)
     with damage_reported("The Parquet file is damaged", where=label, hint=AGAIN):
         frame = scan.collect()
-    nested = [name for name, dtype in schema.items() if dtype.is_nested() or dtype in (pl.Binary, pl.Object)]
+    nested = [name for name, dtype in schema.items() if dtype.is_nested() or dtype in UNREADABLE_TYPES]
     if nested:
         raise UnreadableFile(
-            f"The Parquet file has columns ({len(nested)}) that hold lists, structures or bytes",
+            f"The Parquet file has columns ({len(nested)}) that hold lists, structures, bytes or durations",
             where=label,
             hint="write one value a cell",
         )
@@ -41,7 +44,7 @@ def read_parquet_file(path: Path, label: str, limits: Limits) -> RawTable:
     body = frame.rename({name: str(i) for i, name in enumerate(schema)})
     text = body.select(_as_text(name, dtype) for name, dtype in body.schema.items())
     cells = pl.concat([headers, text]).with_row_index(SOURCE_ROW, offset=1)
-    return raw_table(cells, 1, label, limits, typed_cells=True)
+    return raw_table(cells, 1, label, limits, kind=CellKind.TYPED)
 
 
 def _check_whole(path: Path, label: str) -> None:

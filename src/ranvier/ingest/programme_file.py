@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ranvier.errors import EmptyFile, FileTooLarge, MissingFile, ProgrammeError, RanvierError
+from ranvier.errors import EmptyFile, FileTooLarge, MissingFile, ProgrammeError, RanvierError, UsageError
 from ranvier.ingest.limits import LIMITS, Limits, bytes_phrase
 from ranvier.ingest.programme_tables import read_style, read_tables
 from ranvier.ingest.sources import ProgrammeFile
@@ -29,8 +29,8 @@ NAME = "programme.toml"
 def read_programme_file(path: Path, *, limits: Limits = LIMITS) -> ProgrammeFile:
     """What programme.toml says.
 
-    path: the file, or the folder that holds it. Raises MissingFile, EmptyFile, FileTooLarge, or one
-    ProgrammeError with everything that is wrong in it.
+    path: the file, or the folder that holds it. Raises UsageError, MissingFile, EmptyFile or FileTooLarge, or
+    one ProgrammeError with everything that is wrong in it.
     """
     path = _find(path)
     content = _content(path, limits)
@@ -52,6 +52,12 @@ def _find(path: Path) -> Path:
             "The programme is not there",
             where=str(path),
             hint="check the path, or start one with: ranvier new DIR --from FILE",
+        )
+    if path.is_file() and path.suffix.lower() != ".toml":
+        raise UsageError(
+            "This file is not a programme",
+            where=path.name,
+            hint="name a folder with a programme.toml; start one with: ranvier new DIR --from FILE",
         )
     if path.is_dir():
         path = path / NAME

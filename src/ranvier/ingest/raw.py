@@ -8,6 +8,7 @@ import polars as pl
 
 from ranvier.errors import EmptyFile, FileTooLarge, UnreadableFile
 from ranvier.ingest.limits import Limits
+from ranvier.ingest.sources import CellKind
 from ranvier.tables.marks import SOURCE_ROW
 
 
@@ -16,16 +17,16 @@ class RawTable:
     """The cells of one file or sheet as text.
 
     frame: text columns "0", "1", ... and `source_row`; rows without any content are left out. headers: their
-    headers, trimmed, by position. typed_cells: whether cells may have been numbers or dates rather than text.
+    headers, trimmed, by position. kind: what the cells may have been.
     """
 
     headers: tuple[str, ...]
     frame: pl.DataFrame
-    typed_cells: bool = False
+    kind: CellKind
 
 
 def raw_table(
-    cells: pl.DataFrame, header_row: int, label: str, limits: Limits, *, typed_cells: bool
+    cells: pl.DataFrame, header_row: int, label: str, limits: Limits, *, kind: CellKind
 ) -> RawTable:
     """The raw table in *cells*, a frame of text columns and `source_row` that begins at the header row.
 
@@ -41,7 +42,7 @@ def raw_table(
     body = cells.slice(1)
     filled = pl.any_horizontal(pl.col(name).str.strip_chars().str.len_bytes() > 0 for name in names)
     body = body.filter(filled.fill_null(False)).rename({name: str(i) for i, name in enumerate(names)})
-    return RawTable(headers, body, typed_cells)
+    return RawTable(headers, body, kind)
 
 
 def _check_size(cells: pl.DataFrame, names: list[str], label: str, limits: Limits) -> None:

@@ -61,7 +61,7 @@ def read_programme(path: Path | str, *, limits: Limits = LIMITS) -> Cohort:
 def _checked(opened: OpenTable, all_opened: Sequence[OpenTable], data_date: date) -> _Checked:
     mapping = opened.mapping
     beside = [other for other in all_opened if other.mapping.place == mapping.place]
-    typed, unread = convert_table(opened.mapped, mapping, data_date, typed_cells=opened.typed_cells)
+    typed, unread = convert_table(opened.mapped, mapping, data_date, opened.kind)
     merged, again = merge_told_again(typed, mapping, shares_file=len(beside) > 1)
     kept, broken = check_records(TABLES[mapping.table], merged, file=mapping.label)
     n_read = opened.mapped.frame.height - (typed.height - merged.height)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from pathlib import Path
 from types import MappingProxyType
 
@@ -50,6 +51,19 @@ class YearOf:
 
 Source = Header | Constant | Shifted | YearOf
 """The four kinds of source."""
+
+
+class CellKind(Enum):
+    """What the cells of a file may have been before they became text."""
+
+    TEXT = "text"  # CSV
+    TYPED = "numbers and dates"  # Parquet, and workbooks whose day numbers count from 1904
+    WORKBOOK = "numbers, dates and numbers of days"  # XLSX
+
+    @property
+    def are_typed(self) -> bool:
+        """Whether a number has a point whatever the language."""
+        return self is not CellKind.TEXT
 
 
 @dataclass(frozen=True)

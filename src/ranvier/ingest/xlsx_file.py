@@ -10,8 +10,8 @@ from ranvier.errors import EmptyFile, UnreadableFile
 from ranvier.ingest.foreign_errors import damage_reported
 from ranvier.ingest.limits import Limits
 from ranvier.ingest.raw import RawTable, raw_table
-from ranvier.ingest.sources import Style
-from ranvier.ingest.xlsx_zip import SAVE_AGAIN, sheet_extent, sheet_names
+from ranvier.ingest.sources import CellKind, Style
+from ranvier.ingest.xlsx_zip import SAVE_AGAIN, counts_from_1904, sheet_extent, sheet_names
 from ranvier.tables.marks import SOURCE_ROW
 
 
@@ -28,7 +28,9 @@ def read_xlsx_file(path: Path, sheet: str | None, label: str, style: Style, limi
         raise EmptyFile("The sheet is empty", where=label, hint="name the sheet that holds the table")
     header_row = max(style.header_row, extent.first_row)
     cells = cells.slice(above).with_row_index(SOURCE_ROW, offset=header_row)
-    return raw_table(cells, header_row, label, limits, typed_cells=True)
+    return raw_table(
+        cells, header_row, label, limits, kind=CellKind.TYPED if counts_from_1904(path) else CellKind.WORKBOOK
+    )
 
 
 def _chosen(path: Path, sheet: str | None, names: tuple[str, ...]) -> str:

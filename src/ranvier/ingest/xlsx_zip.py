@@ -86,6 +86,12 @@ def _sheets(path: Path) -> Iterator[tuple[str, str]]:
             yield html.unescape(name[1]), relation[1] if relation else ""
 
 
+def counts_from_1904(path: Path) -> bool:
+    """Whether the day numbers of a checked workbook count from 1904, as old Macintosh files do."""
+    with zipfile.ZipFile(path) as archive:
+        return re.search(rb'date1904="(?:1|true)"', archive.read("xl/workbook.xml")) is not None
+
+
 def sheet_extent(path: Path, sheet: str, limits: Limits = LIMITS) -> SheetExtent:
     """How far the cells of *sheet* reach, read in pieces. Raises FileTooLarge over a limit."""
     first, rows, columns = 0, 0, set()

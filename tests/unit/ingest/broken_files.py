@@ -176,6 +176,7 @@ BROKEN: dict[str, Make] = {
         _named("v.csv", '[tables.relapses]\nfile = "gone.csv"'),
         v_csv=f"ID,date,EDSS\n{CANARY},2020-01-10,2\n",
     ),
+    "file_in_place_of_a_programme": lambda folder: folder.write_text(CANARY) and None,
     "toml_empty": _files(""),
     "toml_not_utf_8": lambda folder: (folder.mkdir(), (folder / "programme.toml").write_bytes(b'a = "\xcf"'))[
         0

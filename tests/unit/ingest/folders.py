@@ -5,9 +5,11 @@ The canary stands in for a patient's value: no error may show it.
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import openpyxl
+from openpyxl.utils.datetime import WINDOWS_EPOCH
 
 CANARY = "KAN4RIE"
 
@@ -32,9 +34,10 @@ def write_folder(folder: Path, toml: str = PROGRAMME, **files: str | bytes) -> P
     return folder
 
 
-def write_workbook(path: Path, **sheets: list[list[object]]) -> Path:
+def write_workbook(path: Path, *, epoch: datetime = WINDOWS_EPOCH, **sheets: list[list[object]]) -> Path:
     """An XLSX with a sheet for each of *sheets*, cells as given."""
     workbook = openpyxl.Workbook()
+    workbook.epoch = epoch
     workbook.remove(workbook.active)
     for name, rows in sheets.items():
         sheet = workbook.create_sheet(name)

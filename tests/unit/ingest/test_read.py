@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from ranvier.ingest import read_programme
 from ranvier.tables.cohort import Cohort
@@ -225,6 +226,19 @@ def test_a_workbook_with_a_sheet_for_each_table(tmp_path: Path) -> None:
     unknown = next(fault for fault in cohort.faults if fault.reason == "of an unknown patient")
     assert unknown.rows == (6,)
     assert "1 row is off by capital letters or leading zeros" in unknown.hint
+
+
+def test_day_numbers_count_in_workbooks_from_1900_only(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["patient_id", "date"], ["A", datetime(2020, 4, 3)], ["A", 42462]]
+    write_folder(tmp_path / "old")
+    write_workbook(tmp_path / "old" / "programme.xlsx", epoch=CALENDAR_MAC_1904, visits=rows)
+    cohort = read_programme(tmp_path / "old")
+    assert cohort.visits["date"].to_list() == [date(2020, 4, 3)]
+    assert cohort.faults[0].reason == "whose date is a day number"
+    write_folder(tmp_path / "parquet")
+    frame = pl.DataFrame({"patient_id": ["A", "A"], "date": ["2020-04-03", "43924"]})
+    frame.write_parquet(tmp_path / "parquet" / "visits.parquet")
+    assert read_programme(tmp_path / "parquet").faults[0].reason == "whose date is a day number"
 
 
 def test_a_sheet_may_begin_below_a_title(tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ from datetime import date
 from ranvier.ingest.cells import CellReading
 from ranvier.ingest.dates import ISO, DateReading, date_parser
 from ranvier.ingest.numbers import number_parser
-from ranvier.ingest.sources import Style
 from ranvier.ingest.words import yes_or_no
 from ranvier.tables.declaration import Column, Kind, Precision
 from ranvier.vocabulary.edss import is_valid_edss
@@ -80,13 +79,3 @@ def _fits(cell: str, column: Column, reading: CellReading) -> bool:
         return is_valid_edss(number)
     low_enough = column.highest is None or number <= column.highest
     return low_enough and (column.lowest is None or number >= column.lowest)
-
-
-def reading_of(style: Style, *, typed_cells: bool) -> CellReading:
-    """How the cells of a sheet are read under *style*."""
-    return CellReading(
-        number_parser(style.decimal_mark, typed_cells=typed_cells),
-        date_parser(DateReading(FAR_FUTURE, style.date_format, day_numbers=typed_cells)),
-        style.decimal_mark,
-        style.date_format,
-    )

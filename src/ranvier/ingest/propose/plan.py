@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ranvier.ingest.cells import cell_reading
 from ranvier.ingest.dates import month_shifted
 from ranvier.ingest.header_match import headers_of
-from ranvier.ingest.propose.evidence import find_date_format, has_decimal_comma, reading_of
+from ranvier.ingest.propose.evidence import FAR_FUTURE, find_date_format, has_decimal_comma
 from ranvier.ingest.propose.look import Sheet
 from ranvier.ingest.propose.recognise import Recognised, recognise
 from ranvier.ingest.propose.table_plan import Cells, SeenSheet, TablePlan, plan_table
@@ -45,7 +46,7 @@ def plan_sheet(sheet: Sheet, file_name: str) -> SheetPlan:
     main, found = recognise(sheet.raw.headers, sheet.name or file_name)
     cells = _cells(sheet.raw, found, sheet.style.missing)
     style, unclear = _style(sheet.style, found, cells)
-    seen = SeenSheet(main, found, cells, reading_of(style, typed_cells=sheet.raw.typed_cells))
+    seen = SeenSheet(main, found, cells, cell_reading(style, FAR_FUTURE, sheet.raw.kind))
     tables = tuple(plan for table in TABLES.values() if (plan := plan_table(table, seen)) is not None)
     latest = _latest(tables, seen.latest_date())
     return SheetPlan(sheet.name, style, unclear, tables, tuple(_unused(sheet.raw, tables)), latest)
