@@ -135,4 +135,8 @@ def _made_with(examination: Examination) -> tuple[Meta, ...]:
 def _sharing(sharing: Sharing) -> Meta:
     if sharing.internal:
         return Meta("Sharing", "It shows single patients.", head="Internal: do not share.")
-    return Meta("Sharing", f"Groups only; counts under {sharing.smallest} are not shown.", head="Shareable.")
+    return Meta(
+        "Sharing",
+        f"Groups only; counts under {sharing.smallest} read \u201c{sharing.few}\u201d.",
+        head="Shareable.",
+    )

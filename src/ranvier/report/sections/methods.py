@@ -37,18 +37,16 @@ def tell_methods(examination: Examination) -> Methods:
 def grouped_settings(settings: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     """One line a definition; what a definition takes over unchanged from another is told once.
 
-    >>> grouped_settings([("worsening: days", "168"), ("free: worsening: days", "168"), ("free: window", "61")])
-    (('worsening', 'days 168'), ('free', 'worsening as above; window 61'))
+    >>> grouped_settings([("rule: days", "168"), ("free: rule: days", "168"), ("free: window", "61")])
+    (('rule', 'days 168'), ('free', 'rule as above; window 61'))
     """
     known = dict(settings)
     lines: dict[str, list[str]] = {}
     for name, value in settings:
         part, _, key = name.partition(": ")
         inner = key.partition(": ")[0]
-        if key and known.get(key) == value:
-            words = f"{inner} as above"
-        else:
-            words = f"{key} {value}".strip()
+        told = bool(key) and known.get(key) == value
+        words = f"{inner} as above" if told else f"{key} {value}".strip()
         if words not in lines.setdefault(part, []):
             lines[part].append(words)
     return tuple((part, "; ".join(words)) for part, words in lines.items())
