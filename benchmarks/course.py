@@ -29,8 +29,8 @@ from ranvier.kernels.follow_up import FollowUpRule, follow_up
 
 sys.path.insert(0, str(Path(__file__).parents[1]))  # the plain loops are the slow twins of the tests
 
-from tests.reference import events as plain_events  # noqa: E402 - found by the line above
-from tests.reference import follow_up as plain_follow_up  # noqa: E402 - as above
+from tests.reference import events as plain_events
+from tests.reference import follow_up as plain_follow_up
 
 VISITS_PER_PATIENT = 16
 RELAPSES_PER_PATIENT = 1.5

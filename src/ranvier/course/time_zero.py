@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from ranvier.tables.cohort import Cohort
+from ranvier.tables.model import TABLES
 from ranvier.vocabulary.people import Group
 
 
@@ -51,7 +52,7 @@ def _is_comparator(cohort: Cohort) -> pl.Expr:
 
 def _with_zero_date(cohort: Cohort, members: pl.DataFrame, source: str | None) -> pl.DataFrame:
     table, _, column = (source or "").partition(".")
-    if source is None or column not in cohort.table(table).columns:
+    if table not in TABLES or column not in {date.name for date in TABLES[table].dates}:
         return members.with_columns(pl.lit(None, pl.Date).alias("zero_date"))
     dates = cohort.table(table).group_by("patient_id").agg(pl.col(column).min().alias("zero_date"))
     return members.join(dates, on="patient_id", how="left")

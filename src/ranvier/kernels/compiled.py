@@ -18,5 +18,5 @@ borrowing = njit(**_STEP)  # type: ignore[call-overload]  # numba's types leave 
 
 It reads arrays its caller keeps alive and so counts no references, and it becomes part of its caller:
 counting them at every look into a tuple of arrays made the general kernel four times slower, and a call for
-every step twice as slow (benchmarks/course.py). A step that does make an array does not compile under this decorator.
+every step twice as slow (benchmarks/course.py). A step that does make an array does not compile under it.
 """

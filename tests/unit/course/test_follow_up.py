@@ -151,3 +151,10 @@ def test_only_the_plain_definitions_take_the_one_pass_kernel():
     assert not is_one_pass_rule(ConfirmedWorsening(reference=Reference.ROVING))
     assert not is_one_pass_rule(ConfirmedWorsening(relapse_to_onset=RelapseDistance(30)))
     assert not is_one_pass_rule(Pira())
+
+
+def test_a_programme_without_visits_or_relapses_can_be_asked():
+    cohort = cohort_of(administrations=[dose_of("a")])
+    baselines = find_baseline(cohort, find_time_zero(cohort))
+    assert baselines["reason"].to_list() == ["no_edss_in_90_days"]
+    assert find_follow_up(cohort, baselines, FreeOfWorsening()).height == 0

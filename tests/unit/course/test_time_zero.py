@@ -1,3 +1,5 @@
+import pytest
+
 from ranvier.course.time_zero import find_time_zero
 from ranvier.tables.programme import Groups
 from tests.small_cohorts import cohort_of, dose_of, on
@@ -47,8 +49,11 @@ def test_an_undeclared_time_zero_is_null():
     assert find_time_zero(cohort)["zero_date"].null_count() == 3
 
 
-def test_a_column_that_does_not_exist_gives_no_time_zero():
-    cohort = cohort_of(patients=ARMS, treated_from="administrations.day_of_joy")
+@pytest.mark.parametrize(
+    "source", ["administrations.day_of_joy", "joy.date", "patients.sex", "enrolled_date"]
+)
+def test_what_is_no_date_of_a_table_gives_no_time_zero(source):
+    cohort = cohort_of(patients=ARMS, treated_from=source)
     assert find_time_zero(cohort)["zero_date"].null_count() == 3
 
 
