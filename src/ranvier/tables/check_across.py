@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
@@ -12,6 +13,7 @@ from ranvier.tables.declaration import Column, Table
 from ranvier.tables.faults import Effect, Fault
 from ranvier.tables.marks import Mark, apply_marks, mark, number_records, rows_are, rows_do
 from ranvier.tables.model import TABLES
+from ranvier.vocabulary.people import VitalStatus
 
 KNOWN_AFTER_DEATH = ("patients", "adverse_events", "safety_followup")
 """Tables whose dates may follow a death: an autopsy or a register reports later."""
@@ -54,6 +56,7 @@ def _check_one(
     lives = _lives(patients)
     beside = frame.join(lives, on="patient_id", how="left", maintain_order="left")
     marks = [*_unknown_patients(table, beside, lives, file), *_born_later(table, beside, data_date, file)]
+    marks += _contradicted_lives(table, beside, file)
     for column in table.dates:
         marks += _impossible_dates(table, column, beside, data_date, file)
     return apply_marks(table, frame, marks), marks
@@ -112,6 +115,32 @@ def _born_later(table: Table, beside: pl.DataFrame, data_date: date, file: str) 
     return [
         mark(beside, mask, _date_fault(table, table["birth_year"], file, problem, "born after the data date"))
     ]
+
+
+def _contradicted_lives(table: Table, beside: pl.DataFrame, file: str) -> list[Mark]:
+    """Patients whose cells say two things about their death; noted, since either may be the wrong one."""
+    if table.name != "patients":
+        return []
+    dead = pl.col("died_").is_not_null()
+    contradictions = (
+        (
+            "vital_status",
+            dead & (pl.col("vital_status") == VitalStatus.ALIVE),
+            "says alive beside a date of death",
+        ),
+        ("last_contact_date", earliest("last_contact_date") > pl.col("died_"), "lies after death"),
+    )
+    marks = []
+    for name, broken, words in contradictions:
+        mask = beside.select(broken.fill_null(False).alias("broken"))["broken"]
+        if mask.any():
+            rows = "1 row" if mask.sum() == 1 else f"{mask.sum():,} rows"
+            problem = f"'{name}' {words} in {rows}"
+            fault = _date_fault(
+                table, table[name], file, problem, f"whose {name} {words}", "correct one of the two"
+            )
+            marks.append(mark(beside, mask, replace(fault, effect=Effect.NOTED)))
+    return marks
 
 
 def _impossible_dates(

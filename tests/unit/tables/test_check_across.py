@@ -6,6 +6,7 @@ import polars as pl
 from polars.testing import assert_frame_equal
 
 from ranvier.tables.check_across import check_across, patients_of
+from ranvier.tables.faults import Effect
 from ranvier.tables.marks import drop_companions
 from ranvier.tables.model import TABLES
 
@@ -83,6 +84,22 @@ def test_faulty_dates_of_a_patient_are_emptied_and_the_patient_stays() -> None:
     kept, marks = check_across({"patients": patients}, DATA_DATE, files={})
     assert kept["patients"].select("onset_date", "birth_year").rows() == [(None, 1980), (None, None)]
     assert [one.fault.reason for one in marks["patients"]] == ["born after the data date", "before birth"]
+
+
+def test_contradictions_about_a_death_are_noted_and_nothing_is_changed() -> None:
+    patients = frame(
+        "patients",
+        {**PERSON, "vital_status": "alive"},
+        {**PERSON, "patient_id": "B", "vital_status": "dead", "last_contact_date": date(2022, 5, 31)},
+        {**PERSON, "patient_id": "C", "last_contact_date": date(2022, 6, 1)},
+        {"patient_id": "D", "vital_status": "alive"},
+    )
+    kept, marks = check_across({"patients": patients}, DATA_DATE, files={})
+    assert [(one.fault.column, one.fault.rows, one.fault.effect) for one in marks["patients"]] == [
+        ("vital_status", (2,), Effect.NOTED),
+        ("last_contact_date", (4,), Effect.NOTED),
+    ]
+    assert_frame_equal(drop_companions(kept["patients"]), patients)
 
 
 def test_sound_tables_pass_unchanged() -> None:
