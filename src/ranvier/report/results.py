@@ -41,7 +41,7 @@ def printed(finding: Finding, sharing: Sharing) -> Printed:
         return Printed(words, "", "", words, withheld=True)
     n = n_words(found, finding, sharing)
     if not found.has_interval or found.lower == found.upper:
-        beside, short = n, f"{plain(found.estimate, finding.unit)}, {n}"
+        beside, short = f"({n})", f"{plain(found.estimate, finding.unit)} ({n})"
     else:
         beside = f"({interval(found, finding.unit)}), {n}"
         ends = span(found.lower, found.upper, finding.unit)

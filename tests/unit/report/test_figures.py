@@ -13,7 +13,7 @@ from ranvier.claims.verdict import FlowStep
 from ranvier.estimates.result import Estimate
 from ranvier.report.figures.bars import Bar, expected_bars, merged_bars, shown_bars
 from ranvier.report.figures.change import draw_change
-from ranvier.report.figures.curve_points import at_risk_rows, read_curve, value_at
+from ranvier.report.figures.curve_points import at_risk_rows, read_curve, reading_days, value_at
 from ranvier.report.figures.figure import DataTable, Figure
 from ranvier.report.figures.flow import draw_flow
 from ranvier.report.figures.inline import draw_inline, label_of
@@ -166,12 +166,18 @@ def test_the_inline_plot_says_everything_in_its_label() -> None:
 
 
 def test_a_curve_is_read_at_half_years_in_whole_percent_so_no_step_is_a_date() -> None:
-    points = read_curve([(100, 0.913, 0.85, 0.96), (200, 0.904, 0.84, 0.95), (500, 0.8, 0.7, 0.9)], 400)
+    rows = [(100, 0.913, 0.85, 0.96), (200, 0.904, 0.84, 0.95), (500, 0.8, 0.7, 0.9)]
+    points = read_curve(rows, reading_days(400, 365))
     assert [(round(point.day), point.share) for point in points] == [(0, 100), (183, 91), (365, 90)]
 
 
+def test_a_curve_is_read_on_the_day_of_the_result_too() -> None:
+    assert [round(day) for day in reading_days(1887, 1887)][-2:] == [1826, 1887]
+    assert [round(day) for day in reading_days(731, 1887)][-1] == 730
+
+
 def test_a_curve_that_ended_has_no_value_later() -> None:
-    points = read_curve([(100, 0.9, 0.8, 0.95)], 400)
+    points = read_curve([(100, 0.9, 0.8, 0.95)], reading_days(400, 365))
     assert value_at(points, 380) is not None
     assert value_at(points, 800) is None
 
@@ -223,7 +229,7 @@ def test_every_published_line_begins_with_its_arm() -> None:
 
 def test_an_unverified_number_is_hollow_and_says_so() -> None:
     figure = _published()
-    assert figure.data.rows[3][3] == "unverified"
+    assert figure.data.rows[3][4] == "unverified"
     assert str(figure.wide).count('class="square open"') == 1
     assert str(figure.wide).count('class="square"') == 2
 

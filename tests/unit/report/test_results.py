@@ -37,7 +37,7 @@ def test_a_number_has_its_interval_its_n_and_both_bounds() -> None:
 def test_doses_are_counted_as_they_are() -> None:
     assert printed(
         replace(dose_finding(), found=Estimate(100, 100, 100, 262, "", "", "%", 262)), RULE
-    ).phrase == ("100% 262 counted")
+    ).phrase == ("100% (262 counted)")
 
 
 def test_a_share_that_gives_few_away_is_withheld_with_the_side_that_is_small() -> None:

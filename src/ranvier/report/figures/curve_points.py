@@ -24,26 +24,31 @@ class CurvePoint:
     upper: float
 
 
-def read_curve(rows: Sequence[tuple[float, float, float, float]], last_day: float) -> tuple[CurvePoint, ...]:
-    """A curve of (day, share, lower, upper) as parts of one, read every half year up to *last_day*."""
+def reading_days(last_day: float, reading_day: float) -> tuple[float, ...]:
+    """The days on which curves are read: every half year up to *last_day*, and the day of the result."""
+    n = int(last_day / READ_EVERY_DAYS + _SLACK)
+    days = {place * READ_EVERY_DAYS for place in range(n + 1)}
+    if reading_day <= last_day + 1 and all(abs(reading_day - day) > 1 for day in days):
+        days.add(reading_day)
+    return tuple(sorted(days))
+
+
+def read_curve(
+    rows: Sequence[tuple[float, float, float, float]], days: Sequence[float]
+) -> tuple[CurvePoint, ...]:
+    """A curve of (day, share, lower, upper) as parts of one, read on *days*."""
     if not rows:
         return ()
     rows = sorted(rows)
-    return tuple(CurvePoint(day, *_percents(_row_at(rows, day)[1:])) for day in _days(rows, last_day))
+    return tuple(CurvePoint(day, *_percents(_row_at(rows, day)[1:])) for day in days)
 
 
-def read_line(rows: Sequence[tuple[float, float]], last_day: float) -> tuple[tuple[float, float], ...]:
-    """A curve without interval of (day, share), read every half year up to *last_day*."""
+def read_line(rows: Sequence[tuple[float, float]], days: Sequence[float]) -> tuple[tuple[float, float], ...]:
+    """A curve without interval of (day, share), read on *days*."""
     if not rows:
         return ()
     rows = sorted(rows)
-    return tuple((day, _percents(_row_at(rows, day)[1:])[0]) for day in _days(rows, last_day))
-
-
-def _days(rows: Sequence[tuple[float, ...]], last_day: float) -> list[float]:
-    last = max(last_day, rows[0][0])
-    n = int(last / READ_EVERY_DAYS + _SLACK)
-    return [place * READ_EVERY_DAYS for place in range(n + 1)]
+    return tuple((day, _percents(_row_at(rows, day)[1:])[0]) for day in days)
 
 
 def _row_at(rows: Sequence[tuple[float, ...]], day: float) -> tuple[float, ...]:

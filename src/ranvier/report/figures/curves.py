@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ranvier.claims.asserted import AssertedSet
 from ranvier.claims.finding import Finding
-from ranvier.report.figures.curve_points import CurvePoint, at_risk_rows, read_curve, read_line
+from ranvier.report.figures.curve_points import CurvePoint, at_risk_rows, read_curve, read_line, reading_days
 from ranvier.report.small_cells import Sharing
 from ranvier.vocabulary.time import DAYS_PER_YEAR
 
@@ -18,7 +18,8 @@ LEAST_AT_RISK = 10
 class Curves:
     """The curves of both groups, the two bounds of the treated, and who is at risk.
 
-    lowest: the lowest percentage on the axis.
+    horizon_day: the time of the claim. reading_day: when the visits due then have taken place; the curve is
+    read there. lowest: the lowest percentage on the axis.
     """
 
     treated: tuple[CurvePoint, ...]
@@ -27,6 +28,7 @@ class Curves:
     not_counted: tuple[tuple[float, float], ...]
     at_risk: tuple[tuple[float, str, str], ...]
     horizon_day: float
+    reading_day: float
     asserted: AssertedSet
     lowest: float
 
@@ -42,18 +44,22 @@ def read_curves(finding: Finding, asserted: AssertedSet, sharing: Sharing) -> Cu
     picture = finding.picture
     at_risk = picture.get("at_risk", ())
     last = _last_day(at_risk, picture["curve"])
-    treated = read_curve(picture["curve"], last)
-    comparator = read_curve(picture.get("comparator_curve") or (), last)
-    counted = read_line(picture.get("unconfirmed_counted") or (), last)
+    horizon = float(picture.get("horizon_day", last))
+    reading = float(picture.get("reading_day", horizon))
+    days = reading_days(max(last, reading) if last >= horizon else last, reading)
+    treated = read_curve(picture["curve"], days)
+    comparator = read_curve(picture.get("comparator_curve") or (), days)
+    counted = read_line(picture.get("unconfirmed_counted") or (), days)
     lows = [point.lower for point in (*treated, *comparator)] + [share for _, share in counted]
     lows.append(asserted.low if 0 < asserted.low <= 100 else 100.0)
     return Curves(
         treated=treated,
         comparator=comparator,
         counted=counted,
-        not_counted=read_line(picture.get("unconfirmed_not_counted") or (), last),
+        not_counted=read_line(picture.get("unconfirmed_not_counted") or (), days),
         at_risk=tuple(row for row in at_risk_rows(at_risk, sharing) if row[0] <= last),
-        horizon_day=float(picture.get("horizon_day", last)),
+        horizon_day=horizon,
+        reading_day=reading,
         asserted=asserted,
         lowest=max((min(lows) - 1) // 20 * 20, 0.0),
     )

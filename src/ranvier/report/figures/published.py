@@ -89,7 +89,8 @@ def _scale(groups: Groups, finding: Finding, asserted: AssertedSet, place: tuple
     parts = [part for line in lines for part in (line.numbers, line.here) if part is not None]
     numbers = [number for part in parts for number in (part.estimate, part.lower, part.upper)]
     numbers += [asserted.low, asserted.high, 0.0]
-    return better_to_the_right(numbers, higher_is_better=finding.higher_is_better, place=place)
+    limits = (0.0, 100.0) if is_share(finding.unit) else None
+    return better_to_the_right(numbers, higher_is_better=finding.higher_is_better, place=place, limits=limits)
 
 
 def _draw_scale(drawing: Drawing, unit: str, asserted: AssertedSet, scale: Scale) -> None:
@@ -116,11 +117,15 @@ def _draw_line(drawing: Drawing, line: Line, scale: Scale, y: float) -> None:
     titles = _titles(line, wide=wide)
     below = y + 8 + _LINE * len(titles)
     drawing.lines(0, y + 8, titles, look, plain=plain_words)
-    words = line.below if wide else f"{line.below} \u00b7 {line.printed}"
+    words = (
+        line.below if wide else " \u00b7 ".join(filter(None, (line.below, line.printed, line.here_printed)))
+    )
     drawing.text(0, below, words, "s", plain=plain_words)
     _draw_mark(drawing, line, scale, y + 8 if wide else below + 16)
     if wide:
         drawing.text(765, y + 12, line.printed, look, plain=plain_words)
+        if line.here is not None:
+            drawing.text(765, y + 26, line.here_printed, "f")
         drawing.text(drawing.width, y + 12, line.origin, "s", anchor="end")
 
 
@@ -148,5 +153,6 @@ def _draw_interval(drawing: Drawing, numbers: Numbers, scale: Scale, y: float, l
 
 
 def _data(groups: Groups) -> DataTable:
-    rows = tuple((line.title, line.below, line.printed, line.origin) for _, lines in groups for line in lines)
-    return DataTable(("Group", "Arm and study", "Number", "Origin"), rows, frozenset(range(4)))
+    lines = [line for _, part in groups for line in part]
+    rows = tuple((line.title, line.below, line.printed, line.here_printed, line.origin) for line in lines)
+    return DataTable(("Group", "Arm and study", "Number", "Here", "Origin"), rows, frozenset(range(5)))

@@ -51,6 +51,7 @@ class Line:
     printed: str
     origin: str
     here: Numbers | None = None
+    here_printed: str = ""
 
     @property
     def is_own(self) -> bool:
@@ -111,15 +112,15 @@ def published_line(row: BenchmarkRow, unit: str, sharing: Sharing) -> Line | Non
     there, here = _read(row.there, unit), _read(here_words, unit)
     if there is None or here is None:
         return None
-    printed = row.there.removesuffix(_UNVERIFIED)
     return Line(
         title=sentence_case(row.definition),
         below=f"{row.arm} \u00b7 {row.study}",
         numbers=there,
         look="published" if row.decides else "unverified",
-        printed=f"{printed}; here {plain(here.estimate, unit)}",
+        printed=row.there.removesuffix(_UNVERIFIED),
         origin="read at the source" if row.decides else "unverified",
         here=here,
+        here_printed=f"here {plain(here.estimate, unit)}",
     )
 
 

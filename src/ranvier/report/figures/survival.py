@@ -43,7 +43,7 @@ def _title(finding: Finding, curves: Curves) -> str:
     text = f"{plain(found.estimate, finding.unit)}{ends} are free of confirmed worsening at {when}"
     if curves.treated[-1].day + DAYS_PER_YEAR / 4 < curves.horizon_day:
         return f"{text}, when fewer than {LEAST_AT_RISK} are at risk: the curve ends before."
-    other = value_at(curves.comparator, curves.horizon_day)
+    other = value_at(curves.comparator, curves.reading_day)
     return f"{text}; in the comparison group {other.share:.0f}%." if other else f"{text}."
 
 
@@ -58,7 +58,7 @@ def _what(curves: Curves) -> str:
 def _description(finding: Finding, curves: Curves) -> str:
     parts = [f"Asserted: {asserted_text(curves.asserted)}."]
     for name, line in curves.dashed:
-        share = line_at(line, curves.horizon_day)
+        share = line_at(line, curves.reading_day)
         parts.append(f"Unconfirmed worsening {name}: {share:.0f}%.")
     if finding.bounds is not None:
         worst, best = plain(finding.bounds.worst, finding.unit), plain(finding.bounds.best, finding.unit)
@@ -76,6 +76,11 @@ def _note(finding: Finding, curves: Curves, sharing: Sharing) -> str:
         parts.append(f"If every patient not seen had worsened {worst}, if none {best}.")
     if not curves.comparator:
         parts.append("No comparison group: the curve alone does not say what the therapy did.")
+    if curves.reading_day > curves.horizon_day:
+        when = years_words(curves.horizon_day)
+        parts.append(
+            f"Read on day {curves.reading_day:,.0f}, when the visits due at {when} have taken place."
+        )
     parts.append(f"Drawn only while at least {LEAST_AT_RISK} are at risk. ")
     if not sharing.internal:
         parts.append(f"A dash below the axis: {sharing.few} apart from a number beside it.")

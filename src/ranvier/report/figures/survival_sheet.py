@@ -52,8 +52,8 @@ def draw_sheet(curves: Curves, width: float, plot: float) -> Drawing:
     drawing = Drawing(
         width, plot + 50 + below + (52 if curves.at_risk and wide else 76 if curves.at_risk else 0)
     )
-    last = max(curves.treated[-1].day, curves.horizon_day) / DAYS_PER_YEAR
-    start, end = (90.0, 780.0) if wide else (36.0, 344.0)
+    last = max(curves.treated[-1].day, curves.reading_day) / DAYS_PER_YEAR
+    start, end = (90.0, 755.0) if wide else (36.0, 344.0)
     sheet = _Sheet(drawing, Scale(0, last, start, end), Scale(100, curves.lowest, 10, plot), plot)
     _draw_grid(sheet)
     _draw_asserted(sheet, curves)
@@ -61,9 +61,9 @@ def draw_sheet(curves: Curves, width: float, plot: float) -> Drawing:
     _draw_curve(sheet, curves.treated, "band", "found")
     for _, line in curves.dashed:
         drawing.path(steps([sheet.point(day, share) for day, share in line]), "dashed")
-    horizon = value_at(curves.treated, curves.horizon_day)
+    horizon = value_at(curves.treated, curves.reading_day)
     if horizon is not None:
-        drawing.disc(*sheet.point(curves.horizon_day, horizon.share), 4.5, "dot")
+        drawing.disc(*sheet.point(horizon.day, horizon.share), 4.5, "dot")
     _draw_labels(sheet, labels)
     _draw_at_risk(sheet, curves, plot + 56 + below)
     return drawing
@@ -110,11 +110,18 @@ def _labels(curves: Curves) -> list[_Label]:
     groups = (("This programme", "f", curves.treated), ("Comparison group", "k", curves.comparator))
     for words, look, points in groups:
         if points:
-            end = value_at(points, curves.horizon_day) or points[-1]
+            end = value_at(points, curves.reading_day) or points[-1]
             numbers = f"{end.share:.0f}%, {end.lower:.0f}{EN_DASH}{end.upper:.0f}"
-            labels.append(_Label(points[-1].share, look, words, f"at {years_words(end.day)}: {numbers}"))
+            labels.append(
+                _Label(
+                    points[-1].share,
+                    look,
+                    words,
+                    f"{when if end.day >= curves.horizon_day else f'at {years_words(end.day)}'}: {numbers}",
+                )
+            )
     if curves.dashed:
-        texts = [f"{name} {line_at(line, curves.horizon_day):.0f}%" for name, line in curves.dashed]
+        texts = [f"{name} {line_at(line, curves.reading_day):.0f}%" for name, line in curves.dashed]
         words = "Dashed: unconfirmed worsening"
         labels.append(_Label(curves.dashed[0][1][-1][1], "f", words, f"{when}: {', '.join(texts)}"))
     return labels
