@@ -16,8 +16,8 @@ def merge_told_again(
     """*frame* with equal rows kept once, where the rows of the file are not those of the table.
 
     That is so where a date of the table is counted from another column, and for patients in a file that is
-    read for another table too (`shares_file`). Returns the frame and one note with the merged rows; both
-    unchanged and empty for other tables.
+    read for another table too (`shares_file`). Returns the frame and one note, or the
+    frame as it was and none.
     """
     counted = any(isinstance(source, Shifted) for source in mapping.columns.values())
     beside = shares_file and mapping.table == "patients"

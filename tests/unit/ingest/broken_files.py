@@ -73,13 +73,22 @@ def _far_cell(folder: Path) -> None:
 
 
 def _far_corner(folder: Path) -> None:
+    _with_cell(folder, b'<c r="CV1048576"><v>1</v></c>')
+
+
+def _hidden_far_corner(folder: Path) -> None:
+    """Another order of attributes, other quotes, and a harmless cell behind it."""
+    _with_cell(folder, b"<c s='0' r='cv1048576'><v>1</v></c><c r='A3'><v>1</v></c>")
+
+
+def _with_cell(folder: Path, cell: bytes) -> None:
     _workbook(visits=_ROWS)(folder)
     path = folder / "book.xlsx"
     with zipfile.ZipFile(path) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     sheet = parts["xl/worksheets/sheet1.xml"]
     parts["xl/worksheets/sheet1.xml"] = sheet.replace(
-        b"</sheetData>", b'<row r="1048576"><c r="CV1048576"><v>1</v></c></row></sheetData>'
+        b"</sheetData>", b'<row r="1048576">' + cell + b"</row></sheetData>"
     )
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
@@ -158,6 +167,7 @@ BROKEN: dict[str, Make] = {
     "workbook_that_unpacks_to_too_much": _bomb,
     "workbook_with_a_far_column": _far_cell,
     "workbook_with_a_far_corner": _far_corner,
+    "workbook_with_a_hidden_far_corner": _hidden_far_corner,
     "workbook_without_the_sheet": _workbook('sheet = "visit"', visits=_ROWS, other=_ROWS),
     "workbook_with_sheets_to_choose": _workbook("", visits=_ROWS, other=_ROWS),
     "workbook_with_an_empty_sheet": _workbook(visits=[]),
