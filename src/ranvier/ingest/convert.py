@@ -13,7 +13,7 @@ from ranvier.ingest.mapping import YEAR, MappedTable
 from ranvier.ingest.sources import CellKind, TableMapping
 from ranvier.tables.declaration import Column, Kind, Table
 from ranvier.tables.faults import Effect, Fault
-from ranvier.tables.marks import SOURCE_ROW, Mark, apply_marks, mark, number_records, rows_are
+from ranvier.tables.marks import SOURCE_ROW, Mark, mark, number_records, rows_are
 from ranvier.tables.model import TABLES
 
 
@@ -22,7 +22,7 @@ def convert_table(
 ) -> tuple[pl.DataFrame, list[Mark]]:
     """The typed table with its companion columns, and marks for the cells that could not be read.
 
-    Rows that fall are gone from the frame; columns without a source are there and empty.
+    Those cells are empty, and no row is set aside yet; columns without a source are there and empty.
     """
     table = TABLES[mapping.table]
     text = _translated(mapped.frame, mapping.codes)
@@ -35,7 +35,7 @@ def convert_table(
         unread += [(column, problem) for problem in problems]
     frame = number_records(pl.DataFrame(columns))
     marks = [mark(frame, problem.mask, _fault(table, column, problem, mapping)) for column, problem in unread]
-    return apply_marks(table, frame, marks), marks
+    return frame, marks
 
 
 def _translated(text: pl.DataFrame, codes: Mapping[str, Mapping[str, str]]) -> pl.DataFrame:

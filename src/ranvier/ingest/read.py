@@ -19,7 +19,7 @@ from ranvier.ingest.notes import programme_notes
 from ranvier.ingest.open_tables import OpenTable, open_tables
 from ranvier.ingest.programme_file import read_programme_file
 from ranvier.ingest.sources import ProgrammeFile
-from ranvier.tables.check import check_records
+from ranvier.tables.check import check_cells, check_repeats
 from ranvier.tables.check_across import check_across, patients_of
 from ranvier.tables.cohort import Cohort
 from ranvier.tables.faults import Effect, Fault
@@ -59,13 +59,14 @@ def read_programme(path: Path | str, *, limits: Limits = LIMITS) -> Cohort:
 
 
 def _checked(opened: OpenTable, all_opened: Sequence[OpenTable], data_date: date) -> _Checked:
-    mapping = opened.mapping
+    mapping, table = opened.mapping, TABLES[opened.mapping.table]
     beside = [other for other in all_opened if other.mapping.place == mapping.place]
     typed, unread = convert_table(opened.mapped, mapping, data_date, opened.kind)
-    merged, again = merge_told_again(typed, mapping, shares_file=len(beside) > 1)
-    kept, broken = check_records(TABLES[mapping.table], merged, file=mapping.label)
-    n_read = opened.mapped.frame.height - (typed.height - merged.height)
-    return _Checked(opened, kept, [*unread, *again, *broken], n_read)
+    sound, broken = check_cells(table, typed, file=mapping.label, found=unread)
+    merged, again = merge_told_again(sound, mapping, shares_file=len(beside) > 1)
+    kept, repeated = check_repeats(table, merged, file=mapping.label)
+    n_read = typed.height - (sound.height - merged.height)
+    return _Checked(opened, kept, [*broken, *again, *repeated], n_read)
 
 
 def _checked_across(checked: Sequence[_Checked], data_date: date) -> list[_Checked]:

@@ -6,7 +6,7 @@ decided here, for every source alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -15,6 +15,7 @@ from ranvier.tables.date_bounds import earliest, latest
 from ranvier.tables.declaration import Column, Kind, Table
 from ranvier.tables.faults import Effect, Fault
 from ranvier.tables.marks import (
+    RECORD,
     Mark,
     apply_marks,
     drop_companions,
@@ -36,17 +37,27 @@ def check_table(
     if present and otherwise counted from 2. file: the name that faults carry. Returns the kept rows (cells
     with a fault emptied, or the row set aside, as the column declares) and the faults.
     """
-    kept, marks = check_records(table, frame, file=file)
-    return drop_companions(kept), tuple(one.fault for one in marks)
+    sound, broken = check_cells(table, number_records(frame), file=file)
+    kept, repeated = check_repeats(table, sound, file=file)
+    return drop_companions(kept), tuple(one.fault for one in [*broken, *repeated])
 
 
-def check_records(table: Table, frame: pl.DataFrame, *, file: str = "") -> tuple[pl.DataFrame, list[Mark]]:
-    """As `check_table`, keeping the companion columns and saying which records each fault was found in."""
-    frame = number_records(frame)
-    marks = _cell_marks(table, frame, file)
-    frame = apply_marks(table, frame, marks)
-    repeated = repeat_marks(table, frame, file)
-    return apply_marks(table, frame, repeated), marks + repeated
+def check_cells(
+    table: Table, frame: pl.DataFrame, *, file: str = "", found: Sequence[Mark] = ()
+) -> tuple[pl.DataFrame, list[Mark]]:
+    """*frame* (with companion columns) after every fault of its cells, and the faults with their records.
+
+    found: what was wrong with cells before they had a type. It takes effect here, so that all faults of a row
+    are reported together; a cell among them is not faulted again for being empty.
+    """
+    marks = [*found, *_cell_marks(table, frame, file, found)]
+    return apply_marks(table, frame, marks), marks
+
+
+def check_repeats(table: Table, frame: pl.DataFrame, *, file: str = "") -> tuple[pl.DataFrame, list[Mark]]:
+    """*frame* (with companion columns) without the rows that repeat another, and the fault if there is one."""
+    marks = repeat_marks(table, frame, file)
+    return apply_marks(table, frame, marks), marks
 
 
 @dataclass(frozen=True)
@@ -67,14 +78,17 @@ class _Check:
         )
 
 
-def _cell_marks(table: Table, frame: pl.DataFrame, file: str) -> list[Mark]:
+def _cell_marks(table: Table, frame: pl.DataFrame, file: str, found: Sequence[Mark]) -> list[Mark]:
     checks = [check for column in table.columns for check in _checks(table, column)]
-    if not checks or frame.is_empty():
+    if frame.is_empty():
         return []
     broken = frame.select(check.broken.fill_null(False).alias(str(i)) for i, check in enumerate(checks))
     marks = []
     for i, check in enumerate(checks):
         mask = broken[str(i)]
+        told = [one.records for one in found if one.fault.column == check.column.name]
+        if told:
+            mask &= ~frame[RECORD].is_in(pl.concat(told).implode())
         if mask.any():
             marks.append(mark(frame, mask, check.fault(table, file, int(mask.sum()))))
     return marks

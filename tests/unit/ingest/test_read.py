@@ -429,3 +429,17 @@ def test_the_year_of_a_birthday_is_kept_and_repeated_patients_are_merged(tmp_pat
         ("repeating patient_id", (5,), Effect.ROW_SET_ASIDE),
     ]
     assert cohort.supplied["patients"] == {"patient_id", "birth_year", "sex"}
+
+
+def test_a_row_with_several_faults_is_reported_for_each_and_counted_once(tmp_path: Path) -> None:
+    content = VISITS + "A1,soon,11\nA1,2020-09-01,11\nA1,,far\n"
+    cohort = read_programme(write_folder(tmp_path, visits_csv=content))
+    told = [(fault.column, fault.rows) for fault in cohort.faults if fault.effect is Effect.ROW_SET_ASIDE]
+    assert told == [("date", (5,)), ("edss", (7,)), ("date", (7,)), ("edss", (5, 6))]
+    count = cohort.counts[0]
+    assert (count.n_read, count.n_set_aside) == (6, 3)
+    assert count.reasons == (
+        ("whose date is no date", 1),
+        ("without a number in edss", 1),
+        ("with an impossible EDSS", 1),
+    )
