@@ -202,6 +202,13 @@ def test_it_prints_in_black_and_white_on_paper(page: Page, folder: Path) -> None
     assert ink == "rgb(26, 30, 35)"
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_it_fits_the_width_of_a_sheet_of_a4(page: Page, folder: Path, name: str) -> None:
+    _open(page, folder, name, 702)  # 210 mm less margins of 12 mm, at 96 px an inch
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 702
+
+
 def test_without_styles_the_three_answers_still_stand_first(page: Page, folder: Path) -> None:
     _open(page, folder, "uncontrolled")
     text = page.locator("main").inner_text()

@@ -61,7 +61,7 @@ def _title(finding: Finding, published: Sequence[Line], sharing: Sharing) -> str
 
 def _draw(groups: Groups, finding: Finding, asserted: AssertedSet, width: float) -> Drawing:
     wide = width > NARROW
-    scale = _scale(groups, finding, asserted, (400, 745) if wide else (8, 348))
+    scale = _scale(groups, finding, asserted, (400, 745) if wide else (8, 334))
     heights = [_height(line, wide=wide) for _, lines in groups for line in lines]
     drawing = Drawing(width, _TOP + sum(heights) + _TOP * len(groups) + 44)
     _draw_scale(drawing, finding.unit, asserted, scale)
