@@ -55,7 +55,7 @@ def check_cells(
 
 
 def check_repeats(table: Table, frame: pl.DataFrame, *, file: str = "") -> tuple[pl.DataFrame, list[Mark]]:
-    """*frame* (with companion columns) without the rows that repeat another, and the fault if there is one."""
+    """*frame* (with companion columns) without the rows that repeat another, and the fault if any."""
     marks = repeat_marks(table, frame, file)
     return apply_marks(table, frame, marks), marks
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import tomllib
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 
 import polars as pl
@@ -204,9 +205,9 @@ def test_our_own_headers_are_recognised_whole(name: str, tmp_path: Path) -> None
     assert proposed["tables"][name]["columns"] == {column.name: column.name for column in table.columns}
 
 
-def _sample(kind: Kind, codes: object) -> str:
-    if kind is Kind.CODE:
-        return next(iter(codes)).value  # type: ignore[call-overload]
+def _sample(kind: Kind, codes: type[StrEnum] | None) -> str:
+    if codes is not None:
+        return next(iter(codes)).value
     return {Kind.DATE: "2020-01-02", Kind.YES_NO: "yes", Kind.ID: "P1", Kind.TEXT: "word"}.get(kind, "1")
 
 
