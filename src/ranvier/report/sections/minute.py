@@ -10,8 +10,8 @@ from ranvier.claims.verdict import Examination, Verdict
 from ranvier.claims.wording import asserted_text
 from ranvier.report.numbers import full_stop, sentence_case
 from ranvier.report.results import printed, why_words
-from ranvier.report.sections.chips import Chip, phrase_chip
 from ranvier.report.sections.comparison import comparison_words, has_comparator
+from ranvier.report.sections.strips import Strip, because_strip, claims_words, seen_strip
 from ranvier.report.small_cells import Sharing
 from ranvier.report.wording import BECAUSE, CERTAINTY, SEEN
 from ranvier.vocabulary.outcomes import Because, Seen
@@ -26,25 +26,6 @@ class Answer:
     question: str
     short: str
     more: str
-
-
-@dataclass(frozen=True)
-class StripRow:
-    """How many claims carry a verdict."""
-
-    n: int
-    chip: Chip
-    sentence: str
-
-
-@dataclass(frozen=True)
-class Strip:
-    """One column's verdicts, counted; none: those that no claim carries."""
-
-    title: str
-    beside: str
-    rows: tuple[StripRow, ...]
-    none: str
 
 
 @dataclass(frozen=True)
@@ -66,7 +47,7 @@ def tell_in_one_minute(examination: Examination, sharing: Sharing) -> Minute:
     if examination.programme is None:
         return Minute(answers, (), ())
     return Minute(
-        answers, _leads(examination, sharing), (_seen_strip(examination), _because_strip(examination))
+        answers, _leads(examination, sharing), (seen_strip(examination), because_strip(examination))
     )
 
 
@@ -92,13 +73,15 @@ def _works(examination: Examination) -> tuple[str, str]:
     supported = _with(verdicts, Because.SUPPORTED)
     smaller = _with(verdicts, Because.EFFECT_SMALLER_THAN_CLAIMED)
     if supported:
-        head = f"Yes, for {len(supported)} of {_claims(len(verdicts))} about an effect ({_ids(supported)})."
+        head = (
+            f"Yes, for {len(supported)} of {claims_words(len(verdicts))} about an effect ({_ids(supported)})."
+        )
         return (
             head,
             f"There the difference from the comparison group is as claimed. {_rest(verdicts, supported)}",
         )
     if smaller:
-        head = f"It shows an effect smaller than claimed, in {_claims(len(smaller))} ({_ids(smaller)})."
+        head = f"It shows an effect smaller than claimed, in {claims_words(len(smaller))} ({_ids(smaller)})."
         return head, f"No claim about an effect is supported as it stands. {_rest(verdicts, smaller)}"
     return "No.", _why_not(examination, verdicts)
 
@@ -112,8 +95,8 @@ def _why_not(examination: Examination, verdicts: tuple[Verdict, ...]) -> str:
     if not verdicts:
         return "No claim about an effect could be compared."
     return (
-        f"None of the {_claims(len(verdicts))} about an effect is supported by the comparison. That is not "
-        "the same as showing that there is no effect."
+        f"None of the {claims_words(len(verdicts))} about an effect is supported by the comparison. "
+        "That is not the same as showing that there is no effect."
     )
 
 
@@ -123,10 +106,6 @@ def _with(verdicts: tuple[Verdict, ...], outcome: Because) -> tuple[Verdict, ...
 
 def _ids(verdicts: tuple[Verdict, ...]) -> str:
     return ", ".join(verdict.claim.id for verdict in verdicts)
-
-
-def _claims(n: int) -> str:
-    return "one claim" if n == 1 else f"{n} claims"
 
 
 def _rest(verdicts: tuple[Verdict, ...], told: tuple[Verdict, ...]) -> str:
@@ -173,30 +152,3 @@ def _lead(verdict: Verdict, sharing: Sharing) -> str:
         why = why_words(verdict.because.why, finding, sharing)
         parts.append(f"Because of the therapy: {BECAUSE[Because(verdict.because.outcome)].words}. {why}")
     return sharing.text(" ".join(parts))
-
-
-def _seen_strip(examination: Examination) -> Strip:
-    counts = Counter(Seen(v.seen.outcome) for v in examination.verdicts if v.seen is not None)
-    rows = tuple(
-        StripRow(counts[code], phrase_chip(phrase), phrase.sentence)
-        for code, phrase in SEEN.items()
-        if counts[code]
-    )
-    none = " \u00b7 ".join(phrase.words for code, phrase in SEEN.items() if not counts[code])
-    return Strip("Seen in the records", _claims(counts.total()), rows, none)
-
-
-def _because_strip(examination: Examination) -> Strip:
-    counts = Counter(Because(v.because.outcome) for v in examination.verdicts if v.because is not None)
-    always = Because.SUPPORTED
-    rows = tuple(
-        StripRow(counts[code], phrase_chip(phrase), phrase.sentence)
-        for code, phrase in BECAUSE.items()
-        if counts[code] or code is always
-    )
-    none = " \u00b7 ".join(
-        phrase.words for code, phrase in BECAUSE.items() if not counts[code] and code is not always
-    )
-    facts = len(examination.verdicts) - counts.total()
-    beside = _claims(counts.total()) + (f"; {facts} without such a reading" if facts else "")
-    return Strip("Because of the therapy", beside, rows, none)

@@ -1,0 +1,68 @@
+"""How often each verdict stands: one strip for each of the two readings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from ranvier.claims.verdict import Examination
+from ranvier.report.sections.chips import Chip, phrase_chip
+from ranvier.report.wording import BECAUSE, SEEN
+from ranvier.vocabulary.outcomes import Because, Seen
+
+
+@dataclass(frozen=True)
+class StripRow:
+    """How many claims carry a verdict."""
+
+    n: int
+    chip: Chip
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Strip:
+    """One column's verdicts, counted; none: those that no claim carries."""
+
+    title: str
+    beside: str
+    rows: tuple[StripRow, ...]
+    none: str
+
+
+def claims_words(n: int) -> str:
+    """A number of claims.
+
+    >>> claims_words(1), claims_words(9)
+    ('one claim', '9 claims')
+    """
+    return "one claim" if n == 1 else f"{n} claims"
+
+
+def seen_strip(examination: Examination) -> Strip:
+    """The *seen* column, counted."""
+    counts = Counter(Seen(v.seen.outcome) for v in examination.verdicts if v.seen is not None)
+    rows = tuple(
+        StripRow(counts[code], phrase_chip(phrase), phrase.sentence)
+        for code, phrase in SEEN.items()
+        if counts[code]
+    )
+    none = " \u00b7 ".join(phrase.words for code, phrase in SEEN.items() if not counts[code])
+    return Strip("Seen in the records", claims_words(counts.total()), rows, none)
+
+
+def because_strip(examination: Examination) -> Strip:
+    """The *because* column, counted; *supported* is listed even where there is none."""
+    counts = Counter(Because(v.because.outcome) for v in examination.verdicts if v.because is not None)
+    always = Because.SUPPORTED
+    rows = tuple(
+        StripRow(counts[code], phrase_chip(phrase), phrase.sentence)
+        for code, phrase in BECAUSE.items()
+        if counts[code] or code is always
+    )
+    none = " \u00b7 ".join(
+        phrase.words for code, phrase in BECAUSE.items() if not counts[code] and code is not always
+    )
+    facts = len(examination.verdicts) - counts.total()
+    beside = claims_words(counts.total()) + (f"; {facts} without such a reading" if facts else "")
+    return Strip("Because of the therapy", beside, rows, none)
