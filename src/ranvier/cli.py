@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ranvier import __version__
-from ranvier.errors import RanvierError
+from ranvier.errors import DataFaults, RanvierError
 from ranvier.vocabulary.outcomes import SENTENCE
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ _EPILOG = """examples:
   ranvier examine clinic/ --claims cell-therapy -o out/   the verdict on each claim
   ranvier examine --claims cell-therapy -o out/        without records: literature, consistency, ten questions
 
-exit codes: 0 done · 1 faults in the rows (check) · 2 wrong call · 10–14 a file cannot be used ·
-20 programme.toml is wrong · 21 rows are faulty · 30 claim set · 31 literature · 32 thresholds · 40 disclosure
+exit codes: 0 done · 2 wrong call · 10–14 a file cannot be used · 20 programme.toml is wrong ·
+21 rows are faulty (check) · 30 claim set · 31 literature · 32 thresholds · 40 disclosure
 """
 
 
@@ -91,7 +91,7 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "check",
         help="read and check a programme; nothing is written",
         description="Reads DIR/programme.toml and its tables, and prints how many rows were read, which were "
-        "set aside and why. Exit code 1 when any row or cell is faulty.",
+        "set aside and why. Exit code 21 when any row or cell is faulty; notes do not count.",
     )
     check.add_argument("folder", type=Path, metavar="DIR", help="programme folder, or its programme.toml")
     check.set_defaults(run=_run_check)
@@ -148,11 +148,14 @@ def _run_check(options: argparse.Namespace) -> int:
 
 
 def _print_cohort(cohort: Cohort) -> int:
+    from ranvier.tables.faults import Effect
+
     for count in cohort.counts:
         print(count)
     for fault in cohort.faults:
         print(f"\n{fault}")
-    return 1 if cohort.faults else 0
+    faulty = any(fault.effect is not Effect.NOTED for fault in cohort.faults)
+    return DataFaults.exit_code if faulty else 0
 
 
 def _run_examine(options: argparse.Namespace) -> int:

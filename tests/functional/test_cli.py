@@ -63,3 +63,34 @@ def test_errors_have_their_own_exit_codes_and_say_what_to_try(
     assert words in shown
     assert "try:" in shown
     assert "Traceback" not in shown
+
+
+def write_clinic(folder, edss):
+    """A programme of one patient and one visit, read by file names alone."""
+    folder.mkdir()
+    (folder / "programme.toml").write_text(
+        '[programme]\nname = "one"\ndata_date = 2024-01-01\nsupplied_by = "nobody"\n', encoding="utf-8"
+    )
+    (folder / "patients.csv").write_text("patient_id\na\n", encoding="utf-8")
+    (folder / "visits.csv").write_text(f"patient_id,date,edss\na,2023-05-01,{edss}\n", encoding="utf-8")
+    return str(folder)
+
+
+def test_check_says_what_was_read_and_leaves_with_21_when_a_row_is_faulty(tmp_path, capsys):
+    assert main(["check", write_clinic(tmp_path / "good", "3.5")]) == 0
+    assert "1 visits read, 0 set aside" in capsys.readouterr().out
+    assert main(["check", write_clinic(tmp_path / "bad", "2.3")]) == 21
+    shown = capsys.readouterr().out
+    assert "1 set aside" in shown
+    assert "2.3" not in shown
+
+
+def test_new_proposes_and_never_overwrites(tmp_path, capsys):
+    sheet = tmp_path / "sheet.csv"
+    sheet.write_text("Patient ID;Visit date;EDSS\na;01.05.2023;3,5\n", encoding="utf-8")
+    assert main(["new", str(tmp_path / "clinic"), "--from", str(sheet)]) == 0
+    proposed = (tmp_path / "clinic" / "programme.toml").read_text(encoding="utf-8")
+    assert "EDSS" in proposed
+    assert main(["new", str(tmp_path / "clinic"), "--from", str(sheet)]) != 0
+    assert (tmp_path / "clinic" / "programme.toml").read_text(encoding="utf-8") == proposed
+    assert "try:" in capsys.readouterr().err
