@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from ranvier.claims.verdict import Examination
+from ranvier.report.files_used import files_used
 from ranvier.report.versions import versions_used
 from ranvier.vocabulary.outcomes import SENTENCE
 
@@ -27,7 +28,7 @@ def provenance_json(examination: Examination, *, internal: bool = False) -> str:
             "audited": programme.audited,
             "synthetic": programme.synthetic,
         },
-        "files": dict(sorted(examination.files.items())),
+        "files": dict(files_used(examination)),
         "claim_set": {
             "id": claim_set.id,
             "version": claim_set.version,

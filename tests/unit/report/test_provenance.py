@@ -3,6 +3,7 @@
 import json
 import platform
 import re
+from dataclasses import replace
 
 import numpy as np
 import polars as pl
@@ -30,6 +31,12 @@ def test_the_same_examination_gives_the_same_bytes_without_a_clock_or_a_path() -
     assert text == provenance_json(example.uncontrolled())
     assert not re.search(r"\d\d:\d\d", text)
     assert "/" not in text.replace(SENTENCE, "")
+
+
+def test_a_file_is_named_without_the_folder_it_lay_in() -> None:
+    files = {"../data/visits.csv": "ab" * 32, "a/x.csv": "cd" * 32, "b/x.csv": "ef" * 32}
+    content = json.loads(provenance_json(replace(example.uncontrolled(), files=files)))
+    assert list(content["files"]) == ["a/x.csv", "b/x.csv", "visits.csv"]
 
 
 def test_without_records_it_says_so() -> None:

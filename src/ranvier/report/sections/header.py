@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ranvier.claims.verdict import Examination
+from ranvier.report.files_used import files_used
 from ranvier.report.sections.comparison import has_comparator
 from ranvier.report.small_cells import Sharing
 from ranvier.report.versions import versions_used
@@ -107,7 +108,7 @@ def _records(examination: Examination, sharing: Sharing) -> str:
 
 def fingerprint_of(examination: Examination) -> str:
     """The first digits of each file's SHA-256, enough to tell two programmes apart."""
-    prints = [f"{name} {print_[:8]}" for name, print_ in sorted(examination.files.items())]
+    prints = [f"{name} {print_[:8]}" for name, print_ in files_used(examination)]
     return (
         ", ".join(prints[:3]) + (f" and {len(prints) - 3} more below" if len(prints) > 3 else "")
         or "no files"

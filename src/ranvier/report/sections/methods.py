@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ranvier.claims.verdict import Examination
 from ranvier.literature.library import read_literature
+from ranvier.report.files_used import files_used
 from ranvier.report.versions import versions_used
 
 
@@ -28,7 +29,7 @@ def tell_methods(examination: Examination) -> Methods:
         settings=grouped_settings(examination.settings),
         thresholds=examination.thresholds,
         assumed=examination.assumed_parameters,
-        files=tuple(sorted(examination.files.items())),
+        files=files_used(examination),
         references=_references(examination),
         versions=versions_used(),
     )
