@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from ranvier.claims.asserted import AssertedSet
 from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoint_names import EDSS_POINTS
-from ranvier.claims.endpoints.needs import time_zero_columns, unanswered
+from ranvier.claims.endpoints.needs import time_zero_columns, unanswered, without_contrast
 from ranvier.claims.finding import Finding
 from ranvier.claims.records import of_group
 from ranvier.claims.workbench import Workbench
@@ -22,6 +22,8 @@ from ranvier.estimates.contrast import estimate_difference_of_means
 from ranvier.estimates.hidden import Holds, estimate_hidden_for_mean
 from ranvier.estimates.result import Bounds, Estimate
 from ranvier.vocabulary.people import Group
+
+NO_MEDIANS = "a difference of medians is not computed"
 
 
 def find_edss_change_mean(bench: Workbench, interpretation: Interpretation) -> Finding:
@@ -46,7 +48,7 @@ def _find(bench: Workbench, interpretation: Interpretation, *, median: bool) -> 
     size = unseen_size(interpretation.asserted, bench)
     bounds = _bounds(changes, sum(unseen.values()), size, median=median)
     others = seen_changes(comparator)
-    contrast = None if median else _contrast(changes, others, bench)
+    contrast = without_contrast(bench, NO_MEDIANS) if median else _contrast(changes, others, bench)
     return Finding(
         endpoint=interpretation.endpoint,
         label=interpretation.label,
@@ -56,7 +58,7 @@ def _find(bench: Workbench, interpretation: Interpretation, *, median: bool) -> 
         found=_estimate(changes, interpretation.label, median=median),
         bounds=bounds,
         contrast=contrast,
-        contrast_bounds=_contrast_bounds(bounds, comparator, size) if contrast else None,
+        contrast_bounds=None if median or not contrast else _contrast_bounds(bounds, comparator, size),
         null=bench.null(interpretation.endpoint, interpretation.parameters),
         unseen=unseen,
         hidden="" if median else hidden_sentence(changes, interpretation.asserted, size),
@@ -85,9 +87,13 @@ def unseen_size(asserted: AssertedSet, bench: Workbench) -> float:
 
 
 def change_picture(frame: pl.DataFrame) -> dict[str, Any]:
-    """How many patients changed by how much, for the figure."""
-    counts = frame["change"].drop_nulls().value_counts().sort("change")
-    return {"changes": tuple(zip(counts["change"].to_list(), counts["count"].to_list(), strict=True))}
+    """How many patients changed by how much, for the figure; and each patient, for an internal report only."""
+    seen = frame.filter(pl.col("change").is_not_null())
+    counts = seen["change"].value_counts().sort("change")
+    return {
+        "changes": tuple(zip(counts["change"].to_list(), counts["count"].to_list(), strict=True)),
+        "patients": tuple(zip(seen["patient_id"].to_list(), seen["change"].to_list(), strict=True)),
+    }
 
 
 def hidden_sentence(changes: NDArray[np.float64], asserted: AssertedSet, size: float) -> str:
