@@ -87,6 +87,25 @@ def never(unit: str = "") -> AssertedSet:
     return AssertedSet(AssertedKind.NEVER, 0.0, 0.0, unit)
 
 
+def asserts_harm(asserted: AssertedSet, *, higher_is_better: bool) -> bool:
+    """Whether all that is asserted lies on the worse side of none: a claim that something does harm."""
+    if higher_is_better:
+        return asserted.high <= 0 and asserted.low < 0
+    return asserted.low >= 0 and asserted.high > 0
+
+
+def implied_direction(asserted: AssertedSet, *, higher_is_better: bool) -> AssertedSet:
+    """The side of none that a level implies for treated minus comparator (verdict rule 1).
+
+    Better by any amount; worse where the level only says how little is reached ("at most half stay free").
+    """
+    open_to_worse = AssertedKind.AT_MOST if higher_is_better else AssertedKind.AT_LEAST
+    if asserted.kind not in (open_to_worse, AssertedKind.WORSE):
+        return better(higher_is_better=higher_is_better, unit=asserted.unit)
+    low, high = (-math.inf, 0.0) if higher_is_better else (0.0, math.inf)
+    return AssertedSet(AssertedKind.WORSE, low, high, asserted.unit)
+
+
 def better(*, higher_is_better: bool, unit: str = "") -> AssertedSet:
     """Every difference on the better side of none."""
     if higher_is_better:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from ranvier.claims.claim import Claim
 from ranvier.claims.finding import Finding
+from ranvier.claims.rules import Rules
 from ranvier.claims.verdict import BenchmarkRow
 from ranvier.claims.wording import interval_text
 from ranvier.literature.benchmark import Arm, Benchmark
@@ -99,8 +100,14 @@ def _decides(benchmark: Benchmark, finding: Finding | None) -> bool:
 
 
 def _is_reached(benchmark: Benchmark, finding: Finding | None) -> bool:
-    """Whether the programme's interval holds the benchmark's number, or part of its range."""
+    """Whether the programme's number is the benchmark's, as far as its interval can tell.
+
+    The interval must hold the benchmark's number, or part of its range, and the programme's own number must
+    lie within the margin that counts as equal: an interval that holds everything shows no likeness.
+    """
     found = finding.found if finding is not None and finding.is_known else None
     if found is None or not found.has_interval:
         return False
-    return found.lower <= benchmark.high and found.upper >= benchmark.low
+    margin = Rules().equal_within(found.unit)
+    near = benchmark.low - margin <= found.estimate <= benchmark.high + margin
+    return near and found.lower <= benchmark.high and found.upper >= benchmark.low

@@ -9,7 +9,6 @@ from ranvier.claims.asserted import (
     AssertedSet,
     at_least,
     at_most,
-    better,
     between,
     equal,
     never,
@@ -37,11 +36,6 @@ def read_asserted(
     if asserted is not None:
         _check_range(part, asserted)
     return asserted
-
-
-def implied_direction(endpoint: EndpointName) -> AssertedSet:
-    """Better than the comparator, by any amount."""
-    return better(higher_is_better=endpoint.higher_is_better, unit=endpoint.unit)
 
 
 def _read_kind(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ranvier.claims.asserted import AssertedSet
+from ranvier.claims.asserted import AssertedSet, implied_direction
 from ranvier.claims.claim import Attribution, Claim, ClaimKind, Interpretation, PublishedView, Testable
-from ranvier.claims.claimset_asserted import implied_direction, read_asserted
+from ranvier.claims.claimset_asserted import read_asserted
 from ranvier.claims.endpoint_names import ENDPOINT_NAMES, TIMES_EXPECTED, EndpointName
 from ranvier.literature.section import Scalar, Section, did_you_mean
 from ranvier.vocabulary.outcomes import Published, Reading
@@ -149,7 +149,7 @@ def _read_because(
     if attribution is Attribution.CHANGE:
         return primary.asserted
     if attribution is Attribution.LEVEL:
-        return implied_direction(endpoint)
+        return implied_direction(primary.asserted, higher_is_better=endpoint.higher_is_better)
     hint = "leave out the reading 'because'" if attribution is Attribution.RECORD else "add because_asserted"
     part.fault(f"the attribution '{attribution}' implies no set for the reading 'because'", hint)
     return None

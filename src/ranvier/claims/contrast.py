@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from ranvier.claims.asserted import AssertedKind, AssertedSet, Position, better
+from ranvier.claims.asserted import AssertedKind, AssertedSet, Position, asserts_harm, implied_direction
 from ranvier.claims.claim import Attribution, Claim, Interpretation
-from ranvier.claims.finding import Finding
+from ranvier.claims.finding import Finding, known_span
 
 
 class ContrastPlace(StrEnum):
@@ -35,13 +35,13 @@ def because_set(claim: Claim, interpretation: Interpretation, *, higher_is_bette
     """What is asserted of the contrast (claims rule 1).
 
     A claim about a change attributes the whole change, so the set is the same. A claim about a level
-    implies only that the treated do better. A set of its own, where the claim names one, comes first.
+    implies only a direction. A set of its own, where the claim names one, comes first.
     """
     if claim.because_asserted is not None and interpretation is claim.primary:
         return claim.because_asserted
     if claim.attribution is Attribution.CHANGE:
         return interpretation.asserted
-    return better(higher_is_better=higher_is_better, unit=interpretation.asserted.unit)
+    return implied_direction(interpretation.asserted, higher_is_better=higher_is_better)
 
 
 def contrast_place(
@@ -49,9 +49,11 @@ def contrast_place(
 ) -> ContrastPlace:
     """Where the interval from *lower* to *upper* of treated minus comparator lies.
 
-    equal_within: a difference up to this size, on either side, counts as none.
+    The claimed side is the better one, or the worse one for a claim of harm. equal_within: a difference up
+    to this size, on either side, counts as none.
     """
-    least, most = (lower, upper) if higher_is_better else (-upper, -lower)
+    upwards = _claims_more(asserted, higher_is_better=higher_is_better)
+    least, most = _along(lower, upper, upwards=upwards)
     if least <= 0 <= most:
         equal = -equal_within <= least and most <= equal_within
         return ContrastPlace.EQUAL if equal else ContrastPlace.INCLUDES_NONE
@@ -62,8 +64,32 @@ def contrast_place(
         return ContrastPlace.INSIDE
     if position is Position.STRADDLES:
         return ContrastPlace.STRADDLES
-    far_edge = asserted.high if higher_is_better else -asserted.low
-    return ContrastPlace.LARGER if least > far_edge else ContrastPlace.SMALLER
+    if is_beyond(lower, upper, asserted, higher_is_better=higher_is_better):
+        return ContrastPlace.LARGER
+    near, _ = _along(asserted.low, asserted.high, upwards=upwards)
+    return ContrastPlace.SMALLER if most < near else ContrastPlace.OTHER_SIDE
+
+
+def is_beyond(lower: float, upper: float, asserted: AssertedSet, *, higher_is_better: bool) -> bool:
+    """Whether an effect from *lower* to *upper* is more of what is claimed than the claim asks for.
+
+    Never so where the set holds none itself ("at most", "equal 0"): such a claim asks for no effect, and one
+    that lies outside of it goes against it.
+    """
+    upwards = _claims_more(asserted, higher_is_better=higher_is_better)
+    near, far = _along(asserted.low, asserted.high, upwards=upwards)
+    least, _ = _along(lower, upper, upwards=upwards)
+    return near >= 0 and 0 < far < least
+
+
+def _claims_more(asserted: AssertedSet, *, higher_is_better: bool) -> bool:
+    """Whether a larger number is more of what is claimed."""
+    return higher_is_better is not asserts_harm(asserted, higher_is_better=higher_is_better)
+
+
+def _along(low: float, high: float, *, upwards: bool) -> tuple[float, float]:
+    """Both ends, turned so that more of what is claimed is more."""
+    return (low, high) if upwards else (-high, -low)
 
 
 def place_of(finding: Finding, asserted: AssertedSet, equal_within: float) -> ContrastPlace:
@@ -80,6 +106,28 @@ def place_of(finding: Finding, asserted: AssertedSet, equal_within: float) -> Co
     )
 
 
+def could_hold(finding: Finding, asserted: AssertedSet) -> bool:
+    """Whether the contrast leaves room for *asserted*, or goes beyond it; not where there is no contrast.
+
+    An endpoint without a contrast (a median, patients chosen by their follow-up) is no test of a comparison.
+    """
+    contrast = finding.contrast
+    if contrast is None or not contrast.is_known or not contrast.has_interval:
+        return False
+    ends = contrast.lower, contrast.upper
+    if asserted.position(*ends) is not Position.OUTSIDE:
+        return True
+    return is_beyond(*ends, asserted, higher_is_better=finding.higher_is_better)
+
+
+def excludes_none(finding: Finding) -> bool:
+    """Whether the contrast is clear of no effect, on either side."""
+    contrast = finding.contrast
+    if contrast is None or not contrast.is_known or not contrast.has_interval:
+        return False
+    return not contrast.lower <= 0 <= contrast.upper
+
+
 def unseen_decide(finding: Finding, asserted: AssertedSet, place: ContrastPlace) -> bool:
     """Whether the patients not seen, at worst or at best, would move the contrast to another place."""
     bounds = finding.contrast_bounds
@@ -91,26 +139,30 @@ def unseen_decide(finding: Finding, asserted: AssertedSet, place: ContrastPlace)
     return at_bounds not in _STILL[place]
 
 
-def result_without_null(finding: Finding) -> tuple[float, float] | None:
+def result_without_null(finding: Finding, *, with_unseen: bool = True) -> tuple[float, float] | None:
     """The result less what is expected without effect: from its least to its greatest possible value.
 
-    The result runs over its interval and over worst to best case for the patients not seen; what is
-    expected without effect runs over the whole null band.
+    The result runs over its interval and, with_unseen, over worst to best case for the patients not seen;
+    what is expected without effect runs over the whole null band. None where either has no interval.
     """
-    if finding.found is None or finding.null is None or not finding.found.is_known:
+    span = known_span(finding.found)
+    if span is None or finding.null is None:
         return None
-    ends = [finding.found.estimate]
-    if finding.found.has_interval:
-        ends += [finding.found.lower, finding.found.upper]
-    if finding.bounds is not None:
+    ends = list(span)
+    if with_unseen and finding.bounds is not None:
         ends += [finding.bounds.lower, finding.bounds.upper]
     return min(ends) - finding.null.upper, max(ends) - finding.null.lower
 
 
 def misses_even_at_best(finding: Finding, asserted: AssertedSet) -> bool:
-    """Whether the result less the null band misses *asserted* even in the best case for the unseen."""
+    """Whether the result less the null band falls short of *asserted* even in the best case for the unseen.
+
+    A result that is more than claimed does not tell against the claim (verdict rule 6).
+    """
     span = result_without_null(finding)
-    return span is not None and asserted.position(*span) is Position.OUTSIDE
+    if span is None or asserted.position(*span) is not Position.OUTSIDE:
+        return False
+    return not is_beyond(*span, asserted, higher_is_better=finding.higher_is_better)
 
 
 def lies_in_null_band(finding: Finding) -> bool:

@@ -9,6 +9,10 @@ from scipy.stats import poisson
 
 from ranvier.claims.asserted import AssertedSet
 from ranvier.claims.finding import Finding
+from ranvier.estimates.incidence import exact_count_limits
+
+_TAIL = 0.025
+"""Of each side of a 95 % interval."""
 
 
 class ExpectedStatus(StrEnum):
@@ -48,10 +52,16 @@ def expected_status(
 
 
 def ratio_place(finding: Finding, asserted: AssertedSet) -> RatioPlace:
-    """Whether the interval of observed to expected shows an excess, excludes one, or neither."""
+    """Whether the interval of observed to expected shows an excess, excludes one, or neither.
+
+    The ratio is to the highest published rate, so that no excess is made up. That there is none has to hold
+    against the lowest one too.
+    """
     ratio = finding.contrast
-    if ratio is None or not ratio.is_known or not ratio.has_interval:
+    if ratio is None or not ratio.is_known or not ratio.has_interval or not finding.expected_events:
         return RatioPlace.ACROSS
     if ratio.lower > 1:
         return RatioPlace.EXCESS
-    return RatioPlace.NO_EXCESS if ratio.upper <= asserted.high else RatioPlace.ACROSS
+    _, most = exact_count_limits(finding.watched_events or 0, _TAIL, _TAIL)
+    highest = max(ratio.upper, most / finding.expected_events)
+    return RatioPlace.NO_EXCESS if highest <= asserted.high else RatioPlace.ACROSS

@@ -74,3 +74,20 @@ class Finding:
     def is_known(self) -> bool:
         """Whether the records give an answer at all."""
         return self.found is not None and self.found.is_known and not self.missing
+
+
+FEWEST_ALIKE = 6
+"""So many patients who all changed alike have an exact 95 % interval, of no width (2 × 0.5^6 = 3.1 %)."""
+
+
+def known_span(found: Estimate | None) -> tuple[float, float] | None:
+    """The interval of a number, as far as it can be judged; None where there is none.
+
+    A number without an interval comes from too few patients to judge it by; only where enough of them were
+    all alike does it stand for its interval.
+    """
+    if found is None or not found.is_known:
+        return None
+    if found.has_interval:
+        return found.lower, found.upper
+    return (found.estimate, found.estimate) if found.n >= FEWEST_ALIKE else None

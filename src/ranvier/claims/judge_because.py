@@ -7,6 +7,7 @@ from ranvier.claims.claim import Attribution, Claim, Testable
 from ranvier.claims.contrast import (
     ContrastPlace,
     because_set,
+    could_hold,
     lies_in_null_band,
     misses_even_at_best,
     place_of,
@@ -15,7 +16,7 @@ from ranvier.claims.contrast import (
 from ranvier.claims.decision import DecisionRow, decision_tables
 from ranvier.claims.expected import expected_status, ratio_place
 from ranvier.claims.finding import Finding
-from ranvier.claims.phrases import because_phrase
+from ranvier.claims.phrases_because import because_phrase
 from ranvier.claims.rules import Rules
 from ranvier.claims.verdict import BenchmarkRow, GateResult, Judged, ReadingTried
 from ranvier.tables.programme import Programme
@@ -23,7 +24,6 @@ from ranvier.vocabulary.outcomes import Because, Cap, Reading
 from ranvier.vocabulary.people import ComparatorKind
 
 _CAPS = (Cap.CANNOT_BE_ASSESSED, Cap.NOT_SUPPORTED)
-_COULD_HOLD = (ContrastPlace.INSIDE, ContrastPlace.LARGER, ContrastPlace.STRADDLES)
 
 
 def judge_because(
@@ -110,17 +110,16 @@ def every_reading_misses(claim: Claim, tried: tuple[ReadingTried, ...]) -> bool:
 
 def contrast_by_charity(claim: Claim, tried: tuple[ReadingTried, ...], rules: Rules) -> ContrastPlace:
     """Where the contrast of the stated primary lies; on the other side only if no reading could hold."""
-    places = [
-        place_of(
-            reading.finding,
-            because_set(claim, reading.interpretation, higher_is_better=reading.finding.higher_is_better),
-            rules.equal_within(reading.finding.unit),
-        )
+    sets = [
+        because_set(claim, reading.interpretation, higher_is_better=reading.finding.higher_is_better)
         for reading in tried
     ]
-    if places[0] is ContrastPlace.OTHER_SIDE and any(place in _COULD_HOLD for place in places[1:]):
+    primary = tried[0].finding
+    place = place_of(primary, sets[0], rules.equal_within(primary.unit))
+    others = zip(tried[1:], sets[1:], strict=True)
+    if place is ContrastPlace.OTHER_SIDE and any(could_hold(other.finding, held) for other, held in others):
         return ContrastPlace.INCLUDES_NONE
-    return places[0]
+    return place
 
 
 def comparator_kind(finding: Finding, programme: Programme) -> str:

@@ -7,7 +7,7 @@ from ranvier.claims.certainty import judge_seen_certainty
 from ranvier.claims.claim import Attribution, Claim, Testable
 from ranvier.claims.decision import decision_tables
 from ranvier.claims.expected import expected_status
-from ranvier.claims.finding import Finding
+from ranvier.claims.finding import Finding, known_span
 from ranvier.claims.phrases import seen_phrase
 from ranvier.claims.rules import Rules
 from ranvier.claims.verdict import GateResult, Judged, ReadingTried
@@ -26,10 +26,7 @@ def judge_seen(
     primary = tried[0]
     gate = _gate(gates)
     answerable = "yes" if claim.testable is not Testable.NO and primary.finding.is_known else "no"
-    if (
-        primary.interpretation.asserted.kind is AssertedKind.NEVER
-        and claim.attribution is not Attribution.RECORD
-    ):
+    if _counts_events(primary) and claim.attribution is not Attribution.RECORD:
         row = decision_tables()["seen_never"].decide(
             answerable=answerable, gate=gate, **never_inputs(primary.finding, rules)
         )
@@ -44,6 +41,12 @@ def judge_seen(
         certainty.certainty if certainty else None,
         certainty.why if certainty else "",
     )
+
+
+def _counts_events(reading: ReadingTried) -> bool:
+    """Whether "never" is said of events that are counted one by one."""
+    never = reading.interpretation.asserted.kind is AssertedKind.NEVER
+    return never and reading.finding.verified_events is not None
 
 
 def never_inputs(finding: Finding, rules: Rules) -> dict[str, str]:
@@ -81,13 +84,11 @@ def reading_fails(reading: ReadingTried) -> bool:
 
 
 def interval_position(finding: Finding, asserted: AssertedSet) -> Position | None:
-    """Where the interval of what was found lies; the number itself where it has no interval."""
-    found = finding.found
-    if found is None or not found.is_known:
+    """Where the interval of what was found lies; too few patients for an interval can lie anywhere."""
+    if finding.found is None or not finding.found.is_known:
         return None
-    if not found.has_interval:
-        return asserted.position(found.estimate, found.estimate)
-    return asserted.position(found.lower, found.upper)
+    span = known_span(finding.found)
+    return Position.STRADDLES if span is None else asserted.position(*span)
 
 
 def bounds_position(finding: Finding, asserted: AssertedSet) -> Position | None:

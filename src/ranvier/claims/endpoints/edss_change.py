@@ -87,7 +87,7 @@ def unseen_size(asserted: AssertedSet, bench: Workbench) -> float:
 
 
 def change_picture(frame: pl.DataFrame) -> dict[str, Any]:
-    """How many patients changed by how much, for the figure; and each patient, for an internal report only."""
+    """How many patients changed by how much, for the figure; each patient, for an internal report only."""
     seen = frame.filter(pl.col("change").is_not_null())
     counts = seen["change"].value_counts().sort("change")
     return {

@@ -6,7 +6,13 @@ import polars as pl
 
 from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoint_names import PERCENT
-from ranvier.claims.endpoints.needs import bounds_in_percent, in_percent, time_zero_columns, unanswered
+from ranvier.claims.endpoints.needs import (
+    bounds_in_percent,
+    in_percent,
+    time_zero_columns,
+    unanswered,
+    without_contrast,
+)
 from ranvier.claims.finding import Finding
 from ranvier.claims.records import of_group
 from ranvier.claims.workbench import Workbench
@@ -43,5 +49,6 @@ def find_free_among_followed(bench: Workbench, interpretation: Interpretation) -
         n_treated=bench.records.n_treated,
         found=in_percent(estimate_share(n_free, followed.height, definition=interpretation.label)),
         bounds=bounds_in_percent(estimate_share_bounds(n_free, followed.height, n_unseen)),
+        contrast=without_contrast(bench, "patients chosen by how long they were followed are not compared"),
         unseen=unseen,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from ranvier.claims.claim import Interpretation
@@ -31,6 +32,13 @@ def unanswered(
         reason=reason,
         unseen=unseen or {},
     )
+
+
+def without_contrast(bench: Workbench, why: str) -> Estimate | None:
+    """What stands for a difference that is not computed; None where nobody is compared."""
+    if bench.records.n_comparator == 0:
+        return None
+    return Estimate(math.nan, math.nan, math.nan, bench.records.n_comparator, why, "treated minus comparator")
 
 
 def in_percent(estimate: Estimate) -> Estimate:

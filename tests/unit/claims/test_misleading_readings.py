@@ -1,0 +1,177 @@
+"""Answers that would mislead: claims of harm, results beyond the claim, too few patients, empty sentences.
+
+Each test was written against a verdict that came out wrong.
+"""
+
+import pytest
+
+from ranvier.claims.asserted import (
+    AssertedKind,
+    AssertedSet,
+    at_least,
+    at_most,
+    between,
+    equal,
+    implied_direction,
+    never,
+)
+from ranvier.claims.claim import Attribution
+from ranvier.claims.contrast import ContrastPlace, contrast_place
+from ranvier.claims.judge_because import judge_because
+from ranvier.claims.judge_seen import judge_seen
+from ranvier.claims.rules import Rules
+from ranvier.estimates.result import Estimate
+from ranvier.vocabulary.outcomes import Because, Seen
+from tests.unit.claims.findings import POINTS, RANDOMISED, claim_of, finding, programme, tried
+
+ALONE = programme()
+WORSE = AssertedSet(AssertedKind.WORSE, 0.0, float("inf"), POINTS)
+
+
+def seen(*readings, **more):
+    return judge_seen(claim_of(*readings, **more), readings, (), ALONE, Rules())
+
+
+def because(*readings, records=ALONE, **more):
+    return judge_because(claim_of(*readings, **more), readings, (), (), records, Rules())
+
+
+def compared(contrast, asserted, **more):
+    reading = tried(finding(found=contrast, contrast=contrast), asserted)
+    return because(reading, records=RANDOMISED, **more)
+
+
+# --- claims of harm
+
+
+@pytest.mark.parametrize("asserted", [WORSE, at_least(0.5, POINTS), between(1.0, 2.0, POINTS)])
+def test_a_claim_of_harm_holds_where_the_treated_did_worse(asserted):
+    answer = compared((1.5, 1.2, 1.8), asserted)
+    assert answer.outcome is Because.SUPPORTED
+    assert "better" not in answer.why
+
+
+@pytest.mark.parametrize("asserted", [WORSE, at_least(0.5, POINTS), between(1.0, 2.0, POINTS)])
+def test_a_claim_of_harm_falls_where_the_treated_did_better(asserted):
+    answer = compared((-1.5, -1.8, -1.2), asserted)
+    assert answer.outcome is Because.CONTRADICTED
+    assert answer.why.endswith("the treated did better.")
+
+
+def test_less_harm_than_claimed():
+    assert compared((0.5, 0.3, 0.7), between(1.0, 2.0, POINTS)).outcome is Because.EFFECT_SMALLER_THAN_CLAIMED
+
+
+def test_a_level_that_only_says_how_little_is_reached_implies_worse():
+    # "at most half stay free": with more of the treated free, nothing of it is due to the therapy
+    answer = because(
+        tried(
+            finding(found=(94.0, 90.0, 97.0), contrast=(50.0, 40.0, 60.0), unit="%", higher_is_better=True),
+            at_most(50.0, "%"),
+        ),
+        records=RANDOMISED,
+        attribution=Attribution.LEVEL,
+    )
+    assert answer.outcome is Because.CONTRADICTED
+    assert implied_direction(at_least(75.0, "%"), higher_is_better=True).kind is AssertedKind.BETTER
+    assert implied_direction(at_most(3.0, POINTS), higher_is_better=False).kind is AssertedKind.BETTER
+
+
+def test_a_rise_that_falls_short_of_a_claimed_rise_is_not_beyond_it():
+    assert "Short of 2" in seen(tried(finding(found=(1.3, 1.1, 1.5)), between(2.0, 3.0, POINTS))).why
+
+
+# --- sets that hold no effect
+
+
+@pytest.mark.parametrize(
+    ("asserted", "lower", "upper"),
+    [(at_most(20.0, "%"), 83.0, 96.0), (equal(0.0, 5.0, "%"), 30.0, 50.0), (never("%"), 83.0, 96.0)],
+)
+def test_more_than_a_claim_of_little_is_not_more_of_what_is_claimed(asserted, lower, upper):
+    assert contrast_place(lower, upper, asserted, higher_is_better=True) is ContrastPlace.OTHER_SIDE
+
+
+def test_never_of_a_share_is_judged_by_the_share():
+    # events are counted one by one only where they are verified one by one
+    reading = tried(finding(found=(93.0, 85.0, 97.0), unit="%", higher_is_better=True), never("%"))
+    assert seen(reading).outcome is Seen.RECORDS_DISAGREE
+
+
+# --- results beyond the claim
+
+
+def test_more_than_claimed_is_not_contradicted_for_want_of_a_comparator():
+    reading = tried(finding(found=(-2.4, -2.6, -2.2), null=(-0.3, 0.4)), equal(-1.0, 0.25, POINTS))
+    answer = because(reading)
+    assert (answer.outcome, answer.why) == (
+        Because.UNCONTROLLED,
+        "More than is claimed, but nothing was compared.",
+    )
+
+
+def test_the_numbers_are_not_said_to_fit_where_they_do_not():
+    # patients got worse; only the best case for those not seen could reach the claim
+    reading = tried(finding(found=(1.0, 0.8, 1.2), worst=1.6, best=-2.0, null=(-0.3, 0.4)))
+    answer = because(reading)
+    assert answer.outcome is Because.UNCONTROLLED
+    assert answer.why == (
+        "The numbers fit only if those not seen did better than those seen; nothing was compared."
+    )
+
+
+def test_without_a_null_band_the_numbers_are_not_said_to_fit():
+    assert "fit" not in because(tried(finding(found=(-2.5, -2.7, -2.3)))).why
+
+
+# --- too few patients for an interval
+
+
+def alone(value, n):
+    found = finding(found=(value,), null=(-0.3, 0.4))
+    no_interval = Estimate(value, float("nan"), float("nan"), n, "no interval", "", POINTS)
+    object.__setattr__(found, "found", no_interval)
+    return tried(found)
+
+
+@pytest.mark.parametrize("value", [-2.5, 0.0])
+def test_one_patient_neither_agrees_nor_disagrees(value):
+    answer = seen(alone(value, 1))
+    assert (answer.outcome, answer.why) == (Seen.IMPRECISE, "Too few patients for an interval.")
+    assert because(alone(value, 1)).outcome is not Because.CONTRADICTED
+
+
+@pytest.mark.parametrize(("n", "outcome"), [(5, Seen.IMPRECISE), (6, Seen.RECORDS_AGREE)])
+def test_six_patients_who_changed_alike_have_an_exact_interval(n, outcome):
+    # all on one side of the median by chance: 2 × 0.5^5 = 6.3 %, 2 × 0.5^6 = 3.1 %
+    assert seen(alone(-2.5, n)).outcome is outcome
+
+
+# --- comparisons without a number
+
+
+def test_a_comparison_without_an_interval_says_why():
+    reading = tried(finding(found=(-2.5, -2.7, -2.3), contrast=(-2.5,)))
+    contrast = Estimate(
+        -2.5, float("nan"), float("nan"), 2, "no interval: one patient in a group", "", POINTS
+    )
+    object.__setattr__(reading.finding, "contrast", contrast)
+    answer = because(reading, records=RANDOMISED)
+    assert answer.outcome is Because.CANNOT_BE_ASSESSED
+    assert answer.why == "The comparison has no number: no interval: one patient in a group."
+
+
+# --- charity
+
+
+def test_worse_is_not_contradicted_while_another_reading_leaves_room():
+    other = tried(finding(contrast=(-1.0, -2.4, 0.4), endpoint="edss_fall_share"))
+    primary = tried(finding(contrast=(0.5, 0.2, 0.8)))
+    answer = because(primary, other, records=RANDOMISED)
+    assert answer.outcome is Because.NOT_SUPPORTED
+    assert answer.why.endswith("the treated did worse, yet another reading of the claim could hold.")
+
+
+def test_a_reading_that_cannot_be_looked_at_is_not_said_to_hold():
+    fails, silent = tried(finding(worst=0.4, best=-1.4)), tried(finding(found=None))
+    assert seen(fails, silent).why.endswith("another cannot be checked in these records.")
