@@ -54,6 +54,7 @@ def _row(benchmark: Benchmark, finding_lookup: FindingLookup) -> BenchmarkRow:
         study=", ".join(benchmark.studies),
         decides=_decides(benchmark, finding),
         reached=_is_reached(benchmark, finding),
+        verified=benchmark.may_decide,
     )
 
 

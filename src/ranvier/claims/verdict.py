@@ -88,7 +88,8 @@ class BenchmarkRow:
     """One published benchmark beside this programme, under the benchmark's own definition.
 
     there: as printed. here: this programme re-scored under the same definition, or why it could not be.
-    may_say: the most it may say. decides: whether its number may decide a reading. reached: whether this
+    may_say: the most it may say. verified: whether its number was read where it may be trusted. decides:
+    whether it may decide a reading: verified, scored again alike, of a deciding arm. reached: whether this
     programme's interval, re-scored, holds the benchmark's number.
     """
 
@@ -101,6 +102,7 @@ class BenchmarkRow:
     study: str
     decides: bool
     reached: bool = False
+    verified: bool = False
 
 
 @dataclass(frozen=True)

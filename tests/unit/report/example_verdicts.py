@@ -126,10 +126,20 @@ def benchmarks() -> tuple[BenchmarkRow, ...]:
     sham, again = "+0.30 (+0.15 to +0.45)", "−0.41 EDSS points (95% CI −0.60 to −0.22, n 98)"
     return (
         BenchmarkRow(
-            "a", "untreated", "after a relapse, 4 months", "−0.95", "−0.90, n 31", without, "X61", True
+            "a",
+            "untreated",
+            "after a relapse, 4 months",
+            "−0.95",
+            "−0.90, n 31",
+            without,
+            "X61",
+            True,
+            verified=True,
         ),
         BenchmarkRow("b", "sham", "mean change, 12 months", sham, "−0.49", without, "X26", False),
-        BenchmarkRow("c", "active", "2 years", "−0.17 (−0.29 to −0.05)", again, no_better, "X15", True),
+        BenchmarkRow(
+            "c", "active", "2 years", "−0.17 (−0.29 to −0.05)", again, no_better, "X15", True, verified=True
+        ),
     )
 
 

@@ -116,9 +116,9 @@ def published_line(row: BenchmarkRow, unit: str, sharing: Sharing) -> Line | Non
         title=sentence_case(row.definition),
         below=f"{row.arm} \u00b7 {row.study}",
         numbers=there,
-        look="published" if row.decides else "unverified",
+        look="published" if row.verified else "unverified",
         printed=row.there.removesuffix(_UNVERIFIED),
-        origin="read at the source" if row.decides else "unverified",
+        origin="read at the source" if row.verified else "unverified",
         here=here,
         here_printed=f"here {plain(here.estimate, unit)}",
     )

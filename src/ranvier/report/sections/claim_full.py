@@ -74,6 +74,7 @@ class FullClaim:
     unseen: tuple[tuple[str, str], ...]
     unseen_how: str
     hidden: str
+    figures: tuple[str, ...]
     benchmarks: tuple[BenchmarkRow, ...]
     what_would_change: tuple[str, ...]
     could_test: str
@@ -82,6 +83,13 @@ class FullClaim:
     gates: tuple[GateRow, ...]
     passed: str
     figure: Figure | None
+
+
+def _published_figures(verdict: Verdict) -> tuple[str, ...]:
+    """The published numbers behind the third column, and those that were read as well."""
+    if verdict.published is None:
+        return ()
+    return (*verdict.published.rests_on, *(f"also read: {line}" for line in verdict.published.beside))
 
 
 def full_claim(verdict: Verdict, sharing: Sharing) -> FullClaim:
@@ -102,6 +110,7 @@ def full_claim(verdict: Verdict, sharing: Sharing) -> FullClaim:
         unseen=_unseen(finding, sharing) if finding is not None else (),
         unseen_how=sharing.text(_how(finding)),
         hidden=hidden_words(finding, sharing),
+        figures=_published_figures(verdict),
         benchmarks=tuple(_shareable(row, finding, sharing) for row in verdict.benchmarks),
         what_would_change=what_would_change(verdict, sharing),
         could_test=claim.could_test,

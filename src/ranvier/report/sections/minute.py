@@ -13,7 +13,7 @@ from ranvier.report.results import printed, why_words
 from ranvier.report.sections.comparison import comparison_words, has_comparator
 from ranvier.report.sections.strips import Strip, because_strip, claims_words, seen_strip
 from ranvier.report.small_cells import Sharing
-from ranvier.report.wording import BECAUSE, CERTAINTY, SEEN
+from ranvier.report.wording import BECAUSE, CERTAINTY
 from ranvier.vocabulary.outcomes import Because, Seen
 
 _MOST_LEADS = 4
@@ -131,6 +131,15 @@ def _how_sure(examination: Examination, sharing: Sharing) -> tuple[str, str]:
     return f"{sentence_case(words)} certainty.", " ".join(filter(None, (sentence_case(why), tail)))
 
 
+_SEEN_CLAUSE = {
+    Seen.RECORDS_AGREE: "the records agree",
+    Seen.RECORDS_DISAGREE: "the records disagree",
+    Seen.IMPRECISE: "the interval is too wide to say",
+    Seen.DEPENDS_ON_DEFINITION: "the answer turns on how the word is defined",
+    Seen.CANNOT_BE_ASSESSED: "the records cannot tell",
+}
+
+
 def _leads(examination: Examination, sharing: Sharing) -> tuple[str, ...]:
     ordered = sorted(
         (v for v in examination.verdicts if v.primary is not None and v.primary.is_known),
@@ -145,9 +154,9 @@ def _lead(verdict: Verdict, sharing: Sharing) -> str:
     assert finding is not None  # _leads asks first
     number = printed(finding, sharing)
     claimed = asserted_text(verdict.claim.primary.asserted) if verdict.claim.primary else "no number"
-    parts = [f"{sentence_case(number.phrase)}: {finding.label}. Claimed ({verdict.claim.id}): {claimed}."]
-    if verdict.seen is not None:
-        parts.append(f"Seen: {SEEN[Seen(verdict.seen.outcome)].words}.")
+    seen = f", and {_SEEN_CLAUSE[Seen(verdict.seen.outcome)]}" if verdict.seen is not None else ""
+    claim = f"the claim {verdict.claim.id} is {claimed}"
+    parts = [f"{sentence_case(number.phrase)}: {finding.label}. {sentence_case(claim)}{seen}."]
     if verdict.because is not None:
         why = why_words(verdict.because.why, finding, sharing)
         parts.append(f"Because of the therapy: {BECAUSE[Because(verdict.because.outcome)].words}. {why}")
