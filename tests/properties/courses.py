@@ -1,6 +1,13 @@
-"""Random courses and definitions, with days on the boundaries where rules change."""
+"""Random courses and definitions, with days on the boundaries where rules change.
+
+Both are made by picking from short lists, so that one recipe serves Hypothesis (`courses`, `definitions`) and
+plain seeded runs over many patients (`seeded_pick`).
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 from hypothesis import strategies as st
@@ -20,91 +27,97 @@ from ranvier.definitions.steps import EDSS_STEPS_TO_5_0, EDSS_STEPS_TO_5_5
 from ranvier.definitions.windows import ConfirmWindow, RelapseDistance, RelapseFreeWindow
 from ranvier.definitions.worsening import ConfirmedWorsening
 from ranvier.kernels.arrays import RelapseArrays, VisitArrays
-from ranvier.vocabulary.edss import TICKS_PER_POINT, VALID_EDSS
+from ranvier.vocabulary.edss import TICKS_PER_POINT
 
-GAPS = (0, 1, 7, 29, 30, 31, 60, 83, 84, 90, 91, 167, 168, 169, 180, 365)
+Pick = Callable[[Sequence[Any]], Any]
+"""Takes one of a list."""
+
+GAPS = (0, 1, 7, 29, 30, 31, 60, 83, 84, 84, 90, 91, 96, 167, 168, 169, 180, 365)
 """Days between visits: two on one day, and the edges of every window in use."""
 
-NEAR = (-91, -90, -84, -31, -30, -29, -1, 0, 1, 29, 30, 31, 90, 91)
+NEAR = (-91, -90, -84, -31, -30, -29, -1, 0, 0, 1, 29, 30, 31, 90, 91)
 """Days from a visit to a relapse."""
 
-scores = st.sampled_from((*VALID_EDSS[:9], 5.0, 5.5, 6.0, 6.5))
+STEPS = (-1.5, -1.0, -0.5, 0.0, 0.0, 0.0, 0.5, 1.0, 1.5)
+HIGHEST = 6.5
+
+
+def make_course(pick: Pick, most_visits: int = 14) -> tuple[list[tuple[int, float]], list[int]]:
+    """One patient: visits as (day, EDSS) by day, and days of relapses."""
+    n_visits = pick(range(most_visits + 1))
+    day, level = pick((-100, 0, 7)), pick((0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 5.5, 6.0))
+    visits = []
+    for _ in range(n_visits):
+        visits.append((day, level))
+        day += pick(GAPS)
+        level = min(HIGHEST, max(0.0, level + pick(STEPS)))
+        level = 1.0 if level == 0.5 else level
+    relapses = [pick(visits)[0] + pick(NEAR) for _ in range(pick((0, 0, 1, 2, 3)))] if visits else []
+    return visits, sorted(relapses)
+
+
+def make_definition(pick: Pick) -> ConfirmedChange:
+    """A definition with any mixture of settings, the usual ones more often."""
+    yes_or_no, rarely = (True, False), (False, False, False, True)
+    kind = pick((ConfirmedWorsening, ConfirmedImprovement, ConfirmedChange, Pira, Raw))
+    window = _window(pick)
+    return kind(
+        steps=pick((EDSS_STEPS_TO_5_0, EDSS_STEPS_TO_5_5)),
+        reference=pick(tuple(Reference)),
+        occurrence=pick(tuple(Occurrence)),
+        confirm_after_days=window.after_days,
+        confirm_earlier_days=window.earlier_days,
+        confirm_later_days=window.later_days,
+        further_windows=tuple(_window(pick) for _ in range(pick((0, 0, 1, 2)))),
+        all_visits_hold=pick(yes_or_no),
+        relapse_to_reference=_distance(pick),
+        relapse_to_onset=_distance(pick),
+        relapse_to_confirmation=_distance(pick),
+        proceeds_from=pick(tuple(ProceedFrom)),
+        slight_changes=pick((SlightChanges.NONE, SlightChanges.NONE, *SlightChanges)),
+        extrema=pick((Extrema.KEEP, *Extrema)),
+        rebases_after_relapse=pick(yes_or_no),
+        reference_never_falls=pick(rarely),
+        sustained_days=pick((0, 0, 168, 180, 365)),
+        sustained_to_end=pick(rarely),
+        last_visit_counts=pick(yes_or_no),
+        last_visit_within_days=pick((None, 168, 252, 365)),
+        relation=_relation(pick),
+    )
+
+
+def _window(pick: Pick) -> ConfirmWindow:
+    return ConfirmWindow(pick((84, 168, 365)), pick((0, 7, 28)), pick((None, 0, 30, 730)))
+
+
+def _distance(pick: Pick) -> RelapseDistance:
+    return RelapseDistance(pick((0, 0, 1, 30, 31, 90)), pick((0, 0, 30)))
+
+
+def _relation(pick: Pick) -> RelapseRelationRule:
+    free = [RelapseFreeWindow(pick((0, 0, 30, 90, None)), pick((0, 0, 30, None))) for _ in range(3)]
+    return RelapseRelationRule(pick((0, 30, 90)), pick((0, 30)), pick(tuple(Beginning)), *free)
 
 
 @st.composite
-def courses(draw, most_visits=14):
-    """One patient: visits as (day, EDSS) by day, and days of relapses."""
-    gaps = draw(st.lists(st.sampled_from(GAPS), max_size=most_visits))
-    days = np.cumsum([draw(st.integers(-100, 100)), *gaps]).tolist() if gaps else []
-    level = draw(scores)
-    visits = []
-    for day in days:
-        if draw(st.booleans()):
-            level = min(6.5, max(0.0, level + draw(st.sampled_from((-1.5, -1.0, -0.5, 0.5, 1.0, 1.5)))))
-        visits.append((day, 1.0 if level == 0.5 else level))
-    around = st.builds(lambda day, near: day + near, st.sampled_from(days or [0]), st.sampled_from(NEAR))
-    return visits, sorted(draw(st.lists(around, max_size=4)))
-
-
-cohorts = st.lists(courses(), max_size=5)
-
-distances = st.builds(RelapseDistance, st.sampled_from((0, 1, 30, 31, 90)), st.sampled_from((0, 30)))
-confirm_windows = st.builds(
-    ConfirmWindow,
-    st.sampled_from((84, 168, 365)),
-    st.sampled_from((0, 7, 28)),
-    st.sampled_from((None, 0, 30, 730)),
-)
-free_windows = st.builds(
-    RelapseFreeWindow, st.sampled_from((0, 30, 90, None)), st.sampled_from((0, 30, None))
-)
-relations = st.builds(
-    RelapseRelationRule,
-    raw_after_days=st.sampled_from((0, 30, 90)),
-    raw_before_days=st.sampled_from((0, 30)),
-    begins=st.sampled_from(Beginning),
-    at_beginning=free_windows,
-    at_onset=free_windows,
-    at_confirmation=free_windows,
-)
+def courses(draw):
+    """One patient, as Hypothesis draws it."""
+    return make_course(lambda options: draw(st.sampled_from(options)))
 
 
 @st.composite
 def definitions(draw):
-    """A definition with any mixture of settings, the usual ones more often."""
-    window = draw(confirm_windows)
-    settings = {
-        "steps": draw(st.sampled_from((EDSS_STEPS_TO_5_0, EDSS_STEPS_TO_5_5))),
-        "reference": draw(st.sampled_from(Reference)),
-        "occurrence": draw(st.sampled_from(Occurrence)),
-        "confirm_after_days": window.after_days,
-        "confirm_earlier_days": window.earlier_days,
-        "confirm_later_days": window.later_days,
-        "further_windows": tuple(draw(st.lists(confirm_windows, max_size=2))),
-        "all_visits_hold": draw(st.booleans()),
-        "relapse_to_reference": draw(distances),
-        "relapse_to_onset": draw(distances),
-        "relapse_to_confirmation": draw(distances),
-        "relation": draw(relations),
-        **draw(
-            st.fixed_dictionaries(
-                {},
-                optional={
-                    "proceeds_from": st.sampled_from(ProceedFrom),
-                    "slight_changes": st.sampled_from(SlightChanges),
-                    "extrema": st.sampled_from(Extrema),
-                    "rebases_after_relapse": st.booleans(),
-                    "reference_never_falls": st.booleans(),
-                    "sustained_days": st.sampled_from((0, 180, 365)),
-                    "sustained_to_end": st.booleans(),
-                    "last_visit_counts": st.booleans(),
-                    "last_visit_within_days": st.sampled_from((None, 200)),
-                },
-            )
-        ),
-    }
-    kind = draw(st.sampled_from((ConfirmedWorsening, ConfirmedImprovement, ConfirmedChange, Pira, Raw)))
-    return kind(**settings)
+    """A definition, as Hypothesis draws it."""
+    return make_definition(lambda options: draw(st.sampled_from(options)))
+
+
+cohorts = st.lists(courses(), max_size=5)
+
+
+def seeded_pick(seed: int) -> Pick:
+    """Picks evenly, the same every time for one seed."""
+    rng = np.random.default_rng(seed)
+    return lambda options: options[rng.integers(len(options))]
 
 
 def visit_arrays_of(patients):

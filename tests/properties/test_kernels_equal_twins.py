@@ -6,7 +6,7 @@ import os
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from ranvier.course.rules import change_rule, step_table
 from ranvier.definitions.worsening import PRIMARY
@@ -15,7 +15,15 @@ from ranvier.kernels.events import find_events
 from ranvier.kernels.follow_up import FollowUpRule, follow_up
 from ranvier.kernels.rules import PIRA, RAW, UNDEFINED, WORSE
 from ranvier.vocabulary.edss import TICKS_PER_POINT
-from tests.properties.courses import cohorts, definitions, relapse_arrays_of, visit_arrays_of
+from tests.properties.courses import (
+    cohorts,
+    definitions,
+    make_course,
+    make_definition,
+    relapse_arrays_of,
+    seeded_pick,
+    visit_arrays_of,
+)
 from tests.reference import events as slow_events
 from tests.reference import follow_up as slow_follow_up
 
@@ -58,17 +66,26 @@ def check_events(patients, definition):
 
 
 @given(cohorts, definitions())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_events_equal_their_twin(patients, definition):
     check_events(patients, definition)
 
 
+def check_many(seeds):
+    for seed in seeds:
+        pick = seeded_pick(seed)
+        definition = make_definition(pick)
+        check_events([make_course(pick) for _ in range(40)], definition)
+
+
+def test_events_equal_their_twin_on_many_seeded_patients():
+    check_many(range(600))
+
+
 @pytest.mark.deep
 @pytest.mark.skipif("RANVIER_DEEP" not in os.environ, reason="a long run; set RANVIER_DEEP=1")
-@given(cohorts, definitions())
-@settings(max_examples=20_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_events_equal_their_twin_at_length(patients, definition):
-    check_events(patients, definition)
+def test_events_equal_their_twin_at_length():
+    check_many(range(1_000, 21_000))
 
 
 def kernel_follow_up(patients):

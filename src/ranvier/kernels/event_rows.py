@@ -24,7 +24,6 @@ from ranvier.kernels.relapse_relation import (
 )
 from ranvier.kernels.rules import (
     BETTER,
-    EVERY,
     FIRST_IMPROVEMENT,
     FIRST_PIRA,
     FIRST_RAW,
@@ -200,16 +199,14 @@ def move_wanted_events(
     n_rows: int,
 ) -> int:
     """Moves one patient's events to the end of *rows*, by onset; how many rows there are now."""
-    is_open = True
     for onset in range(n_visits):
         direction, relation = found[onset, DIRECTION], found[onset, RELATION]
-        if is_open and direction != NO_EVENT and is_wanted(direction, relation, rule):
+        if direction != NO_EVENT and is_wanted(direction, relation, rule):
             row = rows[n_rows]
             row[:] = found[onset]
             row[PATIENT], row[ONSET] = patient_number, onset
             number_visits(row, first_visit)
             n_rows += 1
-            is_open = rule.wanted == EVERY
         found[onset, DIRECTION] = NO_EVENT
     return n_rows
 
