@@ -9,13 +9,37 @@ from ranvier.claims.endpoint_names import EDSS_POINTS, PERCENT
 from ranvier.claims.finding import Finding
 from ranvier.claims.verdict import GateResult
 from ranvier.claims.wording import count_text, difference_text, interval_text, number_text
-from ranvier.vocabulary.outcomes import GateStatus, Reading, Severity
+from ranvier.vocabulary.outcomes import GateStatus, Reading
 
 _POWER_FACTOR = (1.959964 + 1.281552) ** 2
 """(z for 5 % two-sided + z for 90 % power) squared, of the normal approximation for two groups."""
 
 _SMALLEST_WORTH_SEEING = 0.5
 """EDSS points; half the smallest change a rater can be confident of (scales, rater variability)."""
+
+
+_TOLD_ELSEWHERE = frozenset({7, 39})
+"""A comparator and the missing columns have lines of their own."""
+
+REMEDIES = {
+    1: "A claim that states population, endpoint, time and asserted set.",
+    3: "Time zero declared for each group in programme.toml, and the dose dated on it.",
+    8: "Comparators from the same years.",
+    9: "A baseline: each patient scored within 90 days before the first dose and before any steroids.",
+    10: "Stable baselines: each patient scored before the dose, more than 90 days from a relapse.",
+    11: "A baseline score other than the one by which patients were accepted.",
+    12: "A confirming score at least 24 weeks after the change, away from relapses.",
+    13: "Scores that a second examination confirms: a change this small lies within rater error.",
+    17: "Raters who do not know the treatment, and do not treat; recorded at each visit as rater_blinded.",
+    19: "Age, sex, years since onset, EDSS, relapses before and phenotype recorded in both groups.",
+    20: "Groups that are alike at time zero, best drawn by lot.",
+    22: "Both groups examined as often.",
+    26: "Claims written down before the records were closed (claims_fixed in programme.toml).",
+    28: "More patient-years in which events are asked for, linked with a register or imaged.",
+    29: "A record of when and how each patient was asked for harms (table safety_followup).",
+    40: "Comparators drawn by lot, or a contrast adjusted for how the groups differ.",
+}
+"""For each check what would let it pass, in words for the clinic."""
 
 
 def judge_what_would_change(
@@ -45,17 +69,14 @@ def _missing(finding: Finding) -> list[str]:
 
 
 def _gate_steps(gates: tuple[GateResult, ...]) -> list[str]:
+    """What to record or do, for each critical check that fails or cannot be assessed."""
     steps = []
     for gate in gates:
-        used = any(gate.severity.get(reading) is Severity.CRITICAL for reading in Reading)
-        if not used or gate.number == 7:
+        if gate.number in _TOLD_ELSEWHERE or not any(gate.binds(reading) for reading in Reading):
             continue
-        if gate.status is GateStatus.FAIL:
-            steps.append(f"Records that pass gate {gate.number} ({gate.name.lower()}): {gate.reason}")
-        elif gate.status is GateStatus.NOT_ASSESSABLE:
-            steps.append(
-                f"Records that let gate {gate.number} ({gate.name.lower()}) be checked: {gate.reason}"
-            )
+        bad = "fails" if gate.status is GateStatus.FAIL else "cannot be assessed"
+        remedy = REMEDIES.get(gate.number, f"Records that pass the check “{gate.name.lower()}”.")
+        steps.append(f"{remedy} (Gate {gate.number} {bad} now.)")
     return steps
 
 
