@@ -66,7 +66,7 @@ def read_drawings(name: str) -> list[Drawing]:
     """The drawings of one TOML file of this folder."""
     rows = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))["drawing"]
     return [
-        Drawing(row["title"], read_timeline(row["course"]), _definition(row), row["found"]) for row in rows
+        Drawing(row["title"], read_timeline(row["course"]), definition_of(row), row["found"]) for row in rows
     ]
 
 
@@ -90,7 +90,8 @@ def _entries(line: str) -> dict[int, str]:
     return {word.end(): word.group() for word in words}
 
 
-def _definition(row: dict[str, Any]) -> ConfirmedChange:
+def definition_of(row: dict[str, Any]) -> ConfirmedChange:
+    """The definition that the keys "definition" and "settings" of a row name."""
     kind = KINDS[row.get("definition", "ConfirmedWorsening")]
     hints = get_type_hints(kind)
     return kind(**{name: _value(hints[name], value) for name, value in row.get("settings", {}).items()})
