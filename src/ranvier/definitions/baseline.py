@@ -17,7 +17,8 @@ class BaselineRule(Definition):
     """
 
     citation: ClassVar[str] = (
-        "claims/SPEC section 2: at most 90 days old; the 14 days of a stay are ranvier's own"
+        "verdict rule 2, docs/reference/verdicts.md: at most 90 days old; the 14 days of a stay are "
+        "ranvier's own"
     )
 
     oldest_days: int = 90

@@ -18,7 +18,10 @@ class EdssChange(Definition):
     more than so many days after any relapse.
     """
 
-    citation: ClassVar[str] = "claims/SPEC section 3 for the confirmation; the window is ranvier's own"
+    citation: ClassVar[str] = (
+        "course rule C15, docs/reference/course.md; confirmed as in verdict rule 3; the window is "
+        "ranvier's own"
+    )
 
     months: float = 12
     window_days: int = 61

@@ -68,12 +68,14 @@ class ConfirmedChange(Definition):
     relation: how it is set beside relapses.
     """
 
-    citation: ClassVar[str] = "claims/SPEC section 3; course/SPEC 2.1 to 2.11"
+    citation: ClassVar[str] = (
+        "verdict rule 3, docs/reference/verdicts.md; course rules C1 to C14, docs/reference/course.md"
+    )
 
     steps: StepRule = EDSS_STEPS_TO_5_0
     reference: Reference = Reference.FIXED
     occurrence: Occurrence = Occurrence.FIRST
-    confirm_after_days: int = 168  # 24 weeks, claims/SPEC section 3
+    confirm_after_days: int = 168  # 24 weeks, verdict rule 3, source S33
     confirm_earlier_days: int = 0
     confirm_later_days: int | None = None
     further_windows: tuple[ConfirmWindow, ...] = ()

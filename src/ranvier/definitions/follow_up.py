@@ -20,7 +20,9 @@ class FreeOfWorsening(Definition):
     EdssChange); a worsening is dated at the visit that shows it, so an earlier reading looks too good.
     """
 
-    citation: ClassVar[str] = "claims/SPEC section 3, free of progression"
+    citation: ClassVar[str] = (
+        "verdict rule 3, docs/reference/verdicts.md; course rules C16 and C17, docs/reference/course.md"
+    )
 
     worsening: ConfirmedWorsening = PRIMARY
     reading_window_days: int = 61

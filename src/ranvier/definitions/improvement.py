@@ -15,4 +15,6 @@ class ConfirmedImprovement(ConfirmedChange):
     It needs the same change as a worsening from the same reference: from 5.5 half a point counts.
     """
 
-    citation: ClassVar[str] = "course/SPEC 2.1 and 2.8; confirmation as in claims/SPEC section 3"
+    citation: ClassVar[str] = (
+        "course rules C1 and C8, docs/reference/course.md; confirmation as in verdict rule 3"
+    )

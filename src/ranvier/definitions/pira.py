@@ -12,11 +12,13 @@ from ranvier.definitions.worsening import ConfirmedWorsening
 class Pira(ConfirmedWorsening):
     """Progression independent of relapse activity: no relapse in the windows that `relation` names."""
 
-    citation: ClassVar[str] = "Müller 2023 for the windows (scales/SPEC A4); course/SPEC 2.10"
+    citation: ClassVar[str] = (
+        "course rule C13, docs/reference/course.md; windows of Müller 2023, doi 10.1001/jamaneurol.2023.3331"
+    )
 
 
 @dataclass(frozen=True)
 class Raw(ConfirmedWorsening):
     """Relapse-associated worsening: onset so soon after, or before, a relapse as `relation` says."""
 
-    citation: ClassVar[str] = "course/SPEC 2.8; Müller 2023 (scales/SPEC A4)"
+    citation: ClassVar[str] = "course rule C12, docs/reference/course.md"

@@ -28,7 +28,8 @@ class RelapseRelationRule(Definition):
     """
 
     citation: ClassVar[str] = (
-        "Müller 2023: no relapse from 90 days before to 30 days after onset and confirmation (scales/SPEC A4)"
+        "course rules C12 and C13, docs/reference/course.md; no relapse from 90 days before to 30 days "
+        "after onset and confirmation: Müller 2023, doi 10.1001/jamaneurol.2023.3331"
     )
 
     raw_after_days: int = 90

@@ -10,7 +10,7 @@ class StepRule:
     """The smallest change that counts, by the score it is measured from.
 
     bands: (highest reference, change) in points, the references rising; the first band that reaches the
-    reference decides. An improvement needs the same change as a worsening from there (course/SPEC 2.1).
+    reference decides. An improvement needs the same change as a worsening from there (course rule C1).
     """
 
     bands: tuple[tuple[float, float], ...]
@@ -34,7 +34,7 @@ class StepRule:
 
 
 EDSS_STEPS_TO_5_0 = StepRule(((0.0, 1.5), (5.0, 1.0), (10.0, 0.5)))
-"""1.5 from 0, 1.0 up to 5.0, 0.5 above: from 5.5 half a point counts (claims/SPEC section 3)."""
+"""1.5 from 0, 1.0 up to 5.0, 0.5 above: from 5.5 half a point counts (verdict rule 3)."""
 
 EDSS_STEPS_TO_5_5 = StepRule(((0.0, 1.5), (5.5, 1.0), (10.0, 0.5)))
-"""1.5 from 0, 1.0 up to 5.5, 0.5 above: 5.5 to 6.0 is no worsening (scales/SPEC A4; MSoutcomes)."""
+"""1.5 from 0, 1.0 up to 5.5, 0.5 above: 5.5 to 6.0 is no worsening (source S31)."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class RelapseDistance:
-    """How far a visit must lie from relapses to be used (course/SPEC 2.4 and 2.6).
+    """How far a visit must lie from relapses to be used (course rule C4).
 
     after_days: at least so many days after the latest relapse; before_days: at least so many before the
     next. A relapse on the day of the visit is 0 days away on both sides; 0 asks for nothing.
@@ -21,12 +21,12 @@ class RelapseDistance:
 
 
 MORE_THAN_30_DAYS = RelapseDistance(after_days=31)
-"""A visit more than 30 days after any relapse (claims/SPEC section 3)."""
+"""A visit more than 30 days after any relapse (verdict rule 3)."""
 
 
 @dataclass(frozen=True)
 class ConfirmWindow:
-    """When a visit can confirm a change, in days from the visit that first shows it (course/SPEC 2.7).
+    """When a visit can confirm a change, in days from the visit that first shows it (course rule C7).
 
     after_days: the nominal distance. earlier_days, later_days: how much sooner or later is still accepted,
     both ends included; later_days None: no limit.
@@ -54,7 +54,7 @@ class ConfirmWindow:
 
 @dataclass(frozen=True)
 class RelapseFreeWindow:
-    """The days around a visit in which a PIRA allows no relapse (course/SPEC 2.10).
+    """The days around a visit in which a PIRA allows no relapse (course rule C13).
 
     None: the window joins that of the neighbouring visit on this side. Both ends are included; a window
     without days on either side asks for nothing.

@@ -15,7 +15,9 @@ class ConfirmedWorsening(ConfirmedChange):
     The settings are those of every confirmed change; without any given it is the primary definition.
     """
 
-    citation: ClassVar[str] = "claims/SPEC section 3"
+    citation: ClassVar[str] = (
+        "verdict rule 3, docs/reference/verdicts.md; course rules C1 to C14, docs/reference/course.md"
+    )
 
 
 PRIMARY = ConfirmedWorsening()

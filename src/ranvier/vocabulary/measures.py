@@ -36,4 +36,4 @@ NHPT = Measure("nhpt", "Nine-hole peg test", "seconds", Direction.HIGHER_IS_WORS
 SDMT = Measure("sdmt", "Symbol digit modalities test", "correct", Direction.LOWER_IS_WORSE, 0.0, 110.0, 1)
 
 MEASURES: dict[str, Measure] = {measure.name: measure for measure in (EDSS, T25FW, NHPT, SDMT)}
-"""Every measure by its name; bounds from scales/SPEC.md A3."""
+"""Every measure by its name; bounds: source S35 (docs/reference/sources.md)."""

@@ -1,6 +1,7 @@
 """The codes of a verdict: three columns that are never merged, and the certainty beside them.
 
-The codes are law (claims/SPEC.md, section 6). What a person reads, labels and colours, lives in the report.
+The codes are law (verdict rule 6, docs/reference/verdicts.md). What a person reads, labels and
+colours, lives in the report.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Where a published number was read, and whether it may decide a verdict (claims rule 9)."""
+"""Where a published number was read, and whether it may decide a verdict (verdict rule 9)."""
 
 from __future__ import annotations
 
