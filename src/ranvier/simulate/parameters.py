@@ -1,4 +1,7 @@
-"""The numbers a simulated cohort is made from, each with where it comes from."""
+"""The numbers a simulated cohort is made from, each with where it comes from.
+
+Full citations, and the rows called "source S8" and so on, are in docs/reference/sources.md.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ class Status(StrEnum):
 class Parameter:
     """One number, what it measures, and how it became known.
 
-    meaning: in words. source: study or specification the number is from, if any.
+    meaning: in words. source: study the number is from, if any.
     """
 
     value: float
@@ -103,15 +106,15 @@ class CourseParameters:
 class NoiseParameters:
     """How a score departs from the true disability of the day.
 
-    The spread is normal and the result is rounded to a valid step; statistics/SPEC.md 4.4 worked with 0.25
-    to 0.5 points from visit to visit. Relatively less at 6.0 and above, where a walking aid is seen.
+    The spread is normal and the result is rounded to a valid step; a worked example (source S7)
+    took 0.25 to 0.5 points from visit to visit. Relatively less at 6.0 and above, where a walking aid is seen.
     """
 
     sd_to_3_5: Parameter = Parameter(
         0.35,
         "spread of a score up to EDSS 3.5, points",
         Status.ASSUMED,
-        "0.25 to 0.5 in statistics/SPEC.md 4.4",
+        "0.25 to 0.5 in a worked example, source S7",
     )
     sd_4_to_5_5: Parameter = Parameter(0.28, "spread of a score from EDSS 4.0 to 5.5, points", Status.ASSUMED)
     sd_from_6: Parameter = Parameter(0.20, "spread of a score from EDSS 6.0, points", Status.ASSUMED)

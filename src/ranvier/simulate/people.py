@@ -28,7 +28,7 @@ ASKED_PER_PLACE = 5
 """People who ask for each place, so that an entry rule can turn some away."""
 
 RELAPSE_DAYS = 90
-"""A patient comes 'in a relapse' when it began up to 90 days before (claims/SPEC.md section 2)."""
+"""A patient comes 'in a relapse' when it began up to 90 days before (verdict rule 2)."""
 
 COMES_AFTER_DAYS = 25.0
 """Mean time from the onset of a relapse to the baseline visit of those who come because of it; assumed."""
