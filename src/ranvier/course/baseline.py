@@ -25,7 +25,7 @@ def find_baseline(cohort: Cohort, zeros: pl.DataFrame, rule: BaselineRule = _DEF
 
     An EDSS on the day of the first dose, or on the day a steroid begins, counts as scored before it: dates
     carry no hour. Relapses and steroids dated by month or year are used at their stated day.
-    Source: claims/SPEC section 2.
+    Source: verdict rule 2, course rule C3.
     """
     steroids = _steroid_starts(cohort)
     limits = _with_limits(cohort, zeros, steroids, rule)

@@ -29,7 +29,7 @@ def find_change(cohort: Cohort, baselines: pl.DataFrame, definition: EdssChange)
     unseen, the first that applies: "no_time_zero", "no_baseline", "not_due" (the window had not closed at the
     data date), "died" (before it closed), "no_contact" (nothing is recorded since it opened),
     "outside_window" (in contact, but without an EDSS inside it); null: seen.
-    Source: claims/SPEC sections 2 and 3.
+    Source: verdict rules 2 and 3, course rule C15.
     """
     visits = with_days_since_relapse(
         find_outcome_visits(cohort, baselines.filter(pl.col("baseline_edss").is_not_null())), cohort.relapses

@@ -38,7 +38,7 @@ def find_events(
 
     Visits of one day are taken in the order of their EDSS. Relapses dated by month or year are used at
     their stated day. Raises RanvierError if PIRA or RAW is asked for without a table of relapses.
-    Source: course/SPEC 2.3 to 2.11.
+    Source: course rules C4 to C14.
     """
     _check_relapses(cohort, definition)
     visits = find_course_visits(cohort, baselines)

@@ -51,7 +51,7 @@ def find_follow_up(cohort: Cohort, baselines: pl.DataFrame, definition: FreeOfWo
     Only visits after day 0 are outcomes; relapses of the whole record are used for distances, those dated by
     month or year at their stated day. A worsening is dated at the visit that first shows it, so between two
     visits the curve still shows the level of the former, and after the last exit_day it shows nothing.
-    Source: claims/SPEC section 3.
+    Source: verdict rule 3, course rules C16 and C17.
     """
     people = baselines.filter(pl.col("baseline_edss").is_not_null()).sort("patient_id")
     visits = find_course_visits(cohort, people)

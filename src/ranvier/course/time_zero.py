@@ -14,7 +14,7 @@ def find_time_zero(cohort: Cohort) -> pl.DataFrame:
 
     Columns: patient_id, group ("treated" or "comparator"), zero_date (null where the programme declares no
     time zero for the group, or the patient has no such date). Patients of neither group are left out.
-    Source of the rule: claims/SPEC section 2.
+    Source of the rule: verdict rule 2.
     """
     grouped = _grouped(cohort).filter(pl.col("group").is_not_null())
     declared = cohort.programme.time_zero
