@@ -12,7 +12,7 @@ from ranvier.report.results import Printed, printed
 from ranvier.report.small_cells import Sharing
 
 UNINFORMATIVE_BELOW = 3.0
-"""Expected events below which none says nothing (claims rule on zero and rare events)."""
+"""Expected events below which none says nothing (verdict rule 6)."""
 
 
 @dataclass(frozen=True)
