@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ranvier.kernels.arrays import NO_VISIT, RelapseArrays, VisitArrays
 from ranvier.kernels.compiled import borrowing, compiled
 from ranvier.kernels.confirmation import Change, confirming_visit, holds_until, required_ticks, shows
+from ranvier.kernels.event_record import write_event
 from ranvier.kernels.event_rows import (
     DIRECTION,
     RELATION,
@@ -22,10 +23,17 @@ from ranvier.kernels.event_rows import (
     n_columns,
     numbered,
     with_room,
-    write_event,
 )
-from ranvier.kernels.patient import Patient, is_clear_of_relapses, is_extremum, patient_course
-from ranvier.kernels.rules import BETTER, EVERY, FIRST_PIRA, WORSE, ChangeRule
+from ranvier.kernels.patient import Patient, patient_course
+from ranvier.kernels.record_end import is_imputed, last_confirmable_visit, pending_visit
+from ranvier.kernels.reference import (
+    first_visit_from,
+    is_crossed,
+    next_change,
+    next_relapse,
+    usable_reference,
+)
+from ranvier.kernels.rules import BETTER, EVERY, WORSE, ChangeRule
 
 
 @compiled
@@ -83,30 +91,6 @@ def follow_course(patient: Patient, rule: ChangeRule, found: NDArray[np.int32]) 
 
 
 @borrowing
-def usable_reference(patient: Patient, visit: int, rule: ChangeRule) -> int:
-    """The first visit from *visit* on that may be a reference: clear of relapses and no extremum."""
-    last = len(patient.day) - 1
-    while visit < last and (
-        not is_clear_of_relapses(patient, visit, rule.reference_distance) or is_extremum(patient, visit, rule)
-    ):
-        visit += 1
-    return visit
-
-
-@borrowing
-def next_change(patient: Patient, reference: int, search: int, rule: ChangeRule) -> int:
-    """The first visit from *search* on that differs enough from the reference, clear of relapses."""
-    slight = rule.rebases_on_slight_improvement or rule.rebases_on_slight_worsening
-    ticks = 1 if slight else required_ticks(patient, reference, rule)
-    score = patient.score
-    for visit in range(search, len(score)):
-        has_moved = abs(score[visit] - score[reference]) >= ticks
-        if has_moved and is_clear_of_relapses(patient, visit, rule.onset_distance):
-            return visit
-    return NO_VISIT
-
-
-@borrowing
 def weigh_change(
     patient: Patient, reference: int, onset: int, rule: ChangeRule, found: NDArray[np.int32]
 ) -> tuple[int, int, bool]:
@@ -148,37 +132,6 @@ def record_event(
 
 
 @borrowing
-def pending_visit(patient: Patient, reference: int, rule: ChangeRule) -> int:
-    """The first visit of a run of worse visits that lasts to the end of the record."""
-    visit = len(patient.day)
-    if reference >= visit - 1:
-        return NO_VISIT
-    worsening = Change(reference, reference + 1, WORSE, required_ticks(patient, reference, rule))
-    while visit - 1 > reference and shows(patient.score, worsening, visit - 1):
-        visit -= 1
-    return visit if visit < len(patient.day) else NO_VISIT
-
-
-@borrowing
-def last_confirmable_visit(patient: Patient, rule: ChangeRule) -> int:
-    """The last visit after the first at which a change could start and be confirmed."""
-    for visit in range(len(patient.day) - 1, 0, -1):
-        can_start = is_clear_of_relapses(patient, visit, rule.onset_distance)
-        if can_start and (
-            is_imputed(patient, visit, rule) or confirming_visit(patient, visit, visit, rule) != NO_VISIT
-        ):
-            return visit
-    return NO_VISIT
-
-
-@borrowing
-def is_imputed(patient: Patient, onset: int, rule: ChangeRule) -> bool:
-    """Whether a worsening at the last visit counts without confirmation."""
-    is_last = onset == len(patient.day) - 1
-    return is_last and patient.day[onset] - patient.day[0] <= rule.impute_within_days
-
-
-@borrowing
 def roves_after(direction: int, rule: ChangeRule) -> bool:
     """Whether the reference moves after an event in *direction*."""
     return rule.roves_after_worsening if direction == WORSE else rule.roves_after_improvement
@@ -196,30 +149,3 @@ def rebases_on_slight_change(direction: int, rule: ChangeRule) -> bool:
 def ends_search(onset: int, rule: ChangeRule, found: NDArray[np.int32]) -> bool:
     """Whether the event just recorded at *onset* is the one that was looked for."""
     return rule.wanted != EVERY and is_wanted(found[onset, DIRECTION], found[onset, RELATION], rule)
-
-
-@borrowing
-def next_relapse(patient: Patient, day: int) -> tuple[int, bool]:
-    """Onset of the first relapse after *day*, and whether there is one."""
-    for onset in patient.relapse_day:
-        if onset > day:
-            return onset, True
-    return day, False
-
-
-@borrowing
-def is_crossed(relapse_day: int, day: int, rule: ChangeRule) -> bool:
-    """Whether *day* lies so far beyond a relapse that the reference is to be placed anew.
-
-    A worsening that still belongs to the relapse is weighed first, unless only PIRA is looked for.
-    """
-    slack_days = 0 if rule.wanted == FIRST_PIRA else rule.relapse.raw_after_days
-    return rule.rebases_after_relapse and relapse_day + slack_days < day
-
-
-@borrowing
-def first_visit_from(patient: Patient, visit: int, day: int) -> int:
-    """The first visit from *visit* on that lies on or after *day*."""
-    while visit < len(patient.day) and patient.day[visit] < day:
-        visit += 1
-    return visit
