@@ -1,4 +1,4 @@
-"""The certainty of a verdict, proposed by rules; a person signs it (claims rule 8)."""
+"""The certainty of a verdict, proposed by rules; a person signs it (verdict rule 8)."""
 
 from __future__ import annotations
 

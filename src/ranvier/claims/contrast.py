@@ -32,7 +32,7 @@ _STILL: dict[ContrastPlace, frozenset[ContrastPlace]] = {
 
 
 def because_set(claim: Claim, interpretation: Interpretation, *, higher_is_better: bool) -> AssertedSet:
-    """What is asserted of the contrast (claims rule 1).
+    """What is asserted of the contrast (verdict rule 1).
 
     A claim about a change attributes the whole change, so the set is the same. A claim about a level
     implies only a direction. A set of its own, where the claim names one, comes first.

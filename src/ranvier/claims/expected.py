@@ -35,7 +35,7 @@ class RatioPlace(StrEnum):
 def expected_status(
     n_events: int, expected: float | None, *, least_expected: float, implausible_below: float
 ) -> ExpectedStatus:
-    """Whether *n_events* say anything, given the number *expected* (claims rule 6, gate 28).
+    """Whether *n_events* say anything, given the number *expected* (verdict rule 6, gate 28).
 
     >>> expected_status(0, 8.7, least_expected=3.0, implausible_below=0.01).value
     'implausibly_few'

@@ -3,7 +3,7 @@
 The programme is re-created many times: the same baseline scores, relapses before entry, entry rule, visit
 days and losses, with relapses that recede, new relapses, progression and rater error as published, and with
 and without placebo and expectation, an unblinded rater and steroids. What is assumed is listed with the band.
-Source: claims/SPEC.md section 5.
+Source: verdict rule 5.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ FAR_DAYS = 100_000.0
 """Stands for a relapse or steroid that is not known of."""
 
 STAY_DAYS = 14
-"""Steroids so long before day 0 belong to the same stay (claims/SPEC.md section 2)."""
+"""Steroids so long before day 0 belong to the same stay (course rule C3)."""
 
 _STEROID_WORDS = "dexameth|prednis|steroid|cortis|cortic"
 

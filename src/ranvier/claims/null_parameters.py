@@ -1,7 +1,8 @@
 """The numbers a programme without effect is re-created from, each with where it comes from.
 
-The laws differ on purpose from those of `ranvier.simulate`, which makes the programmes that test the null
-band: half-point laws and a table of recovery here, smooth laws there.
+Full citations are in docs/reference/sources.md. The laws differ on purpose from those of `ranvier.simulate`,
+which makes the programmes that test the null band: half-point laws and a table of recovery here, smooth
+laws there.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ class RaterLaw:
             0.20,
             "chance of a score half a point off to either side, EDSS 0 to 3.5:",
             DERIVED,
-            "scales/SPEC.md A5",
+            "37 to 69 % equal pairs, sources S1 and S2",
         )
     )
     q_4_to_5_5: Parameter = field(

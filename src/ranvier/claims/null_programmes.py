@@ -82,7 +82,7 @@ def simulate_null(
 ) -> NullProgrammes | None:
     """The treated of *records* re-created *n_programmes* times without effect, under each variant.
 
-    None where no treated patient has a baseline and a later EDSS. Source: claims/SPEC.md section 5.
+    None where no treated patient has a baseline and a later EDSS. Source: verdict rule 5.
     """
     frame = read_null_frame(records)
     if frame is None:

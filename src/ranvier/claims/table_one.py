@@ -21,7 +21,7 @@ DAYS_BEFORE = 365
 """The twelve months before time zero in which relapses are counted."""
 
 RELAPSE_WINDOWS_DAYS = ((0, 30), (31, 90), (91, 180))
-"""Days from the last relapse to the baseline (claims rule 2)."""
+"""Days from the last relapse to the baseline (verdict rule 2)."""
 
 
 def describe_patients(records: Records) -> tuple[TableOneRow, ...]:

@@ -107,7 +107,7 @@ class NoiseParameters:
     """How a score departs from the true disability of the day.
 
     The spread is normal and the result is rounded to a valid step; a worked example (source S7)
-    took 0.25 to 0.5 points from visit to visit. Relatively less at 6.0 and above, where a walking aid is seen.
+    took 0.25 to 0.5 points from visit to visit. Less at 6.0 and above, where a walking aid is seen.
     """
 
     sd_to_3_5: Parameter = Parameter(

@@ -26,6 +26,6 @@ GATE = Gate(
     name="Patients not seen decide",
     checks="the answer is the same if every patient not seen had done worst, and best",
     judge=judge_bounds,
-    source="claims rule 4",
+    source="verdict rule 4",
     used=("the endpoint's worst and best case",),
 )

@@ -40,7 +40,7 @@ def _absent_parts(inquiry: Inquiry) -> list[str]:
 
 
 def _lacks_ratio(inquiry: Inquiry) -> bool:
-    """A safety claim has a count for *seen*; its *because* needs a set of its own (claims rule 1)."""
+    """A safety claim has a count for *seen*; its *because* needs a set of its own (verdict rule 1)."""
     claim = inquiry.claim
     asks_because = Reading.BECAUSE in claim.readings
     return claim.attribution is Attribution.SAFETY and asks_because and claim.because_asserted is None

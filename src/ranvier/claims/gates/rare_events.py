@@ -46,7 +46,7 @@ GATE = Gate(
     name="Sparse or zero events",
     checks="none seen says nothing where few were expected, nor where far more were than were seen",
     judge=judge_rare_events,
-    source="claims rule 6",
+    source="verdict rule 6",
     used=("adverse_events.malignancy", "expected rates supplied by the user"),
     limits="uninformative below {expected_events_least}; implausibly few below {implausible_percent}",
 )

@@ -10,7 +10,7 @@ from ranvier.claims.gates.wording import percent, percent_text
 from ranvier.tables.declaration import Precision
 
 WINDOWS_DAYS = ((0, 30), (31, 90), (91, 180))
-"""Days from the last relapse to the baseline that are counted apart (claims rule 2)."""
+"""Days from the last relapse to the baseline that are counted apart (verdict rule 2)."""
 
 
 def judge_relapse_baseline(inquiry: Inquiry) -> Outcome:
@@ -88,7 +88,7 @@ GATE = Gate(
     name="Relapse before baseline",
     checks="how many baseline scores were taken soon after a relapse or steroids, and so move by themselves",
     judge=judge_relapse_baseline,
-    source="claims rule 2",
+    source="verdict rule 2",
     required=("visits.edss", "relapses.onset_date"),
     used=("treatments.start_date", "relapses.steroids_start"),
     limits=(

@@ -21,6 +21,6 @@ GATE = Gate(
     name="Supplied by",
     checks="who answers for the rows, and whether somebody independent compared them with the source",
     judge=judge_supplier,
-    source="claims rule 7",
+    source="verdict rule 7",
     used=("programme.toml supplied_by", "programme.toml audited"),
 )
