@@ -15,14 +15,16 @@ from ranvier.claims.asserted import (
     implied_direction,
     never,
 )
-from ranvier.claims.claim import Attribution
+from ranvier.claims.claim import Attribution, Interpretation
 from ranvier.claims.contrast import ContrastPlace, contrast_place
+from ranvier.claims.endpoints import ENDPOINTS
 from ranvier.claims.judge_because import judge_because
 from ranvier.claims.judge_seen import judge_seen
 from ranvier.claims.rules import Rules
 from ranvier.estimates.result import Estimate
 from ranvier.vocabulary.outcomes import Because, Seen
 from tests.unit.claims.findings import POINTS, RANDOMISED, claim_of, finding, programme, tried
+from tests.unit.claims.small_programme import ZERO, bench, cohort, randomised, scores
 
 ALONE = programme()
 WORSE = AssertedSet(AssertedKind.WORSE, 0.0, float("inf"), POINTS)
@@ -175,3 +177,59 @@ def test_worse_is_not_contradicted_while_another_reading_leaves_room():
 def test_a_reading_that_cannot_be_looked_at_is_not_said_to_hold():
     fails, silent = tried(finding(worst=0.4, best=-1.4)), tried(finding(found=None))
     assert seen(fails, silent).why.endswith("another cannot be checked in these records.")
+
+
+# --- how often chance alone supports
+
+
+def test_a_comparison_is_judged_on_its_99_percent_interval():
+    # verdict rule 6: "supported" in at most 1 % without effect; a 95 % interval gives 2.5 %
+    programme_of_two = cohort(
+        randomised(),
+        patients=[
+            {"patient_id": f"{group}{n}", "group": group, "enrolled_date": ZERO}
+            for group in ("cells", "sham")
+            for n in range(8)
+        ],
+        visits=[
+            row
+            for group, fall in (("cells", 1.0), ("sham", 0.0))
+            for n in range(8)
+            for row in scores(f"{group}{n}", {0: 4.0, 365: 4.0 - fall - n % 2, 730: 4.0, 1100: 4.0})
+        ],
+    )
+    at_12, at_24 = {"months": 12}, {"months": 24}
+    asked = (
+        ("edss_change_mean", between(-3.0, -2.0, POINTS), at_12),
+        ("edss_fall_share", at_least(50.0, "%"), {**at_12, "points": 1.0, "confirmed": False}),
+        ("free_of_worsening", at_least(75.0, "%"), at_24),
+    )
+    for endpoint, asserted, parameters in asked:
+        found = ENDPOINTS[endpoint](
+            bench(programme_of_two), Interpretation("x", endpoint, asserted, parameters)
+        )
+        assert found.contrast is not None
+        assert found.contrast.conf_level == 0.99
+
+
+def test_a_comparator_without_a_difference_of_medians_is_still_a_comparator():
+    # "nothing was compared" would be untrue, and the null band must not contradict a claim that was compared
+    small = cohort(
+        randomised(),
+        patients=[
+            {"patient_id": group + str(n), "group": group, "enrolled_date": ZERO}
+            for group in ("cells", "sham")
+            for n in range(8)
+        ],
+        visits=[
+            row
+            for group in ("cells", "sham")
+            for n in range(8)
+            for row in scores(f"{group}{n}", {0: 4.0, 365: 2.0})
+        ],
+    )
+    median = Interpretation("median", "edss_change_median", between(-3.0, -2.0, POINTS), {"months": 12})
+    found = ENDPOINTS["edss_change_median"](bench(small), median)
+    answer = because(tried(found), records=small.programme)
+    assert answer.outcome is Because.CANNOT_BE_ASSESSED
+    assert answer.why == "The comparison has no number: a difference of medians is not computed."

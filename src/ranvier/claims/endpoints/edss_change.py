@@ -142,7 +142,8 @@ def _contrast(changes: NDArray[np.float64], others: NDArray[np.float64], bench: 
         return Estimate(
             np.nan, np.nan, np.nan, int(others.size), "too few in a group", "treated minus comparator"
         )
-    return _in_edss_points(estimate_difference_of_means(changes, others))
+    level = bench.rules.contrast_conf_level
+    return _in_edss_points(estimate_difference_of_means(changes, others, level))
 
 
 def _contrast_bounds(treated: Bounds, comparator: pl.DataFrame, size: float) -> Bounds:

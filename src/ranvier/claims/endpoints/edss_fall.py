@@ -90,7 +90,9 @@ def _contrast(treated: tuple[int, int], comparator: tuple[int, int], bench: Work
         return Estimate(
             np.nan, np.nan, np.nan, comparator[1], "too few in a group", "treated minus comparator"
         )
-    return in_percent(estimate_difference_of_shares(estimate_share(*treated), estimate_share(*comparator)))
+    level = bench.rules.contrast_conf_level
+    shares = (estimate_share(*group, level) for group in (treated, comparator))
+    return in_percent(estimate_difference_of_shares(*shares))
 
 
 def _contrast_bounds(treated: Bounds, comparator: pl.DataFrame, column: str, points: float) -> Bounds:

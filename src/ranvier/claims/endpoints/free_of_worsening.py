@@ -44,7 +44,7 @@ def find_free_of_worsening(bench: Workbench, interpretation: Interpretation) -> 
         reason = f"Nobody was followed, and confirmable, for {interpretation.parameters['months']:g} months."
         return unanswered(bench, interpretation, reason=reason, unseen=unseen)
     bounds = _bounds(treated, horizon, bench.records.n_treated)
-    contrast = _contrast(curve, comparator, horizon, bench)
+    contrast = _contrast(treated, comparator, horizon, bench)
     return Finding(
         endpoint=interpretation.endpoint,
         label=interpretation.label,
@@ -77,8 +77,8 @@ def _arrays(frame: pl.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     return exits, frame["event"].to_numpy().astype(np.bool_)
 
 
-def _curve(frame: pl.DataFrame) -> SurvivalCurve:
-    return estimate_survival(*_arrays(frame), definition=LABEL)
+def _curve(frame: pl.DataFrame, conf_level: float = 0.95) -> SurvivalCurve:
+    return estimate_survival(*_arrays(frame), conf_level=conf_level, definition=LABEL)
 
 
 def _unseen(bench: Workbench, treated: pl.DataFrame, horizon: int) -> dict[str, int]:
@@ -115,11 +115,12 @@ def _bounds(frame: pl.DataFrame, horizon: int, n_all: int) -> Bounds:
 
 
 def _contrast(
-    curve: SurvivalCurve, comparator: pl.DataFrame, horizon: int, bench: Workbench
+    treated: pl.DataFrame, comparator: pl.DataFrame, horizon: int, bench: Workbench
 ) -> Estimate | None:
     if bench.records.n_comparator == 0:
         return None
-    other = _curve(comparator)
+    level = bench.rules.contrast_conf_level
+    curve, other = _curve(treated, level), _curve(comparator, level)
     if not other.at(horizon).is_known:
         return Estimate(
             np.nan, np.nan, np.nan, other.n, "comparators not followed so long", "treated minus comparator"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ranvier.claims.gates.gate import Gate, Outcome, fails, passes
+import polars as pl
+
+from ranvier.claims.gates.gate import Gate, Outcome, fails, flags, passes
 from ranvier.claims.gates.inquiry import Inquiry, Situation
 
 HOW_CHOSEN = {
@@ -21,12 +23,22 @@ def judge_comparator(inquiry: Inquiry) -> Outcome:
             )
         return fails("none: a favourable result can be no more than uncontrolled", "patients.group")
     n_comparator = inquiry.comparator.height
+    misspelt = _nearly_grouped(inquiry)
     kind = inquiry.programme.groups.comparator_kind
     received = f", {kind.value}" if kind else ""
-    return passes(
-        f"{inquiry.count(n_comparator)} comparators{received}, {HOW_CHOSEN[inquiry.situation]}",
-        "patients.group",
-    )
+    text = f"{inquiry.count(n_comparator)} comparators{received}, {HOW_CHOSEN[inquiry.situation]}"
+    if misspelt:
+        nearly = "in neither group: their word differs from a declared one by spaces or capital letters only"
+        return flags(f"{text}; {inquiry.count(misspelt)} patients {nearly}", "patients.group")
+    return passes(text, "patients.group")
+
+
+def _nearly_grouped(inquiry: Inquiry) -> int:
+    declared = {*inquiry.programme.groups.treated, *inquiry.programme.groups.comparator}
+    loose = ["".join(word.lower().split()) for word in declared]
+    word = pl.col("group")
+    near = word.str.to_lowercase().str.replace_all(r"\s", "").is_in(loose) & ~word.is_in(list(declared))
+    return inquiry.cohort.patients.filter(near).height
 
 
 GATE = Gate(

@@ -64,10 +64,15 @@ def judge_balance(inquiry: Inquiry) -> Outcome:
 
 
 def _judge_lot(inquiry: Inquiry, differences: list[Difference], reason: str, counted: str) -> Outcome:
-    """Lot leaves differences by chance; only those that chance does not explain tell against it."""
-    rarest = min(difference.chance for difference in differences) * len(differences)
-    if 100 * rarest < inquiry.limit("randomised_chance_percent"):
-        return fails(f"{reason}: lot would hardly ever give that", counted)
+    """Lot leaves differences by chance; only those that chance does not explain tell against it.
+
+    Lot also gives both groups the same calendar: comparators of other years were not drawn with the treated.
+    """
+    everything = [*differences, *_calendar(inquiry)]
+    rarest = min(everything, key=lambda difference: difference.chance)
+    if 100 * rarest.chance * len(everything) < inquiry.limit("randomised_chance_percent"):
+        size = f"{_size_text(rarest.size_sd)} in {rarest.covariate}"
+        return fails(f"{size}: lot would hardly ever give that", counted)
     return passes(f"{reason}: as lot gives it", counted)
 
 
@@ -80,6 +85,16 @@ def _differences(inquiry: Inquiry) -> list[Difference]:
         if len(one) > 1 and len(other) > 1:
             found.append(Difference(name, _size_sd(one, other), _chance(one, other)))
     return found
+
+
+def _calendar(inquiry: Inquiry) -> list[Difference]:
+    one, other = (
+        members["zero_date"].drop_nulls().cast(pl.Int32).cast(pl.Float64).to_numpy()
+        for _, members in inquiry.groups
+    )
+    if min(len(one), len(other)) < 2:
+        return []
+    return [Difference("the date of time zero", _size_sd(one, other), _chance(one, other))]
 
 
 def _size_sd(one: NDArray[np.float64], other: NDArray[np.float64]) -> float:

@@ -17,6 +17,7 @@ def judge_cross_footing(inquiry: Inquiry) -> Outcome:
     odd = {
         "treated without a dose": inquiry.treated.join(doses, on="patient_id", how="anti").height,
         "comparators with a dose": inquiry.comparator.join(doses, on="patient_id", how="semi").height,
+        "patients with a dose in neither group": _in_neither_group(inquiry, doses),
         "doses after death": doses.join(deaths, on="patient_id")
         .filter(pl.col("date") > pl.col("death_date"))
         .height,
@@ -29,6 +30,11 @@ def judge_cross_footing(inquiry: Inquiry) -> Outcome:
     if found:
         return flags(listed(found), counted)
     return passes("doses and patients add up", counted)
+
+
+def _in_neither_group(inquiry: Inquiry, doses: pl.DataFrame) -> int:
+    """Patients with a dose whom the programme's words for its groups leave out."""
+    return doses.join(inquiry.records.zeros, on="patient_id", how="anti")["patient_id"].n_unique()
 
 
 def judge_deviations(inquiry: Inquiry) -> Outcome:

@@ -10,9 +10,11 @@ from ranvier.claims.gates.wording import percent
 from ranvier.claims.running_numbers import count_list
 from ranvier.vocabulary.people import VitalStatus
 
+WHO_IS_TREATED = ("patients", "administrations")
+
 
 def judge_selection(inquiry: Inquiry) -> Outcome:
-    """Numbers on the list without a record, patients set aside, and whether deaths are recorded."""
+    """Numbers on the list without a record, patients and doses set aside, and whether deaths are recorded."""
     notes = [_set_aside_text(inquiry), _deaths_text(inquiry)]
     numbers = inquiry.cohort.patients["consecutive_number"].drop_nulls()
     if numbers.is_empty():
@@ -34,8 +36,9 @@ def judge_selection(inquiry: Inquiry) -> Outcome:
 
 
 def _set_aside_percent(inquiry: Inquiry) -> float:
-    rows = [count for count in inquiry.cohort.counts if count.table == "patients"]
-    return percent(sum(row.n_set_aside for row in rows), sum(row.n_read for row in rows))
+    """Rows set aside of the table that loses most: of patients, or of doses, which say who is treated."""
+    tables = [count for count in inquiry.cohort.counts if count.table in WHO_IS_TREATED]
+    return max((percent(table.n_set_aside, table.n_read) for table in tables), default=0.0)
 
 
 def _set_aside_text(inquiry: Inquiry) -> str:

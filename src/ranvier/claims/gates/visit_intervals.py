@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, flags, passes
+from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, fails, flags, passes
 from ranvier.claims.gates.inquiry import Inquiry
 from ranvier.course.outcome_visits import find_outcome_visits
 
@@ -21,7 +21,11 @@ def judge_visit_intervals(inquiry: Inquiry) -> Outcome:
     days = f"{treated:.0f} days between visits in the treated, {comparator:.0f} in the comparators"
     reason = f"{days}, ratio {ratio:.2f}"
     least, most = inquiry.limit("visit_interval_ratio_least"), inquiry.limit("visit_interval_ratio_most")
-    return (passes if least <= ratio <= most else flags)(reason)
+    if least <= ratio <= most:
+        return passes(reason)
+    if inquiry.is_free_of_worsening:
+        return fails(f"{reason}: who is seen more often shows worsening sooner, and can confirm it")
+    return flags(reason)
 
 
 def _median_interval_days(inquiry: Inquiry, members: pl.DataFrame) -> float | None:
@@ -40,5 +44,8 @@ GATE = Gate(
     judge=judge_visit_intervals,
     source="FDA 2023 on external controls, read in summaries",
     required=("visits.date", "visits.edss"),
-    limits="ratio {visit_interval_ratio_least} to {visit_interval_ratio_most}",
+    limits=(
+        "noted outside a ratio of {visit_interval_ratio_least} to {visit_interval_ratio_most}; "
+        "fails there for a share free of worsening"
+    ),
 )
