@@ -1,4 +1,4 @@
-"""The folder of evidence beside the project, where it is present; tests against it are skipped otherwise."""
+"""Optional input in a folder `shared` beside the project, if there is one; else its tests are skipped."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import yaml
 FOLDER = Path(__file__).resolve().parents[2] / "shared"
 
 needs_evidence = pytest.mark.skipif(
-    not (FOLDER / "evidence").is_dir(), reason="the evidence folder is not beside the project"
+    not (FOLDER / "evidence").is_dir(), reason="there is no folder shared/evidence beside the project"
 )
 
 

@@ -88,4 +88,4 @@ WORKED_BUMP = RelapseLaw(
 0.42·0.5 + 0.33·1 + 0.13·1.5 + 0.08·2 + 0.03·2.5 + 0.01·3 = 1.00 point."""
 
 WORKED = NullParameters(relapse=WORKED_BUMP, later=nothing_later())
-"""The setting of statistics/SPEC.md section 4.4: stable patients, a bump of mean 1.0, rater error."""
+"""The setting of source S7 (docs/reference/sources.md): stable patients, a bump of mean 1.0, rater error."""

@@ -2,7 +2,7 @@
 
     PYTHONPATH=src:. python validation/course_oracle.py
 
-Needs the folder `shared/course/oracle` beside the project.
+Needs what pymsprog wrote, in `course/oracle` of a folder `shared` beside the project, if there is one.
 """
 
 from collections import Counter

@@ -15,13 +15,14 @@ EXAMPLE = ROOT / "examples" / "msoutcomes"
 SAMPLE = ROOT.parent / "shared" / "data" / "msoutcomes_sample.csv"
 
 pytestmark = pytest.mark.skipif(
-    not SAMPLE.is_file(), reason="the sample data of MSoutcomes lie outside of this repository: shared/data"
+    not SAMPLE.is_file(),
+    reason="the sample data of MSoutcomes are in no folder shared/data beside the project",
 )
 
 
 def test_the_counts_are_those_of_the_sample() -> None:
     cohort = read_programme(EXAMPLE)
-    # shared/data/README.md: 40 patients, 798 visits, 259 of them without an EDSS
+    # counted once in the file: 40 patients, 798 visits, 259 of them without an EDSS
     assert cohort.patients.height == 40
     assert cohort.visits.height == 798
     assert cohort.visits["edss"].null_count() == 259

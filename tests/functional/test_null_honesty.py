@@ -54,7 +54,7 @@ def test_saline_arm_of_e28_lies_in_the_band() -> None:
     EDSS-Plus counts improvement of the EDSS (1.0 up to 5.5, 0.5 above) or by 20 % of the timed walk or of the
     peg test. The EDSS part is re-created by the null band: progressive MS, EDSS 3.0 to 6.5, blinded rater.
     Walk and peg test are outside ranvier's null band so far: each is taken to improve by chance, from a
-    variability of 15 % between visits (scales/SPEC.md A3: 14 to 16 % for the walk; assumed for the peg
+    variability of 15 % between visits (source S36: 14 to 16 % for the walk; assumed for the peg
     test). By the EDSS alone 0 to 15 % improve.
     """
     n = 27
@@ -94,7 +94,7 @@ SPREAD = np.repeat(np.arange(2.0, 7.0, 0.5), 40)
 
 
 def test_worked_null_of_stable_baselines() -> None:
-    # statistics/SPEC.md 4.4, SD 0.25 to 0.5: 0.00, 2.5 to 14.7 %, 0.5 to 5.8 %, 0 to 0.7 %
+    # source S7, SD 0.25 to 0.5: 0.00, 2.5 to 14.7 %, 0.5 to 5.8 %, 0 to 0.7 %
     mean, single, confirmed, large = figures_of(programme_of(SPREAD), WORKED)
     assert mean == pytest.approx(0, abs=0.03)
     assert 2.4 < single < 14.7
@@ -103,7 +103,7 @@ def test_worked_null_of_stable_baselines() -> None:
 
 
 def test_worked_null_of_an_entry_rule() -> None:
-    # statistics/SPEC.md 4.4: −0.04 to −0.11, 3.0 to 18.6 %, 0.7 to 8.0 %, 0 to 1.1 %
+    # source S7: −0.04 to −0.11, 3.0 to 18.6 %, 0.7 to 8.0 %, 0 to 1.1 %
     scores = _scores_of_those_who_ask()
     mean, single, confirmed, large = figures_of(programme_of(scores, entry_edss_at_least=3.0), WORKED)
     assert -0.11 < mean < -0.03
@@ -113,7 +113,7 @@ def test_worked_null_of_an_entry_rule() -> None:
 
 
 def test_worked_null_of_baselines_in_a_relapse() -> None:
-    # statistics/SPEC.md 4.4: −1.00, 57.6 %, 45.5 to 49.5 %, 15.8 to 21.1 %; our bump has 58 and 12 % by hand
+    # source S7: −1.00, 57.6 %, 45.5 to 49.5 %, 15.8 to 21.1 %; our bump has 58 and 12 % by hand
     records = programme_of(SPREAD + 1.5, in_relapse=len(SPREAD), onset_day=0)
     mean, single, confirmed, large = figures_of(records, WORKED)
     assert mean == pytest.approx(-1.0, abs=0.05)
@@ -123,7 +123,7 @@ def test_worked_null_of_baselines_in_a_relapse() -> None:
 
 
 def test_worked_null_of_relapses_and_an_entry_rule() -> None:
-    # statistics/SPEC.md 4.4: −0.77 to −0.82, 44.6 to 49.7 %, 38.3 to 38.7 %, 13.6 to 18.0 %
+    # source S7: −0.77 to −0.82, 44.6 to 49.7 %, 38.3 to 38.7 %, 13.6 to 18.0 %
     scores = _scores_of_those_who_ask()
     records = programme_of(scores, in_relapse=round(0.6 * len(scores)), onset_day=0, entry_edss_at_least=3.0)
     mean, single, confirmed, large = figures_of(records, WORKED)

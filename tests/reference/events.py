@@ -1,4 +1,4 @@
-"""The slow twin of kernels/events.py: the same rule (course/SPEC 2.3 to 2.11) over plain lists and points."""
+"""The slow twin of kernels/events.py: the same rules (course rules C4 to C14) over plain lists and points."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The slow twin of kernels/follow_up.py: the sentences of claims/SPEC section 3, one list at a time."""
+"""The slow twin of kernels/follow_up.py: verdict rule 3 and course rules C16 and C17, one list at a time."""
 
 from __future__ import annotations
 

@@ -1,7 +1,9 @@
-"""Reads the oracle that pymsprog 1.0.7 wrote (course/SPEC section 7) and sets our events beside its own.
+"""Reads the oracle that pymsprog 1.0.7 wrote and sets our events beside its own.
+
+It lies in a folder `shared` beside the project, if there is one.
 
 A cell is one patient of one cohort under one configuration. Cells that a defect of the peer touches carry
-the number that course/SPEC section 4 gives it; all others must be identical in every column.
+the number that docs/reference/course.md gives it; all others must be identical in every column.
 """
 
 from __future__ import annotations
@@ -87,7 +89,7 @@ def compare(name: str) -> list[Cell]:
 
 
 def deviation(people: Patients, patient: str, options: dict[str, Any]) -> str:
-    """The defect of the peer that touches a cell, in the numbers of course/SPEC section 4; else nothing."""
+    """The defect of the peer that touches a cell, as docs/reference/course.md numbers it; else nothing."""
     distance = options.get("relapse_to_bl", 30)
     forgotten_before = distance[0] if isinstance(distance, list) else distance
     days = options.get("conf_days", 84)

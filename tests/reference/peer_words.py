@@ -1,4 +1,4 @@
-"""What a call of pymsprog 1.0.7 asks for, said in ranvier's words (options as in course/SPEC)."""
+"""What a call of pymsprog 1.0.7 asks for, said in ranvier's words (see docs/reference/course.md)."""
 
 from __future__ import annotations
 

@@ -112,14 +112,14 @@ def test_nothing_is_found_in_a_set_without_cases_and_facts(tmp_path):
 
 
 def test_nine_successes_under_three_quarters_have_the_probability_of_a_power(tmp_path):
-    # by hand: 0.75**9 = 0.0751; the evidence folder gives 0.075 (D4)
+    # by hand: 0.75**9 = 0.0751
     item = found(build(tmp_path, (LEVEL,), good(9)))["Only successes are described"]
     assert "7.5% (0.75⁹)" in item.finding
     assert "Only successes are described" not in found(build(tmp_path, (LEVEL,), good(8)))  # 0.75**8 = 0.1001
 
 
 def test_ten_improvers_need_about_450_untreated_patient_years(tmp_path):
-    # by hand: 10 / 0.022 = 454.5; the evidence folder gives about 450 (D9)
+    # by hand: 10 / 0.022 = 454.5 (E62a)
     assert (
         "about 450 untreated"
         in found(build(tmp_path, (CHANGE,), good(10)))["As many improvers by chance"].finding

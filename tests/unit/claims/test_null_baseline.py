@@ -23,7 +23,7 @@ def frame_of(scores: list[float], **how: object) -> NullFrame:
 
 
 def test_recovery_passes_through_the_published_points() -> None:
-    # 4, 38, 67, 79 % of relapses have recovered at 1, 3, 6, 12 months and 84 % ever (simulation/SPEC.md B2)
+    # 4, 38, 67, 79 % of relapses have recovered at 1, 3, 6, 12 months and 84 % ever (source S17)
     left = remaining_by_day(RelapseLaw())
     days, gone = [0, 30, 91, 183, 365, 730], [0, 0.04 / 0.84, 0.38 / 0.84, 0.67 / 0.84, 0.79 / 0.84, 1]
     assert left[days] == pytest.approx(1 - np.array(gone), abs=1e-6)

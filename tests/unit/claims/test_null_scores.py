@@ -31,7 +31,7 @@ def test_writing_chances_add_up() -> None:
 
 @pytest.mark.parametrize(("score", "q"), [(3.0, 0.20), (5.0, 0.10), (6.5, 0.05)])
 def test_two_raters_agree_as_the_law_says(score: float, q: float) -> None:
-    # scales/SPEC.md A5: exact agreement of two raters is 1 − 4q + 6q²
+    # source S4: exact agreement of two raters is 1 − 4q + 6q²
     rng = np.random.default_rng(1)
     true = np.full(40_000, round(2 * score), np.int8)
     one, two = (misrated(true, rng.random(len(true), dtype=np.float32), RaterLaw()) for _ in range(2))

@@ -37,7 +37,7 @@ def test_a_confirmed_worsening_is_an_event_on_the_day_it_began():
 
 @pytest.mark.parametrize(
     ("reference", "needed"),
-    [(0.0, 1.5), (1.0, 2.0), (5.0, 6.0), (5.5, 6.0), (6.5, 7.0)],  # claims/SPEC section 3
+    [(0.0, 1.5), (1.0, 2.0), (5.0, 6.0), (5.5, 6.0), (6.5, 7.0)],  # verdict rule 3
 )
 def test_the_step_depends_on_the_baseline(reference, needed):
     at_step = follow_up_of({0: reference, 180: needed, 360: needed})

@@ -1,6 +1,6 @@
 """The last-confirmable-visit rule on simulated programmes with a known truth.
 
-A share of 75 % stays free of worsening for five years (constant hazard). claims/SPEC section 3 says what is
+A share of 75 % stays free of worsening for five years (constant hazard). Course rule C17 says what is
 read instead when patients stay at risk until their last visit: 77 % with half-yearly and 79.5 % with yearly
 visits. The curves are computed here, by hand, from the columns of the follow-up table.
 """

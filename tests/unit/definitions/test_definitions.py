@@ -35,7 +35,7 @@ def test_every_definition_prints_its_settings_and_names_its_source(definition):
 
 
 def test_the_settings_of_the_primary_definition():
-    # claims/SPEC section 3
+    # verdict rule 3
     assert PRIMARY.settings()[:11] == (
         (
             "steps",

@@ -19,7 +19,7 @@ def test_tails_equal_r_ppois(case):
 
 
 def test_zero_events_where_seven_were_expected_are_implausibly_few():
-    # claims/SPEC.md section 6: P(X <= 0 | 7) = exp(-7) is under 1 %, and exp(-2.9) is not.
+    # verdict rule 6: P(X <= 0 | 7) = exp(-7) is under 1 %, and exp(-2.9) is not.
     assert weigh_against_expected(0, 7).p_as_few == pytest.approx(math.exp(-7), rel=1e-12)
     assert weigh_against_expected(0, 2.9).p_as_few > 0.05
 

@@ -31,7 +31,7 @@ def test_ceiling_equals_r_one_sided_poisson_test(case):
 
 
 def test_zero_events_exclude_rates_above_three_over_the_patient_years():
-    # claims/SPEC.md section 6; exactly -ln(0.05) = 2.9957 at one-sided 95 %.
+    # verdict rule 6; exactly -ln(0.05) = 2.9957 at one-sided 95 %.
     ceiling = estimate_rate_ceiling(Incidence(0, 174.5, 90), per_years=1000)
     assert ceiling.upper == pytest.approx(-math.log(0.05) / 174.5 * 1000, rel=1e-12)
     assert ceiling.upper == pytest.approx(3.0 / 174.5 * 1000, rel=0.002)

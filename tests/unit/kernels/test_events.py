@@ -41,7 +41,7 @@ def test_the_events_are_those_on_file(case):
 
 
 def test_relapses_in_any_order_give_the_same_events():
-    # P5 of course/SPEC section 4: the peer's reference depends on the order of the relapse rows
+    # P5 of docs/reference/course.md: the peer's reference depends on the order of the relapse rows
     case = {
         "visits": "0:2 150:2 250:2 400:3 500:3 700:3 800:4 900:4",
         "options": {"event": "multiple", "baseline": "fixed", "relapse_rebl": True},
@@ -50,7 +50,7 @@ def test_relapses_in_any_order_give_the_same_events():
     assert events_of(in_order) == events_of(reversed_order)
     assert events_of(in_order)[0].startswith(
         "CDW@400 from 150"
-    )  # the reference course/SPEC gives when sorted
+    )  # the reference that the peer finds when sorted
 
 
 def test_there_is_always_room_for_more_events():

@@ -110,7 +110,7 @@ def test_a_number_derived_from_itself_is_a_fault(tmp_path):
 
 
 def test_the_shipped_library_holds_every_study_number_benchmark_and_position():
-    # counts of the evidence folder: 72 studies with 250 numbers, 24 benchmarks, 11 positions; two benchmarks
+    # counted in the files: 72 studies with 250 numbers, 24 benchmarks, 11 positions; two benchmarks
     # are added here from the same numbers (the sham arm of E26, the first week of steroids of E68)
     shipped = read_literature()
     assert (len(shipped.studies), len(shipped.numbers)) == (72, 250)
@@ -165,7 +165,7 @@ def test_only_verified_numbers_may_decide():
 
 
 def test_the_registry_share_by_definition_is_shown_but_decides_nothing():
-    # claims README: 57% to 81% by definition alone (E64), a Poisson approximation read second-hand
+    # E64e: 57% to 81% by definition alone, a Poisson approximation of rates read second-hand
     benchmark = read_literature().benchmark("progfree_5y_registry_by_definition")
     assert (benchmark.low, benchmark.high, benchmark.may_decide) == (57, 81, False)
 

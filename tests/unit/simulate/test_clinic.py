@@ -101,7 +101,7 @@ def test_no_effect_leaves_out_patients_and_loses_others() -> None:
 
 def test_no_effect_looks_good_all_the_same() -> None:
     means = [_mean_change(simulate_clinic(NO_EFFECT, seed)) for seed in range(8)]
-    assert -0.8 < np.mean(means) < -0.45  # 60 % in a relapse with an entry rule: statistics/SPEC.md 4.4
+    assert -0.8 < np.mean(means) < -0.45  # 60 % in a relapse with an entry rule: source S7
 
 
 def test_patients_who_got_worse_are_lost_more_often() -> None:

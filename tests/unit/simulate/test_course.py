@@ -70,7 +70,7 @@ def test_relapses_have_the_published_means() -> None:
     n = 100_000
     onset, no = np.zeros((n, 1)), np.zeros((n, 1), dtype=bool)
     relapses = simulate_relapses(onset, no, no, LAW, np.random.default_rng(1))
-    assert relapses.peak.mean() == pytest.approx(1.10, rel=0.02)  # AFFIRM placebo arm, simulation/SPEC.md B2
+    assert relapses.peak.mean() == pytest.approx(1.10, rel=0.02)  # AFFIRM placebo arm, source S10
     assert relapses.residual.mean() == pytest.approx(0.27, abs=0.03)  # E60: mean +0.27
     assert (relapses.residual <= relapses.peak).all()
     steroids = simulate_relapses(onset, no, ~no, LAW, np.random.default_rng(1))

@@ -23,7 +23,7 @@ def test_no_score_without_a_day() -> None:
 
 @pytest.mark.parametrize(("true", "low", "high"), [(2.5, 0.35, 0.70), (4.5, 0.45, 0.80), (6.5, 0.60, 0.90)])
 def test_raters_agree_less_where_no_aid_decides(true: float, low: float, high: float) -> None:
-    # published exact agreement: 36.6 % up to EDSS 3.5, 67 to 69 % over the range (scales/SPEC.md A5)
+    # published exact agreement: 36.6 % up to EDSS 3.5, 67 to 69 % over the range (sources S1 to S3)
     rng = np.random.default_rng(1)
     one, two = (
         simulate_scores(np.full(20_000, true), np.zeros(20_000), NoiseParameters(), rng) for _ in range(2)

@@ -1,4 +1,4 @@
-"""The weights are data; these tests hold them to the law: claims/SPEC sections 4, 5, 6 and 7."""
+"""The weights are data; these tests hold them to the law: verdict rules 4, 5, 6 and 7."""
 
 import pytest
 
