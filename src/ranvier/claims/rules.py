@@ -12,9 +12,9 @@ from ranvier.claims.thresholds import Thresholds
 class Rules:
     """Numbers that the readings use beside the gates.
 
-    least_expected_events, implausible_below: claims rule 6. unseen_points: EDSS points that a patient not
+    least_expected_events, implausible_below: verdict rule 6. unseen_points: EDSS points that a patient not
     seen is given in the worst and the best case, unless the claim asserts more. equal_points,
-    equal_percent: a contrast within these of none counts as equal (the default margins of claims rule 1:
+    equal_percent: a contrast within these of none counts as equal (the default margins of verdict rule 1:
     half an EDSS step, 5 percentage points). least_group: fewest patients of a group for a contrast.
     contrast_conf_level: of the interval of treated minus comparator. At 0.99 chance alone calls a therapy
     without effect better in 1 of 200; at 0.95 in 1 of 40, more than verdict rule 6 allows.

@@ -1,7 +1,7 @@
 """Confirmed worsening and improvement in each patient's course, as visit numbers.
 
 The search keeps a reference and moves forward: place the reference, find the next change, ask the first visit
-that can confirm it, record the event, move on. Source: course/SPEC 2.3 to 2.11, without its defects.
+that can confirm it, record the event, move on. Source: course rules C4 to C14.
 """
 
 from __future__ import annotations

@@ -127,7 +127,7 @@ def test_ten_improvers_need_about_450_untreated_patient_years(tmp_path):
 
 
 def test_nine_to_twelve_cancers_are_expected_in_1500_patient_years(tmp_path):
-    # by hand: 1.5 * 5.8 = 8.7, 1.5 * 8.0 = 12.0, exp(-8.7) = 0.000167 (D10)
+    # by hand: 1.5 * 5.8 = 8.7, 1.5 * 8.0 = 12.0, exp(-8.7) = 0.000167
     item = found(build(tmp_path, (NEVER,), facts=(fact("patient_years", x=1500),)))
     assert "8.7 to 12.0 are expected" in item["No cancer, against the number expected"].finding
     assert "at most 0.0002" in item["No cancer, against the number expected"].finding
@@ -135,7 +135,7 @@ def test_nine_to_twelve_cancers_are_expected_in_1500_patient_years(tmp_path):
 
 @pytest.mark.parametrize(("n", "percent"), [(100, "3.0%"), (300, "1.0%")])
 def test_zero_in_n_excludes_a_risk_above_three_in_n(tmp_path, n, percent):
-    # rule of three, 3/n (D11); exact 1 - 0.05**(1/n) = 2.95% and 0.99%
+    # rule of three, 3/n; exact 1 - 0.05**(1/n) = 2.95% and 0.99%
     item = found(build(tmp_path, (NEVER,), facts=(fact("patients_treated", x=n),)))["Zero excludes little"]
     assert f"above {percent}" in item.finding
 

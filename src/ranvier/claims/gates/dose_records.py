@@ -50,7 +50,7 @@ CROSS_FOOTING = Gate(
     name="Cross-footing",
     checks="doses, lots, patients and deaths add up",
     judge=judge_cross_footing,
-    source="claims rule 7",
+    source="verdict rule 7",
     required=("administrations.date",),
     used=("administrations.lot", "patients.death_date"),
 )
@@ -59,6 +59,6 @@ DEVIATIONS = Gate(
     name="Deviations",
     checks="doses that departed from the plan are counted; they stay in",
     judge=judge_deviations,
-    source="claims rule 7",
+    source="verdict rule 7",
     required=("administrations.deviation",),
 )
