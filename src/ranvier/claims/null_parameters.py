@@ -57,7 +57,7 @@ class RaterLaw:
             0.20,
             "chance of a score half a point off to either side, EDSS 0 to 3.5:",
             DERIVED,
-            "37 to 69 % equal pairs, sources S1 and S2",
+            "37 % equal pairs, Rev Neurol 1996, to 69 %, Noseworthy 1990",
         )
     )
     q_4_to_5_5: Parameter = field(

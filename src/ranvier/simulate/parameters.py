@@ -114,7 +114,7 @@ class NoiseParameters:
         0.35,
         "spread of a score up to EDSS 3.5, points",
         Status.ASSUMED,
-        "0.25 to 0.5 in a worked example, source S7",
+        "0.25 to 0.5 in a worked example, source S7 of docs/reference/sources.md",
     )
     sd_4_to_5_5: Parameter = Parameter(0.28, "spread of a score from EDSS 4.0 to 5.5, points", Status.ASSUMED)
     sd_from_6: Parameter = Parameter(0.20, "spread of a score from EDSS 6.0, points", Status.ASSUMED)
