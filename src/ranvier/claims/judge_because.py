@@ -16,6 +16,7 @@ from ranvier.claims.contrast import (
 from ranvier.claims.decision import DecisionRow, decision_tables
 from ranvier.claims.expected import expected_status, ratio_place
 from ranvier.claims.finding import Finding
+from ranvier.claims.hope import hope_explains
 from ranvier.claims.phrases_because import because_phrase
 from ranvier.claims.rules import Rules
 from ranvier.claims.verdict import BenchmarkRow, GateResult, Judged, ReadingTried
@@ -83,6 +84,8 @@ def _contrast_row(
     primary = tried[0].finding
     asserted = because_set(claim, tried[0].interpretation, higher_is_better=primary.higher_is_better)
     place = contrast_by_charity(claim, tried, rules)
+    if hope_explains(primary, asserted, gates):
+        place = ContrastPlace.INCLUDES_NONE
     return decision_tables()["because"].decide(
         answerable=_answerable(claim, primary),
         cap=_cap(gates),

@@ -15,6 +15,7 @@ from ranvier.claims.contrast import (
 )
 from ranvier.claims.endpoint_names import PERCENT
 from ranvier.claims.finding import Finding
+from ranvier.claims.hope import hope_explains
 from ranvier.claims.phrases import binding_phrase, expected_phrase, no_number_phrase, unseen_phrase
 from ranvier.claims.rules import Rules
 from ranvier.claims.verdict import GateResult, ReadingTried
@@ -58,6 +59,8 @@ def because_phrase(
             return unseen_phrase(finding)
         case "nothing compared":
             return uncontrolled_phrase(finding, _because_set(claim, tried))
+        case _ if rule == _NO_EFFECT and hope_explains(finding, _because_set(claim, tried), gates):
+            return _comparison(finding, "no more than hope and raters who knew could make")
         case _:
             return contrast_phrase(rule, finding, _because_set(claim, tried))
 
@@ -92,9 +95,14 @@ def contrast_phrase(rule: str, finding: Finding, asserted: AssertedSet) -> str:
     if contrast is None or not contrast.is_known or not contrast.has_interval:
         why = "" if contrast is None else contrast.method.removeprefix("not known: ")
         return f"The comparison has no number: {why}." if why else "The comparison has no number."
+    return _comparison(finding, _contrast_tail(rule, finding, asserted))
+
+
+def _comparison(finding: Finding, tail: str) -> str:
+    contrast = finding.contrast
+    assert contrast is not None
     ends = f"{_end(contrast.lower, finding.unit)} to {_end(contrast.upper, finding.unit)}"
     size = difference_text(contrast.estimate, finding.unit)
-    tail = _contrast_tail(rule, finding, asserted)
     return f"Treated minus comparator {size} ({contrast.conf_level:.0%} CI {ends}): {tail}."
 
 

@@ -10,6 +10,7 @@ from ranvier.claims.asserted import (
     AssertedSet,
     at_least,
     at_most,
+    better,
     between,
     equal,
     implied_direction,
@@ -18,11 +19,13 @@ from ranvier.claims.asserted import (
 from ranvier.claims.claim import Attribution, Interpretation
 from ranvier.claims.contrast import ContrastPlace, contrast_place
 from ranvier.claims.endpoints import ENDPOINTS
+from ranvier.claims.finding import NullBand, NullVariant
 from ranvier.claims.judge_because import judge_because
 from ranvier.claims.judge_seen import judge_seen
 from ranvier.claims.rules import Rules
+from ranvier.claims.verdict import GateResult
 from ranvier.estimates.result import Estimate
-from ranvier.vocabulary.outcomes import Because, Seen
+from ranvier.vocabulary.outcomes import Because, GateStatus, Seen
 from tests.unit.claims.findings import POINTS, RANDOMISED, claim_of, finding, programme, tried
 from tests.unit.claims.small_programme import ZERO, bench, cohort, randomised, scores
 
@@ -233,3 +236,36 @@ def test_a_comparator_without_a_difference_of_medians_is_still_a_comparator():
     answer = because(tried(found), records=small.programme)
     assert answer.outcome is Because.CANNOT_BE_ASSESSED
     assert answer.why == "The comparison has no number: a difference of medians is not computed."
+
+
+# --- raters who knew
+
+
+def unblinded(contrast, asserted=None, status=GateStatus.FAIL, hope=-0.35):
+    """A comparison by lot whose null band moves by *hope* with expectation and an unblinded rater."""
+    reading = tried(finding(found=contrast, contrast=contrast, null=(-0.5, 0.3)), asserted)
+    plain, hopeful = "course and rater error alone", "expectation + unblinded rater"
+    variants = tuple(NullVariant(*row) for row in ((plain, 0.1, -0.1, 0.3), (hopeful, 0.1 + hope, -0.5, 0.0)))
+    object.__setattr__(reading.finding, "null", NullBand(-0.5, 0.3, variants, 100, 1))
+    gate = GateResult(17, "Rater blinded", status, "", "", "raters knew")
+    return judge_because(claim_of(reading), (reading,), (gate,), (), RANDOMISED, Rules())
+
+
+BETTER = better(higher_is_better=False, unit=POINTS)
+
+
+def test_what_raters_who_knew_could_make_is_no_effect():
+    # clear of none by 0.15, and hope alone makes 0.35
+    answer = unblinded((-0.4, -0.65, -0.15), BETTER)
+    assert answer.outcome is Because.NOT_SUPPORTED
+    assert answer.why.endswith("no more than hope and raters who knew could make.")
+
+
+def test_an_effect_beyond_what_raters_could_make_stands():
+    assert unblinded((-0.7, -0.95, -0.45), BETTER).outcome is Because.SUPPORTED
+    assert unblinded((-0.4, -0.65, -0.15), BETTER, GateStatus.PASS).outcome is Because.SUPPORTED
+
+
+def test_hope_does_not_excuse_harm():
+    assert unblinded((0.4, 0.15, 0.65), WORSE).outcome is Because.SUPPORTED
+    assert unblinded((0.4, 0.15, 0.65), BETTER).outcome is Because.CONTRADICTED

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ranvier.claims.asserted import AssertedSet
 from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoint_names import EDSS_POINTS
+from ranvier.claims.endpoints.hidden import Crossing, crossings, fewest_sentence
 from ranvier.claims.endpoints.needs import time_zero_columns, unanswered, without_contrast
 from ranvier.claims.finding import Finding
 from ranvier.claims.records import of_group
@@ -19,7 +20,7 @@ from ranvier.claims.workbench import Workbench
 from ranvier.estimates.bounds import estimate_contrast_bounds, estimate_mean_bounds, estimate_median_bounds
 from ranvier.estimates.change import estimate_mean, estimate_median
 from ranvier.estimates.contrast import estimate_difference_of_means
-from ranvier.estimates.hidden import Holds, estimate_hidden_for_mean
+from ranvier.estimates.hidden import estimate_hidden_for_mean
 from ranvier.estimates.result import Bounds, Estimate
 from ranvier.vocabulary.people import Group
 
@@ -98,15 +99,12 @@ def change_picture(frame: pl.DataFrame) -> dict[str, Any]:
 
 def hidden_sentence(changes: NDArray[np.float64], asserted: AssertedSet, size: float) -> str:
     """How many unreported patients would overturn the answer, as a sentence; empty where none could."""
-    if not np.isfinite(asserted.high):
-        return ""
-    falls_short = float(changes.mean()) > asserted.high
-    hidden_change = -size if falls_short else size
-    n = estimate_hidden_for_mean(changes, asserted.high, hidden_change, Holds.AT_MOST)
-    if n is None:
-        return "No number of unreported patients would overturn this."
-    kind = "better" if falls_short else "worse"
-    return f"{n} unreported patient{'s' if n != 1 else ''}, each {size:g} points {kind}, would overturn this."
+
+    def count(way: Crossing) -> int | None:
+        return estimate_hidden_for_mean(changes, way.edge, size if way.upwards else -size, way.holds)
+
+    ways = crossings(float(changes.mean()), asserted, -size, size)
+    return fewest_sentence(ways, count, f"each {size:g} points worse", f"each {size:g} points better")
 
 
 def _estimate(changes: NDArray[np.float64], label: str, *, median: bool) -> Estimate:

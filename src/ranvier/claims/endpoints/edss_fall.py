@@ -9,13 +9,14 @@ from ranvier.claims.asserted import AssertedSet
 from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoint_names import PERCENT
 from ranvier.claims.endpoints.edss_change import change_picture, unseen_reasons
+from ranvier.claims.endpoints.hidden import Crossing, crossings, fewest_sentence
 from ranvier.claims.endpoints.needs import bounds_in_percent, in_percent, time_zero_columns, unanswered
 from ranvier.claims.finding import Finding
 from ranvier.claims.records import of_group
 from ranvier.claims.workbench import Workbench
 from ranvier.estimates.bounds import estimate_contrast_bounds, estimate_share_bounds
 from ranvier.estimates.contrast import estimate_difference_of_shares
-from ranvier.estimates.hidden import Holds, estimate_hidden_for_share
+from ranvier.estimates.hidden import estimate_hidden_for_share
 from ranvier.estimates.result import Bounds, Estimate
 from ranvier.estimates.share import estimate_share
 from ranvier.vocabulary.people import Group
@@ -101,11 +102,8 @@ def _contrast_bounds(treated: Bounds, comparator: pl.DataFrame, column: str, poi
 
 
 def _hidden_sentence(fell: int, seen: int, asserted: AssertedSet) -> str:
-    if not np.isfinite(asserted.low) or not 0 <= asserted.low <= 100:
-        return ""
-    short = 100 * fell / seen < asserted.low
-    n = estimate_hidden_for_share(fell, seen, asserted.low / 100, hidden_yes=short, holds=Holds.AT_LEAST)
-    if n is None:
-        return "No number of unreported patients would overturn this."
-    kind = "improved" if short else "not improved"
-    return f"{n} unreported patient{'s' if n != 1 else ''}, all {kind}, would overturn this."
+    def count(way: Crossing) -> int | None:
+        return estimate_hidden_for_share(fell, seen, way.edge / 100, hidden_yes=way.upwards, holds=way.holds)
+
+    ways = crossings(100 * fell / seen, asserted, 0, 100)
+    return fewest_sentence(ways, count, "all improved", "all not improved")

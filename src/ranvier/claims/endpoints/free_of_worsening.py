@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import numpy as np
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 from ranvier.claims.asserted import AssertedSet
 from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoint_names import PERCENT
+from ranvier.claims.endpoints.hidden import Crossing, crossings, fewest_sentence
 from ranvier.claims.endpoints.needs import bounds_in_percent, in_percent, time_zero_columns, unanswered
 from ranvier.claims.finding import Finding
 from ranvier.claims.workbench import Workbench
@@ -19,7 +19,7 @@ from ranvier.definitions.follow_up import FreeOfWorsening
 from ranvier.estimates.bounds import estimate_contrast_bounds, estimate_survival_bounds
 from ranvier.estimates.contrast import estimate_difference_of_survival
 from ranvier.estimates.curve import SurvivalCurve
-from ranvier.estimates.hidden import Holds, estimate_hidden_for_survival
+from ranvier.estimates.hidden import estimate_hidden_for_survival
 from ranvier.estimates.result import Bounds, Estimate
 from ranvier.estimates.survival import estimate_survival
 from ranvier.vocabulary.people import Group
@@ -133,20 +133,16 @@ def _contrast_bounds(treated: Bounds, comparator: pl.DataFrame, horizon: int, be
 
 
 def _hidden_sentence(frame: pl.DataFrame, horizon: int, found: Estimate, asserted: AssertedSet) -> str:
-    if not math.isfinite(asserted.low) or not 0 <= asserted.low <= 100:
-        return ""
-    short = found.estimate < asserted.low
-    n = estimate_hidden_for_survival(
-        _curve(frame),
-        horizon,
-        asserted.low / 100,
-        hidden_event_day=None if short else 0,
-        holds=Holds.AT_LEAST,
-    )
-    if n is None:
-        return "No number of unreported patients would overturn this."
-    kind = "free of worsening throughout" if short else "worsened at once"
-    return f"{n} unreported patient{'s' if n != 1 else ''}, {kind}, would overturn this."
+    curve = _curve(frame)
+
+    def count(way: Crossing) -> int | None:
+        event_day = None if way.upwards else 0
+        return estimate_hidden_for_survival(
+            curve, horizon, way.edge / 100, hidden_event_day=event_day, holds=way.holds
+        )
+
+    ways = crossings(found.estimate, asserted, 0, 100)
+    return fewest_sentence(ways, count, "free of worsening throughout", "worsened at once")
 
 
 def _picture(

@@ -37,6 +37,24 @@ def test_a_curve_of_patients_seen_less_often_is_no_comparison_even_by_lot():
     assert cap(answer(22, seen_every(180, 180), FREE)) is Cap.NONE
 
 
+def test_visits_in_one_week_do_not_make_up_for_years_without():
+    rows = []
+    for name in names(20) + names(20, "c"):
+        days = [1, 2, 3, 4, 5, 730, 1460] if name.startswith("t") else range(180, 1500, 180)
+        rows += visits_of(name, {-10: 4.0, **dict.fromkeys(days, 4.0)})
+    assert answer(22, compared(visits=rows, assignment=LOT), FREE).status == "fail"
+
+
+def test_patients_who_leave_early_are_not_seen_more_often():
+    # same visits as long as they stay; half of the treated leave after the close visits of the first months
+    rows = []
+    for count, name in enumerate(names(20) + names(20, "c")):
+        stays = name.startswith("c") or count % 2
+        days = [30, 90, 180, *range(365, 1500, 180)] if stays else [30, 90]
+        rows += visits_of(name, {-10: 4.0, **dict.fromkeys(days, 4.0)})
+    assert answer(22, compared(visits=rows, assignment=LOT), FREE).status == "pass"
+
+
 def test_patients_moved_to_the_comparators_after_their_first_dose():
     # treated "counts" only from the second dose; who did badly before it was moved to the comparators
     moved = [dose_of(name) for name in names(20) + names(2, "c")]

@@ -1,0 +1,54 @@
+"""How many unreported patients would overturn an answer, told for the nearest edge of the claim."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ranvier.claims.asserted import AssertedSet
+from ranvier.estimates.hidden import Holds
+
+NOTHING_OVERTURNS = "No number of unreported patients would overturn this."
+
+
+@dataclass(frozen=True)
+class Crossing:
+    """One edge of an asserted set that a number could be carried across; upwards: by larger results."""
+
+    edge: float
+    upwards: bool
+    holds: Holds
+
+
+Counter = Callable[[Crossing], int | None]
+"""The fewest unreported patients who carry the number across; None where no number of them does."""
+
+
+def crossings(number: float, asserted: AssertedSet, lowest: float, highest: float) -> tuple[Crossing, ...]:
+    """The edges in reach of results from *lowest* to *highest*: the nearer one from outside, else both."""
+    low, high = asserted.low, asserted.high
+    has_low = math.isfinite(low) and lowest <= low <= highest
+    has_high = math.isfinite(high) and lowest <= high <= highest
+    if number < low:
+        return (Crossing(low, True, Holds.AT_LEAST),) if has_low else ()
+    if number > high:
+        return (Crossing(high, False, Holds.AT_MOST),) if has_high else ()
+    below = (Crossing(low, False, Holds.AT_LEAST),) if has_low else ()
+    above = (Crossing(high, True, Holds.AT_MOST),) if has_high else ()
+    return below + above
+
+
+def fewest_sentence(ways: tuple[Crossing, ...], count: Counter, upwards: str, downwards: str) -> str:
+    """That so many patients would overturn the answer; empty where no edge lies in reach of any result.
+
+    upwards, downwards: what such patients are like, as "each 3 points worse".
+    """
+    if not ways:
+        return ""
+    counted = [(n, way.upwards) for way in ways if (n := count(way)) is not None]
+    if not counted:
+        return NOTHING_OVERTURNS
+    n, is_up = min(counted)
+    who = f"{n} unreported patient{'s' if n != 1 else ''}"
+    return f"{who}, {upwards if is_up else downwards}, would overturn this."

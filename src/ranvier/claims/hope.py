@@ -1,0 +1,51 @@
+"""What hope alone adds to a comparison in which the raters knew who was treated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ranvier.claims.asserted import AssertedSet, asserts_harm
+from ranvier.claims.finding import Finding, NullBand
+from ranvier.claims.null_variants import Variant
+from ranvier.claims.verdict import GateResult
+from ranvier.vocabulary.outcomes import GateStatus
+
+BLINDING = 17
+"""Number of the check of who knew the treatment."""
+
+_PLAIN = Variant(expectation=False, unblinded=False, steroids=False).label
+_HOPEFUL = Variant(expectation=True, unblinded=True, steroids=False).label
+
+
+def hope_explains(finding: Finding, asserted: AssertedSet, gates: Iterable[GateResult]) -> bool:
+    """Whether the treated are better by no more than expectation and raters who knew could make.
+
+    Lot does not protect from them: they lie in the scores, after the groups are drawn. How much they make
+    here is read from the null band, which re-creates the treated with and without (verdict rule 5). Never for
+    a claim of harm, which hope works against.
+    """
+    contrast = finding.contrast
+    if contrast is None or finding.null is None or not _raters_knew(gates):
+        return False
+    if asserts_harm(asserted, higher_is_better=finding.higher_is_better):
+        return False
+    hope = hope_alone(finding.null)
+    near_end = contrast.lower if finding.higher_is_better else -contrast.upper
+    without = near_end - abs(hope)
+    return without <= 0 < near_end
+
+
+def hope_alone(null: NullBand) -> float:
+    """How far expectation and raters who know move a programme without effect, at most."""
+    medians = {variant.label: variant.median for variant in null.variants}
+    moved = [
+        medians[label] - medians[_PLAIN + label.removeprefix(_HOPEFUL)]
+        for label in medians
+        if label.startswith(_HOPEFUL) and _PLAIN + label.removeprefix(_HOPEFUL) in medians
+    ]
+    return max(moved, key=abs, default=0.0)
+
+
+def _raters_knew(gates: Iterable[GateResult]) -> bool:
+    bad = (GateStatus.FAIL, GateStatus.NOT_ASSESSABLE)
+    return any(gate.number == BLINDING and gate.status in bad for gate in gates)
