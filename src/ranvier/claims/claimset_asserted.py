@@ -35,6 +35,8 @@ def read_asserted(
     part.done()
     if asserted is not None:
         _check_range(part, asserted)
+        if stated in ("", unit):
+            _check_unit_slip(part, asserted, endpoint)
     return asserted
 
 
@@ -93,3 +95,12 @@ def _check_range(part: Section, asserted: AssertedSet) -> None:
     slack = asserted.margin or 0.0
     if any(not limits[0] - slack <= x <= limits[1] + slack for x in stated):
         part.fault(f"{asserted.unit} can only lie between {limits[0]:g} and {limits[1]:g}")
+
+
+def _check_unit_slip(part: Section, asserted: AssertedSet, endpoint: EndpointName | None) -> None:
+    """Report a share of patients of 1 % or less that is asserted as reached: 0.75 is not three quarters."""
+    if asserted.unit != PERCENT or endpoint is None or not endpoint.higher_is_better:
+        return
+    stated = asserted.low + (asserted.margin or 0.0)
+    if math.isfinite(stated) and 0 < stated <= 1:
+        part.fault(f"{stated:g} is a share of 1% or less", "write percentages as 75.0, not 0.75")

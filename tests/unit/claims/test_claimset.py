@@ -201,3 +201,10 @@ def test_every_shipped_set_can_be_read():
 
 def test_the_claim_language_knows_exactly_the_endpoints_that_records_can_answer():
     assert set(ENDPOINT_NAMES) == set(ENDPOINTS)
+
+
+@pytest.mark.parametrize("asserted", ['at_least", x = 0.75', 'between", low = 0.5, high = 0.75'])
+def test_a_share_written_as_a_fraction_is_a_fault(tmp_path, asserted):
+    # at least 0.75 % agrees with nearly any records
+    error = faults_of(tmp_path, LEVEL.replace('at_least", x = 75.0', asserted))
+    assert "write percentages as 75.0, not 0.75" in str(error)

@@ -3,6 +3,7 @@
 Each test was written against a verdict that came out wrong.
 """
 
+import numpy as np
 import pytest
 
 from ranvier.claims.asserted import (
@@ -16,16 +17,19 @@ from ranvier.claims.asserted import (
     implied_direction,
     never,
 )
-from ranvier.claims.claim import Attribution, Interpretation
+from ranvier.claims.benchmarks import judge_benchmarks
+from ranvier.claims.claim import Attribution, Interpretation, PublishedView
 from ranvier.claims.contrast import ContrastPlace, contrast_place
 from ranvier.claims.endpoints import ENDPOINTS
+from ranvier.claims.endpoints.edss_change import hidden_sentence
+from ranvier.claims.expected import RatioPlace, ratio_place
 from ranvier.claims.finding import NullBand, NullVariant
 from ranvier.claims.judge_because import judge_because
 from ranvier.claims.judge_seen import judge_seen
 from ranvier.claims.rules import Rules
 from ranvier.claims.verdict import GateResult
 from ranvier.estimates.result import Estimate
-from ranvier.vocabulary.outcomes import Because, GateStatus, Seen
+from ranvier.vocabulary.outcomes import Because, GateStatus, Published, Seen
 from tests.unit.claims.findings import POINTS, RANDOMISED, claim_of, finding, programme, tried
 from tests.unit.claims.small_programme import ZERO, bench, cohort, randomised, scores
 
@@ -269,3 +273,43 @@ def test_an_effect_beyond_what_raters_could_make_stands():
 def test_hope_does_not_excuse_harm():
     assert unblinded((0.4, 0.15, 0.65), WORSE).outcome is Because.SUPPORTED
     assert unblinded((0.4, 0.15, 0.65), BETTER).outcome is Because.CONTRADICTED
+
+
+# --- hidden patients, and expected numbers
+
+
+@pytest.mark.parametrize(
+    ("changes", "asserted", "sentence"),
+    [
+        # by hand: (4 + 3k) / (4 + k) reaches 2 at k = 4
+        ([1.0] * 4, between(2.0, 3.0, POINTS), "4 unreported patients, each 3 points worse, would"),
+        # (−14 + 3k) / (4 + k) reaches −3 at k = 1
+        ([-3.5] * 4, between(-3.0, -2.0, POINTS), "1 unreported patient, each 3 points worse, would"),
+        # (−10 + 3k) / (4 + k) passes −2 at k = 1
+        ([-2.5] * 4, between(-3.0, -2.0, POINTS), "1 unreported patient, each 3 points worse, would"),
+    ],
+)
+def test_hidden_patients_are_counted_to_the_nearest_edge(changes, asserted, sentence):
+    assert hidden_sentence(np.array(changes), asserted, 3.0).startswith(sentence)
+
+
+def test_no_excess_must_hold_against_the_lowest_rate_too():
+    # 2 seen in 1,000 years: at most 7.22; 7.22 / 8.0 = 0.90, but 7.22 / 5.8 = 1.25 (Garwood)
+    found = finding(found=(2.0, 0.24, 7.22), watched_events=2, verified_events=2, expected_events=5.8)
+    object.__setattr__(found, "contrast", Estimate(0.25, 0.03, 0.90, 1000, "made up", ""))
+    assert ratio_place(found, at_most(1.0)) is RatioPlace.ACROSS
+    object.__setattr__(found, "expected_events", 7.5)
+    assert ratio_place(found, at_most(1.0)) is RatioPlace.NO_EXCESS
+
+
+def test_an_interval_that_holds_everything_is_not_at_a_benchmark():
+    # 1 of 2 fell by 2 points: 1 to 99 % holds the 2.2 % of untreated people (E62), and every other number
+    key = "edss_improve_ge2_1y_untreated"
+    published = PublishedView(Published.CONTRADICTED, "made up", benchmarks=(key,))
+    asked = claim_of(tried(finding()), published=published)
+    for share, reached in ((50.0, False), (5.0, True)):
+        found = finding(found=(share, 1.0, 99.0), unit="%", higher_is_better=True)
+        object.__setattr__(found.found, "unit", "%")
+        assert [row.reached for row in judge_benchmarks(asked, lambda _name, _asked, it=found: it)] == [
+            reached
+        ]

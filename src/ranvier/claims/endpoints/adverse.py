@@ -17,18 +17,26 @@ from ranvier.estimates.bounds import estimate_share_bounds
 from ranvier.estimates.change import estimate_median
 from ranvier.estimates.result import Bounds, Estimate
 from ranvier.estimates.share import estimate_share
+from ranvier.tables.declaration import Precision
 
 FOLLOWS_WITHIN_DAYS = 14
 """An event that begins within two weeks of a dose counts as having followed it."""
 
 
 def find_adverse_event_duration(bench: Workbench, interpretation: Interpretation) -> Finding:
-    """The median days an episode lasts, first and last day included; open episodes as worst and best case."""
+    """The median days an episode lasts, first and last day included.
+
+    Episodes without an end, or dated by the month, are worst and best case.
+    """
     missing = bench.cohort.missing("adverse_events.term", "adverse_events.end_date")
     if missing:
         return unanswered(bench, interpretation, missing=missing)
     episodes = _episodes(bench, str(interpretation.parameters["term"]))
-    lasted = episodes.select((pl.col("end_date") - pl.col("onset_date")).dt.total_days() + 1).to_series()
+    to_the_day = pl.all_horizontal(
+        pl.col(f"{name}_precision") == Precision.DAY.value for name in ("onset_date", "end_date")
+    )
+    days_between = (pl.col("end_date") - pl.col("onset_date")).dt.total_days() + 1
+    lasted = episodes.select(pl.when(to_the_day).then(days_between)).to_series()
     days = lasted.drop_nulls().to_numpy().astype(np.float64)
     if days.size == 0:
         return unanswered(

@@ -14,6 +14,7 @@ from ranvier.estimates.expected import estimate_ratio_to_expected
 from ranvier.estimates.incidence import Incidence, estimate_rate
 from ranvier.estimates.result import Estimate
 from ranvier.literature.library import read_literature
+from ranvier.tables.date_bounds import earliest, latest
 from ranvier.vocabulary.people import Group
 from ranvier.vocabulary.safety import Malignancy, SafetyMethod
 from ranvier.vocabulary.time import DAYS_PER_YEAR, days_from_months
@@ -21,6 +22,9 @@ from ranvier.vocabulary.time import DAYS_PER_YEAR, days_from_months
 PER_1000 = "per 1,000 person-years"
 BACKGROUND = "cancer_rate_MS_per_1000PY"
 """Key of the benchmark that gives the background rate: crude, not by age and sex."""
+
+UNSURE = "An event may have begun before or after the first dose: its day is not known."
+ROWS_LOST = "Rows of events were set aside for faults: that there was none cannot be said."
 
 _ASKED = (SafetyMethod.ACTIVE.value, SafetyMethod.LINKAGE.value, SafetyMethod.IMAGING.value)
 
@@ -41,7 +45,8 @@ class _Watch:
 def find_cancer_never(bench: Workbench, interpretation: Interpretation) -> Finding:
     """Verified cancers of anybody in the records, against what the time asked would lead one to expect."""
     kinds = [Malignancy.CANCER.value]
-    people = bench.cohort.patients.select("patient_id", pl.lit(None, pl.Date).alias("since"))
+    always = [pl.lit(None, pl.Date).alias(name) for name in ("since", "since_at_latest")]
+    people = bench.cohort.patients.select("patient_id", *always)
     return _find(bench, interpretation, kinds, people)
 
 
@@ -50,10 +55,11 @@ def find_tumour_after_dose(bench: Workbench, interpretation: Interpretation) -> 
     kinds = [Malignancy.CANCER.value, Malignancy.MASS.value]
     latency = days_from_months(float(interpretation.parameters.get("latency_months", 0)))
     treated = bench.records.zeros.filter(pl.col("group") == Group.TREATED.value)
-    first_dose = bench.cohort.administrations.group_by("patient_id").agg(pl.col("date").min().alias("since"))
-    people = treated.join(first_dose, on="patient_id").select(
-        "patient_id", (pl.col("since") + pl.duration(days=latency)).alias("since")
+    first_dose = bench.cohort.administrations.group_by("patient_id").agg(
+        (earliest("date").min() + pl.duration(days=latency)).alias("since"),
+        (latest("date").min() + pl.duration(days=latency)).alias("since_at_latest"),
     )
+    people = treated.join(first_dose, on="patient_id").select("patient_id", "since", "since_at_latest")
     missing = bench.cohort.missing("administrations.date")
     if missing:
         return unanswered(bench, interpretation, missing=missing)
@@ -63,10 +69,11 @@ def find_tumour_after_dose(bench: Workbench, interpretation: Interpretation) -> 
 def _find(
     bench: Workbench, interpretation: Interpretation, kinds: list[str], people: pl.DataFrame
 ) -> Finding:
-    missing = bench.cohort.missing("adverse_events.malignancy")
-    if missing:
-        return unanswered(bench, interpretation, missing=missing)
-    events = _events(bench, kinds, people)
+    if _never_said(bench):
+        return unanswered(bench, interpretation, missing=("adverse_events.malignancy",))
+    events, unsure = _events(bench, kinds, people)
+    if events.is_empty() and (unsure or _rows_lost(bench)):
+        return unanswered(bench, interpretation, reason=UNSURE if unsure else ROWS_LOST)
     watch = _watched(bench, people, events)
     if watch.person_years == 0 and events.is_empty():
         lacking = bench.cohort.missing("safety_followup.from_date", "safety_followup.method")
@@ -89,13 +96,31 @@ def _find(
     )
 
 
-def _events(bench: Workbench, kinds: list[str], people: pl.DataFrame) -> pl.DataFrame:
-    return (
+def _never_said(bench: Workbench) -> bool:
+    """Whether no event says if it was a growth: the column is not there, or empty throughout."""
+    if bench.cohort.missing("adverse_events.malignancy"):
+        return True
+    said = bench.cohort.table("adverse_events")["malignancy"]
+    return len(said) > 0 and said.null_count() == len(said)
+
+
+def _rows_lost(bench: Workbench) -> bool:
+    """Whether rows of events were set aside for a fault, and not because they repeat another."""
+    counts = [count for count in bench.cohort.counts if count.table == "adverse_events"]
+    faulty = [n for count in counts for reason, n in count.reasons if not reason.startswith("repeating")]
+    return sum(faulty) > 0
+
+
+def _events(bench: Workbench, kinds: list[str], people: pl.DataFrame) -> tuple[pl.DataFrame, int]:
+    """The events that surely began after *since*, and how many may have, by dates known to the month."""
+    of_kind = (
         bench.cohort.table("adverse_events")
         .filter(pl.col("malignancy").is_in(kinds))
         .join(people, on="patient_id")
-        .filter(pl.col("since").is_null() | (pl.col("onset_date") > pl.col("since")))
     )
+    surely = pl.col("since").is_null() | (earliest("onset_date") > pl.col("since_at_latest"))
+    maybe = latest("onset_date") > pl.col("since")
+    return of_kind.filter(surely), of_kind.filter(~surely & maybe).height
 
 
 def _watched(bench: Workbench, people: pl.DataFrame, events: pl.DataFrame) -> _Watch:

@@ -1,13 +1,17 @@
 """Facts of record, growths and adverse events on programmes small enough to do by hand."""
 
+from dataclasses import replace
 from datetime import date
 
+import polars as pl
 import pytest
 
 from ranvier.claims.asserted import equal, never
 from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoints import ENDPOINTS
+from ranvier.claims.endpoints.growths import UNSURE
 from ranvier.literature.library import read_literature
+from ranvier.tables.faults import TableCount
 from tests.unit.claims.small_programme import DATA_DATE, ZERO, bench, cohort, day, dosed, scores
 
 CORD = "umbilical_cord_or_placenta"
@@ -137,3 +141,56 @@ def test_the_data_date_ends_the_time_asked():
     late = [{"patient_id": "a", "from_date": ZERO, "to_date": date(2040, 1, 1), "method": "active"}]
     found = find(safe([event("b", -5)], late), "tumour_after_dose", never("events"), latency_months=0)
     assert found.person_years == pytest.approx((DATA_DATE - ZERO).days / 365.25)
+
+
+def by_month(small, table, *columns):
+    """The cohort with those dates known to the month only."""
+    dates = small.table(table).with_columns(pl.lit("month").alias(f"{name}_precision") for name in columns)
+    return replace(small, frames={**small.frames, table: dates})
+
+
+AFTER_DOSE = ("tumour_after_dose", never("events"))
+
+
+def test_an_event_dated_by_the_month_of_the_dose_may_lie_before_it():
+    # the dose is on 1 January; January may be before or after, February is after
+    whole_time = [span("a", 0, 3000)]
+    january = by_month(safe([event("a", 14)], whole_time), "adverse_events", "onset_date")
+    found = find(january, *AFTER_DOSE, latency_months=0)
+    assert (found.found, found.reason) == (None, UNSURE)
+    february = by_month(safe([event("a", 45)], whole_time), "adverse_events", "onset_date")
+    assert find(february, *AFTER_DOSE, latency_months=0).verified_events == 1
+
+
+def test_a_dose_dated_by_the_month_may_lie_after_an_event_in_it():
+    small = by_month(safe([event("a", 14)], [span("a", 0, 3000)]), "administrations", "date")
+    assert find(small, *AFTER_DOSE, latency_months=0).reason == UNSURE
+
+
+def test_a_column_that_says_nothing_is_no_column():
+    small = safe([event("a", 50, None)], [span("a", 0, 3000)])
+    assert find(small, *AFTER_DOSE, latency_months=0).missing == ("adverse_events.malignancy",)
+
+
+@pytest.mark.parametrize(
+    ("reason", "is_known"), [("with an unknown word for malignancy", False), ("repeating a row", True)]
+)
+def test_rows_of_events_set_aside_are_not_none(reason, is_known):
+    counts = (TableCount("adverse_events", "events.csv", 10, 1, ((reason, 1),)),)
+    small = replace(safe([event("a", -5)], [span("a", 0, 3000)]), counts=counts)
+    assert find(small, *AFTER_DOSE, latency_months=0).is_known is is_known
+
+
+def test_an_episode_dated_by_the_month_has_no_length():
+    events = [
+        {"patient_id": "a", "onset_date": day(1), "end_date": day(4), "term": "meningism"},
+        {"patient_id": "b", "onset_date": day(14), "end_date": day(20), "term": "meningism"},
+    ]
+    small = cohort(**dosed("a", "b"), adverse_events=events)
+    dates = small.table("adverse_events").with_columns(
+        pl.when(pl.col("patient_id") == "b").then(pl.lit("month")).otherwise("onset_date_precision")
+        .alias("onset_date_precision")
+    )  # fmt: skip
+    small = replace(small, frames={**small.frames, "adverse_events": dates})
+    found = find(small, "adverse_event_lasts", equal(4, 1, "days"), term="meningism", days=4)
+    assert (found.found.n, found.found.estimate, found.unseen) == (1, 4.0, {"no_end_date": 1})
