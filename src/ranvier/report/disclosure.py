@@ -1,6 +1,6 @@
 """One check over HTML, SVG, JSON and CSV alike: nothing that is shared shows a small group.
 
-The rule and what is left to the reader: docs/decisions/0010-small-groups.md. Everything that looks like a
+The rule and what is left to the reader: docs/decisions/0004-small-groups.md. Everything that looks like a
 count of people is one, unless it is marked as something else; so a figure or table that forgets the mark is
 refused rather than let through.
 """

@@ -1,6 +1,6 @@
 """Which groups are too small to be shown, and what is printed in their place.
 
-The rule and its reasons: docs/decisions/0010-small-groups.md. One rule serves the pages, the figures,
+The rule and its reasons: docs/decisions/0004-small-groups.md. One rule serves the pages, the figures,
 verdicts.json and the CSV files; `disclosure` checks the finished files against it.
 """
 

@@ -1,4 +1,4 @@
-"""The rule of docs/decisions/0010-small-groups.md, by hand."""
+"""The rule of docs/decisions/0004-small-groups.md, by hand."""
 
 import pytest
 from hypothesis import given
