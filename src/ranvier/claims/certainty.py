@@ -13,6 +13,9 @@ from ranvier.vocabulary.people import Assignment
 UNSEEN_SHARE_THAT_LOWERS = 0.20
 """Above this share of patients not seen the certainty falls by one step (proposed by this project)."""
 
+SELECTION = 16
+"""Number of the check of gaps on the programme's list."""
+
 _LADDER = tuple(Certainty)
 
 
@@ -60,14 +63,15 @@ def _seen_doubts(outcome: Seen, finding: Finding, gates: tuple[GateResult, ...])
     Agreement and disagreement hold whatever became of the patients not seen, and relapses or an unblinded
     rater change why a number is so, not that it is. Checks that are critical for the reading still count.
     """
-    doubts = [_gate_doubt(gate) for gate in gates if gate.binds(Reading.SEEN)]
+    doubts = [_gate_doubt(gate) for gate in gates if gate.binds(Reading.SEEN)] + _gaps_doubt(gates)
     if outcome is Seen.IMPRECISE:
         doubts += ["the interval is wide", *_unseen_doubt(finding)]
     return doubts
 
 
 def _doubts(finding: Finding, gates: tuple[GateResult, ...]) -> list[str]:
-    return _unseen_doubt(finding) + _failed(gates, Reading.BECAUSE) + _own_words_doubt(gates)
+    failed = _failed(gates, Reading.BECAUSE)
+    return _unseen_doubt(finding) + failed + _gaps_doubt(gates) + _own_words_doubt(gates)
 
 
 def _unseen_doubt(finding: Finding) -> list[str]:
@@ -89,6 +93,12 @@ def _gate_doubt(gate: GateResult) -> str:
 def _fails(gate: GateResult, reading: Reading) -> bool:
     used = gate.severity.get(reading, Severity.NOT_USED) is not Severity.NOT_USED
     return used and gate.status is GateStatus.FAIL
+
+
+def _gaps_doubt(gates: tuple[GateResult, ...]) -> list[str]:
+    """Patients nobody told of could overturn either answer; the bounds hold only those in the records."""
+    noted = any(gate.number == SELECTION and gate.status is GateStatus.FLAG for gate in gates)
+    return [f"gate {SELECTION} notes gaps on the list"] if noted else []
 
 
 def _own_words_doubt(gates: tuple[GateResult, ...]) -> list[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from ranvier.claims.asserted import AssertedKind, AssertedSet, asserts_harm
+from ranvier.claims.certainty import SELECTION
 from ranvier.claims.claim import Claim, Testable
 from ranvier.claims.finding import Finding, known_span
 from ranvier.claims.rules import Rules
 from ranvier.claims.verdict import GateResult, ReadingTried
 from ranvier.claims.wording import asserted_text, count_text, edge_text, interval_text, number_text
-from ranvier.vocabulary.outcomes import Cap, Reading, Seen
+from ranvier.vocabulary.outcomes import Cap, GateStatus, Reading, Seen
 
 
 def seen_phrase(
@@ -28,7 +29,7 @@ def seen_phrase(
         case "the stated primary fails, another reading does not":
             return _other_reading_phrase(tried)
         case "inside, even at worst":
-            return _agree_phrase(finding)
+            return _agree_phrase(finding) + _gaps_phrase(gates)
         case "the patients not seen decide":
             return unseen_phrase(finding)
         case "one verified event":
@@ -125,6 +126,12 @@ def _verified_phrase(finding: Finding) -> str:
     outside = (finding.verified_events or 0) - (finding.watched_events or 0)
     told = f" {count_text(outside).capitalize()} came up outside the time in which anybody asked."
     return "At least one in the records; one is enough against “never”." + (told if outside > 0 else "")
+
+
+def _gaps_phrase(gates: tuple[GateResult, ...]) -> str:
+    """What check 16 notes of patients without a record, beside the number of them that would overturn."""
+    noted = [gate for gate in gates if gate.number == SELECTION and gate.status is GateStatus.FLAG]
+    return f" Gate {SELECTION}: {noted[0].reason}." if noted else ""
 
 
 def _all_readings(tried: tuple[ReadingTried, ...]) -> str:

@@ -29,7 +29,7 @@ from ranvier.claims.judge_seen import judge_seen
 from ranvier.claims.rules import Rules
 from ranvier.claims.verdict import GateResult
 from ranvier.estimates.result import Estimate
-from ranvier.vocabulary.outcomes import Because, GateStatus, Published, Seen
+from ranvier.vocabulary.outcomes import Because, Certainty, GateStatus, Published, Seen
 from tests.unit.claims.findings import POINTS, RANDOMISED, claim_of, finding, programme, tried
 from tests.unit.claims.small_programme import ZERO, bench, cohort, randomised, scores
 
@@ -313,3 +313,12 @@ def test_an_interval_that_holds_everything_is_not_at_a_benchmark():
         assert [row.reached for row in judge_benchmarks(asked, lambda _name, _asked, it=found: it)] == [
             reached
         ]
+
+
+def test_gaps_on_the_list_lower_the_certainty_and_stand_beside_the_number_that_would_overturn():
+    gaps = GateResult(16, "Responders only", GateStatus.FLAG, "", "", "82 of 152 numbers have no record")
+    reading = tried(finding(found=(-2.5, -2.7, -2.3), worst=-2.2, best=-2.6, hidden="9 would overturn this."))
+    answer = judge_seen(claim_of(reading), (reading,), (gaps,), ALONE, Rules())
+    assert answer.outcome is Seen.RECORDS_AGREE
+    assert answer.why.endswith("9 would overturn this. Gate 16: 82 of 152 numbers have no record.")
+    assert answer.certainty is Certainty.LOW
