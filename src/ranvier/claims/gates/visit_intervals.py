@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import polars as pl
 
 from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, fails, flags, passes
@@ -16,6 +18,8 @@ def judge_visit_intervals(inquiry: Inquiry) -> Outcome:
         return cannot_say("nobody is compared")
     treated, comparator = (_visits_by_year(inquiry, members) for _, members in inquiry.groups)
     both = treated.join(comparator, on="year", suffix="_comparator")
+    if inquiry.months is not None:  # visits after the time of the claim are often few, and decide nothing
+        both = both.filter(pl.col("year") <= math.ceil(inquiry.months / 12))
     least = inquiry.limit("visits_a_year_least")
     enough = both.filter(pl.min_horizontal("visits", "visits_comparator") >= least)
     compared = enough if enough.height else both.select(pl.exclude("year").sum(), year=pl.lit(0))

@@ -8,15 +8,30 @@ from datetime import timedelta
 
 import pytest
 
+from ranvier.claims.asserted import at_least
+from ranvier.claims.claim import Attribution
 from ranvier.claims.verdict import GateResult
 from ranvier.tables.faults import TableCount
 from ranvier.tables.programme import TimeZero
 from ranvier.vocabulary.outcomes import Cap, Reading
 from ranvier.vocabulary.people import Assignment, ComparatorKind
 from tests.small_cohorts import dose_of, on, visits_of
-from tests.unit.claims.gates.ask import CHANGE, FREE, about, answer, clinic, compared, entered, names
+from tests.unit.claims.gates.ask import (
+    CHANGE,
+    FREE,
+    about,
+    answer,
+    claim_of,
+    clinic,
+    compared,
+    entered,
+    names,
+)
 
 LOT = Assignment.RANDOMISED
+
+
+FREE_5_YEARS = claim_of("free_of_worsening", at_least(75, "%"), Attribution.LEVEL, months=60)
 
 
 def cap(result: GateResult) -> Cap:
@@ -33,9 +48,9 @@ def seen_every(treated_days: int, comparator_days: int):
 
 def test_a_curve_of_patients_seen_less_often_is_no_comparison_even_by_lot():
     rarely = seen_every(730, 180)
-    assert cap(answer(22, rarely, FREE)) is Cap.NOT_SUPPORTED
+    assert cap(answer(22, rarely, FREE_5_YEARS)) is Cap.NOT_SUPPORTED
     assert cap(answer(22, rarely, CHANGE)) is Cap.NONE  # a score at a time does not depend on other visits
-    assert cap(answer(22, seen_every(180, 180), FREE)) is Cap.NONE
+    assert cap(answer(22, seen_every(180, 180), FREE_5_YEARS)) is Cap.NONE
 
 
 def test_visits_in_one_week_do_not_make_up_for_years_without():
@@ -43,7 +58,7 @@ def test_visits_in_one_week_do_not_make_up_for_years_without():
     for name in names(20) + names(20, "c"):
         days = [1, 2, 3, 4, 5, 730, 1460] if name.startswith("t") else range(180, 1500, 180)
         rows += visits_of(name, {-10: 4.0, **dict.fromkeys(days, 4.0)})
-    assert answer(22, compared(visits=rows, assignment=LOT), FREE).status == "fail"
+    assert answer(22, compared(visits=rows, assignment=LOT), FREE_5_YEARS).status == "fail"
 
 
 def test_patients_who_leave_early_are_not_seen_more_often():
@@ -53,7 +68,15 @@ def test_patients_who_leave_early_are_not_seen_more_often():
         stays = name.startswith("c") or count % 2
         days = [30, 90, 180, *range(365, 1500, 180)] if stays else [30, 90]
         rows += visits_of(name, {-10: 4.0, **dict.fromkeys(days, 4.0)})
-    assert answer(22, compared(visits=rows, assignment=LOT), FREE).status == "pass"
+    assert answer(22, compared(visits=rows, assignment=LOT), FREE_5_YEARS).status == "pass"
+
+
+def test_visits_after_the_time_of_the_claim_do_not_count():
+    rows = []
+    for name in names(20) + names(20, "c"):
+        days = [180, 360, 540, 720] if name.startswith("t") else [180, 360, 480, 500, 520, 540]
+        rows += visits_of(name, {-10: 4.0, **dict.fromkeys(days, 4.0)})
+    assert answer(22, compared(visits=rows, assignment=LOT), FREE).status == "pass"  # at 12 months
 
 
 def test_patients_moved_to_the_comparators_after_their_first_dose():
