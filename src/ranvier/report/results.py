@@ -124,6 +124,7 @@ def why_words(why: str, finding: Finding | None, sharing: Sharing) -> str:
     return full_stop(sharing.text(why))
 
 
+_LEVEL = re.compile(r"\d+% CI")
 _SENTENCE_END = re.compile(r"(?<=[.;?])\s+")
 
 
@@ -134,7 +135,8 @@ def _betrays(sentence: str, finding: Finding) -> bool:
     numbers = [found.estimate, found.lower, found.upper]
     numbers += [bounds.worst, bounds.best] if bounds is not None else []
     texts = {plain(number, finding.unit) for number in numbers if math.isfinite(number)} - {"0%", "100%", "0"}
-    told = any(re.search(rf"(?<![\d.\u2212+-]){re.escape(text)}(?![\d])", sentence) for text in texts)
+    said = _LEVEL.sub("CI", sentence)  # "99% CI" is no number of patients
+    told = any(re.search(rf"(?<![\d.\u2212+-]){re.escape(text)}(?![\d])", said) for text in texts)
     return told or (bool(finding.hidden) and sentence in finding.hidden)
 
 

@@ -76,3 +76,9 @@ def test_what_is_expected_without_effect_is_a_range() -> None:
     assert null_words(change_finding()) == "−1.01 to −0.35"
     assert null_words(share_finding()) == "31–52%"
     assert null_words(dose_finding()) == "–"
+
+
+def test_the_level_of_an_interval_gives_nothing_away() -> None:
+    # 99.4% is the withheld upper end; "99% CI" is the level of another interval
+    why = "Treated minus comparator +58 percentage points (99% CI +43 to +73): better, as claimed."
+    assert why_words(why, _few_worsened(), RULE) == why
