@@ -82,7 +82,7 @@ def test_what_was_compared_with_is_said(
 def test_the_lead_gives_the_number_first_then_what_is_claimed_and_what_it_means() -> None:
     lead = tell_in_one_minute(example.uncontrolled(), Sharing()).leads[0]
     assert lead.startswith("−0.49 EDSS points (95% CI −0.66 to −0.32), n 112 of 150: ")
-    claimed, seen = lead.index("The claim C33 is"), lead.index("the records disagree")
+    claimed, seen = lead.index("Claim C33 says"), lead.index("the records disagree")
     assert claimed < seen < lead.index("Because of the therapy:")
 
 

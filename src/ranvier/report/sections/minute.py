@@ -155,7 +155,7 @@ def _lead(verdict: Verdict, sharing: Sharing) -> str:
     number = printed(finding, sharing)
     claimed = asserted_text(verdict.claim.primary.asserted) if verdict.claim.primary else "no number"
     seen = f", and {_SEEN_CLAUSE[Seen(verdict.seen.outcome)]}" if verdict.seen is not None else ""
-    claim = f"the claim {verdict.claim.id} is {claimed}"
+    claim = f"claim {verdict.claim.id} says {claimed}"
     parts = [f"{sentence_case(number.phrase)}: {finding.label}. {sentence_case(claim)}{seen}."]
     if verdict.because is not None:
         why = why_words(verdict.because.why, finding, sharing)
