@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ranvier import __version__
-from ranvier.errors import DataFaults, RanvierError
+from ranvier.errors import DataFaults, FileError, RanvierError
 from ranvier.vocabulary.outcomes import SENTENCE
 
 if TYPE_CHECKING:
     from ranvier.tables.cohort import Cohort
+    from ranvier.tables.faults import Fault
 
 _EPILOG = """examples:
   ranvier demo                                         two synthetic clinics, examined; open demo/index.html
@@ -33,10 +35,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code: int = options.run(options)
     except RanvierError as error:
+        _clear_progress()
         print(error, file=sys.stderr)
         return error.exit_code
     except BrokenPipeError:
+        os.dup2(
+            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
+        )  # the reader has gone; no second fault at exit
         return 0
+    except OSError as error:
+        _clear_progress()
+        print(_unusable_place(error), file=sys.stderr)
+        return FileError.exit_code
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
         return 130
@@ -57,7 +67,25 @@ def _parser() -> argparse.ArgumentParser:
     _add_new(commands)
     _add_check(commands)
     _add_examine(commands)
+    _add_literature(commands)
     return parser
+
+
+def _unusable_place(error: OSError) -> FileError:
+    """What the system said of a file or folder, as an error with a next step."""
+    reason = (error.strerror or "it cannot be used").lower()
+    return FileError(
+        f"A file or folder cannot be used: {reason}",
+        where=str(error.filename or ""),
+        hint="name a folder that can be written to, and that is not a file",
+    )
+
+
+def _seed(text: str) -> int:
+    """A seed from the command line: a whole number from 0."""
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"a seed is a whole number from 0, not {text!r}")
+    return int(text)
 
 
 def _add_demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -70,7 +98,7 @@ def _add_demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     demo.add_argument(
         "-o", "--out", type=Path, default=Path("demo"), metavar="DIR", help="folder (default: demo)"
     )
-    demo.add_argument("--seed", type=int, default=1, help="of the synthetic clinics (default: 1)")
+    demo.add_argument("--seed", type=_seed, default=1, help="of the synthetic clinics (default: 1)")
     demo.set_defaults(run=_run_demo)
 
 
@@ -115,7 +143,7 @@ def _add_examine(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     examine.add_argument(
         "-o", "--out", type=Path, default=Path("report"), metavar="OUT", help="default: report"
     )
-    examine.add_argument("--seed", type=int, default=1, help="of the null band (default: 1)")
+    examine.add_argument("--seed", type=_seed, default=1, help="of the null band (default: 1)")
     examine.add_argument("--thresholds", type=Path, metavar="FILE", help="changed thresholds of the gates")
     examine.add_argument(
         "--internal", action="store_true", help="add per-patient figures under a red header; not for sharing"
@@ -123,10 +151,41 @@ def _add_examine(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     examine.set_defaults(run=_run_examine)
 
 
+def _add_literature(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    literature = commands.add_parser(
+        "literature",
+        help="the published studies behind the third column",
+        description="Lists the published studies that ranvier ships, or shows one with the origin of every "
+        "number. A number that was not read at its source is marked unverified and decides nothing.",
+    )
+    kinds = literature.add_subparsers(title="what", metavar="list|show", required=True)
+    listing = kinds.add_parser("list", help="one line a study")
+    listing.add_argument("words", nargs="*", metavar="WORD", help="only studies that mention these words")
+    listing.set_defaults(run=_run_literature_list)
+    show = kinds.add_parser("show", help="one study with its numbers")
+    show.add_argument("study", metavar="ID", help="such as E62")
+    show.set_defaults(run=_run_literature_show)
+
+
+def _run_literature_list(options: argparse.Namespace) -> int:
+    from ranvier import main as commands
+
+    print(commands.list_literature(" ".join(options.words)))
+    return 0
+
+
+def _run_literature_show(options: argparse.Namespace) -> int:
+    from ranvier import main as commands
+
+    print(commands.show_study(options.study))
+    return 0
+
+
 def _run_demo(options: argparse.Namespace) -> int:
     from ranvier import main as commands
 
     index = commands.demo(options.out, seed=options.seed, progress=_tell)
+    _clear_progress()
     print(f"The demo is at {index}")
     print(SENTENCE)
     return 0
@@ -135,7 +194,9 @@ def _run_demo(options: argparse.Namespace) -> int:
 def _run_new(options: argparse.Namespace) -> int:
     from ranvier import main as commands
 
+    _tell(f"reading {options.source.name}")
     path = commands.new(options.folder, options.source)
+    _clear_progress()
     print(f"Proposed: {path}")
     print(f"Correct it, then: ranvier check {options.folder}")
     return 0
@@ -144,7 +205,9 @@ def _run_new(options: argparse.Namespace) -> int:
 def _run_check(options: argparse.Namespace) -> int:
     from ranvier import main as commands
 
-    return _print_cohort(commands.check(options.folder, progress=_tell))
+    cohort = commands.check(options.folder, progress=_tell)
+    _clear_progress()
+    return _print_cohort(cohort)
 
 
 def _print_cohort(cohort: Cohort) -> int:
@@ -170,15 +233,33 @@ def _run_examine(options: argparse.Namespace) -> int:
         thresholds=options.thresholds,
         progress=_tell,
     )
+    _clear_progress()
     print(examined)
+    _print_faults_in_short(examined.examination.faults)
     print(f"\nReport: {options.out / 'report.html'}")
     return 0
+
+
+def _print_faults_in_short(faults: tuple[Fault, ...]) -> None:
+    """How many rows were set aside and cells emptied, and where to read why."""
+    from ranvier.tables.faults import Effect
+
+    rows = sum(len(fault.rows) for fault in faults if fault.effect is Effect.ROW_SET_ASIDE)
+    cells = sum(len(fault.rows) for fault in faults if fault.effect is Effect.CELL_EMPTIED)
+    if rows or cells:
+        print(f"\nFaults: {rows:,} rows set aside, {cells:,} cells left empty; see `ranvier check`.")
 
 
 def _tell(message: str) -> None:
     """Progress on standard error, one line that is rewritten on a terminal."""
     if sys.stderr.isatty():
         print(f"\r\033[K{message} …", end="", file=sys.stderr, flush=True)
+
+
+def _clear_progress() -> None:
+    """The line of progress gone, so that what follows begins at the margin."""
+    if sys.stderr.isatty():
+        print("\r\033[K", end="", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,8 @@ from ranvier.claims.examine import judge_claims, judge_without_records
 from ranvier.claims.thresholds import read_thresholds
 from ranvier.ingest import read_programme
 from ranvier.ingest.propose import propose_programme
+from ranvier.literature.library import read_literature
+from ranvier.literature.text import list_text, study_text
 from ranvier.report.examined import Examined
 from ranvier.report.index import IndexEntry, render_index
 from ranvier.simulate.clinic import simulate_clinic_and_truth
@@ -104,3 +106,14 @@ def demo(out: Path, *, seed: int, progress: Progress = silent) -> Path:
     index = out / "index.html"
     index.write_text(render_index(entries), encoding="utf-8")
     return index
+
+
+def list_literature(words: str = "") -> str:
+    """`ranvier literature list`: one line a study, of all or of those that mention *words*."""
+    literature = read_literature()
+    return list_text(literature.search(words) if words else tuple(literature.studies.values()))
+
+
+def show_study(study_id: str) -> str:
+    """`ranvier literature show`: one study with the origin of every number; raises UsageError if unknown."""
+    return study_text(read_literature().study(study_id))

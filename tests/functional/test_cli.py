@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from ranvier.cli import main
+from ranvier.ingest import read_programme
 from ranvier.vocabulary.outcomes import SENTENCE
 
 
@@ -94,3 +95,29 @@ def test_new_proposes_and_never_overwrites(tmp_path, capsys):
     assert main(["new", str(tmp_path / "clinic"), "--from", str(sheet)]) != 0
     assert (tmp_path / "clinic" / "programme.toml").read_text(encoding="utf-8") == proposed
     assert "try:" in capsys.readouterr().err
+
+
+def test_a_place_that_cannot_be_written_to_is_an_error_not_a_traceback(tmp_path, capsys):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert main(["examine", "-o", str(tmp_path / "file")]) == 10
+    assert "try:" in capsys.readouterr().err
+
+
+def test_a_seed_below_zero_is_a_wrong_call(capsys):
+    with pytest.raises(SystemExit) as left:
+        main(["demo", "--seed", "-1"])
+    assert left.value.code == 2
+    assert "whole number from 0" in capsys.readouterr().err
+
+
+def test_the_literature_is_listed_and_shown(capsys):
+    assert main(["literature", "list", "sham"]) == 0
+    assert "E26" in capsys.readouterr().out
+    assert main(["literature", "show", "E62"]) == 0
+    assert "origin: copy" in capsys.readouterr().out
+    assert main(["literature", "show", "X9"]) == 2
+
+
+def test_a_cohort_in_print_shows_no_patient(tmp_path):
+    cohort = read_programme(write_clinic(tmp_path / "clinic", "3.5"))
+    assert repr(cohort) == "Cohort('one': 1 patients, 1 visits; 0 faults)"

@@ -30,6 +30,11 @@ class Cohort:
     counts: tuple[TableCount, ...] = ()
     files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
+    def __repr__(self) -> str:
+        """What it is and how large; never a row, because rows are people."""
+        sizes = ", ".join(f"{frame.height:,} {name}" for name, frame in self.frames.items())
+        return f"Cohort({self.programme.name!r}: {sizes}; {len(self.faults)} faults)"
+
     def has(self, table: str, *columns: str) -> bool:
         """Whether *table* was supplied with every one of *columns*."""
         return table in self.supplied and set(columns) <= self.supplied[table]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import polars as pl
 
 from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoints.census import census_finding
 from ranvier.claims.endpoints.needs import unanswered
 from ranvier.claims.finding import Finding
+from ranvier.claims.wording import count_text
 from ranvier.claims.workbench import Workbench
 from ranvier.vocabulary.people import Group
 
@@ -15,6 +18,8 @@ from ranvier.vocabulary.people import Group
 def find_register_complete(bench: Workbench, interpretation: Interpretation) -> Finding:
     """The share of the running numbers with a record and, for a treated patient, an EDSS after time zero."""
     missing = bench.cohort.missing("patients.consecutive_number", "visits.edss")
+    if not bench.cohort.programme.groups.treated:
+        missing += bench.cohort.missing("administrations.date")  # else nobody says who was treated
     if missing:
         return unanswered(bench, interpretation, missing=missing)
     numbers = bench.cohort.patients["consecutive_number"].drop_nulls()
@@ -25,7 +30,18 @@ def find_register_complete(bench: Workbench, interpretation: Interpretation) -> 
     complete = listed.filter(~pl.col("patient_id").is_in(without_result.implode()))
     n_all = _span(numbers)
     n_complete = complete["consecutive_number"].n_unique()
-    return census_finding(bench, interpretation, n_complete, n_all, 0, "numbers on the list")
+    finding = census_finding(bench, interpretation, n_complete, n_all, 0, "numbers on the list")
+    return replace(finding, hidden=_why(n_all - listed["consecutive_number"].n_unique(), len(without_result)))
+
+
+def _why(n_without_record: int, n_without_result: int) -> str:
+    """What the list lacks, as a sentence."""
+    if n_without_record + n_without_result == 0:
+        return "One unreported patient would overturn this."
+    return (
+        f"Numbers without a record: {count_text(n_without_record)}; treated without a score after time zero: "
+        f"{count_text(n_without_result)}. One would be enough."
+    )
 
 
 def _span(numbers: pl.Series) -> int:

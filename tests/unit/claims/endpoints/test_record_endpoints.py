@@ -64,6 +64,14 @@ def test_a_gap_in_the_running_numbers_and_a_patient_without_a_result_are_incompl
     )  # numbers 1 to 4: a and c complete, b without a result, 3 without a record
 
 
+def test_without_a_table_of_doses_nobody_says_who_was_treated():
+    small = cohort(
+        patients=[{"patient_id": "a", "consecutive_number": 1}], visits=scores("a", {-1: 3.0, 90: 3.0})
+    )
+    found = find(small, "register_complete", equal(100, 0, "%"))
+    assert found.missing == ("administrations.date",)
+
+
 def safe(events, spans):
     return cohort(**dosed("a", "b"), adverse_events=events, safety_followup=spans)
 
