@@ -1,0 +1,53 @@
+"""What the README shows runs as it stands, on a clinic of the demo."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ranvier.simulate.clinic import simulate_clinic
+from ranvier.simulate.plan import NO_EFFECT
+from ranvier.tables.write import write_programme
+
+README = Path(__file__).parents[2] / "README.md"
+
+
+def blocks(language):
+    return re.findall(rf"```{language}\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("readme")
+    write_programme(simulate_clinic(NO_EFFECT, 1), folder / "clinic")
+    return folder
+
+
+def test_the_python_of_the_readme_runs_word_for_word(place):
+    (code,) = blocks("python")
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=place, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "C33" in done.stdout
+    assert (place / "report.html").is_file()
+
+
+@pytest.mark.parametrize("command", ["check", "examine"])
+def test_the_commands_of_the_readme_run_word_for_word(place, command):
+    lines = [
+        line for block in blocks("console") for line in block.splitlines() if f"ranvier {command}" in line
+    ]
+    assert lines
+    for line in lines:
+        words = line.split("#")[0].replace("$ .venv/bin/ranvier", "").split()
+        call = [sys.executable, "-m", "ranvier.cli", *words]
+        done = subprocess.run(call, cwd=place, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+
+
+def test_the_links_of_the_readme_lead_somewhere():
+    for target in re.findall(r"\]\(([^)#]+)\)", README.read_text(encoding="utf-8")):
+        assert (README.parent / target).exists(), target
