@@ -16,6 +16,8 @@ class Rules:
     seen is given in the worst and the best case, unless the claim asserts more. equal_points,
     equal_percent: a contrast within these of none counts as equal (the default margins of verdict rule 1:
     half an EDSS step, 5 percentage points). least_group: fewest patients of a group for a contrast.
+    least_at_risk, known_percent: a curve is read only where so many are still at risk, or so many percent of
+    the patients are known by then (gate 14).
     contrast_conf_level: of the interval of treated minus comparator. At 0.99 chance alone calls a therapy
     without effect better in 1 of 200; at 0.95 in 1 of 40, more than verdict rule 6 allows.
     """
@@ -26,14 +28,18 @@ class Rules:
     equal_points: float = 0.25
     equal_percent: float = 5.0
     least_group: int = 2
+    least_at_risk: float = 10
+    known_percent: float = 80
     contrast_conf_level: float = 0.99
 
     @classmethod
     def with_thresholds(cls, thresholds: Thresholds) -> Rules:
-        """The rules with the limits that gate 28 shares with them: one number, whoever changes it."""
+        """The rules with the limits that gates 14 and 28 share with them: one number, whoever changes it."""
         return cls(
             least_expected_events=thresholds["expected_events_least"],
             implausible_below=thresholds["implausible_percent"] / 100,
+            least_at_risk=thresholds["at_risk_least"],
+            known_percent=thresholds["seen_at_time_percent"],
         )
 
     def equal_within(self, unit: str) -> float:

@@ -75,6 +75,6 @@ def randomised(**groups) -> Programme:
     )
 
 
-def bench(small: Cohort, null=None) -> Workbench:
+def bench(small: Cohort, null=None, **rules) -> Workbench:
     """A workbench on *small*, without a null band unless one is given."""
-    return Workbench(find_records(small), Rules(), lambda _endpoint, _parameters: null)
+    return Workbench(find_records(small), Rules(**rules), lambda _endpoint, _parameters: null)

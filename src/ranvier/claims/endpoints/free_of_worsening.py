@@ -13,6 +13,7 @@ from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoint_names import PERCENT
 from ranvier.claims.endpoints.hidden import Crossing, crossings, fewest_sentence
 from ranvier.claims.endpoints.needs import bounds_in_percent, in_percent, time_zero_columns, unanswered
+from ranvier.claims.endpoints.readable import is_readable
 from ranvier.claims.finding import Finding
 from ranvier.claims.workbench import Workbench
 from ranvier.definitions.follow_up import FreeOfWorsening
@@ -40,8 +41,9 @@ def find_free_of_worsening(bench: Workbench, interpretation: Interpretation) -> 
     horizon = _reading_day(due_day, curve, comparator)
     unseen = _unseen(bench, treated, horizon)
     found = in_percent(curve.at(horizon))
-    if not found.is_known:
-        reason = f"Nobody was followed, and confirmable, for {interpretation.parameters['months']:g} months."
+    if not is_readable(curve, horizon, bench.rules):
+        who = f"Fewer than {bench.rules.least_at_risk:g} were" if found.is_known else "Nobody was"
+        reason = f"{who} followed, and confirmable, for {interpretation.parameters['months']:g} months."
         return unanswered(bench, interpretation, reason=reason, unseen=unseen)
     bounds = _bounds(treated, horizon, bench.records.n_treated)
     contrast = _contrast(treated, comparator, horizon, bench)
@@ -121,7 +123,7 @@ def _contrast(
         return None
     level = bench.rules.contrast_conf_level
     curve, other = _curve(treated, level), _curve(comparator, level)
-    if not other.at(horizon).is_known:
+    if not is_readable(other, horizon, bench.rules):
         return Estimate(
             np.nan, np.nan, np.nan, other.n, "comparators not followed so long", "treated minus comparator"
         )

@@ -18,8 +18,8 @@ CONFIRMED = interpretation("edss_fall_share", at_least(50, "%"), months=12, poin
 FREE = interpretation("free_of_worsening", at_least(75, "%"), months=24)
 
 
-def find(small, asked):
-    return ENDPOINTS[asked.endpoint](bench(small), asked)
+def find(small, asked, **rules):
+    return ENDPOINTS[asked.endpoint](bench(small, **rules), asked)
 
 
 def four_treated():
@@ -70,13 +70,26 @@ def test_free_of_worsening_with_its_bounds():
         + scores("b", {-10: 3.0, 365: 4.0, 730: 4.0, 1095: 4.0})
         + scores("c", {-10: 3.0, 100: 3.0, 300: 3.0})
     )
-    found = find(cohort(**dosed("a", "b", "c", "d"), visits=visits), FREE)
+    found = find(cohort(**dosed("a", "b", "c", "d"), visits=visits), FREE, least_at_risk=1)
     # at risk on day 365: a and b (c left on day 100); one event: 1 − 1/2
     assert found.found.estimate == pytest.approx(50.0)
     assert dict(found.unseen) == {"no_baseline": 1, "left_before": 1}
     # worst: c worsens after day 100, d on day 0: 3/4 · 2/3 · 1/2; best: both stay free: 3 of 4
     assert found.bounds.worst == pytest.approx(25.0)
     assert found.bounds.best == pytest.approx(75.0)
+
+
+def test_a_curve_is_not_read_past_the_time_at_which_hardly_anybody_is_at_risk():
+    # 30 began two years ago, and one five years ago: what the one did says nothing of the others
+    recent = {day: 3.0 for day in range(0, 360, 90)}
+    visits = [row for n in range(30) for row in scores(f"p{n}", {-10: 3.0, **recent})]
+    visits += scores("old", {-10: 3.0, **{day: 3.0 for day in range(0, 1900, 90)}})
+    small = cohort(**dosed(*(f"p{n}" for n in range(30)), "old"), visits=visits)
+    found = find(small, FREE)
+    assert found.found is None
+    assert found.reason == "Fewer than 10 were followed, and confirmable, for 24 months."
+    everybody = cohort(**dosed("old"), visits=[row for row in visits if row["patient_id"] == "old"])
+    assert find(everybody, FREE).is_known  # a small programme that is followed whole has its (wide) interval
 
 
 def test_without_time_zero_the_missing_declaration_is_named():
