@@ -108,8 +108,13 @@ def _frame(read: Sequence[ReadDate]) -> pl.DataFrame:
     )
 
 
+def accepted(column: Column) -> list[Precision]:
+    """How exactly a date of *column* may be known, the most exact first."""
+    return _EXACTNESS[: _rank(column.coarsest) + 1]
+
+
 def _too_coarse(column: Column, precision: pl.Series) -> pl.Series:
-    allowed = [word.value for word in _EXACTNESS[: _rank(column.coarsest) + 1]]
+    allowed = [word.value for word in accepted(column)]
     return (~precision.is_in(allowed)).fill_null(False)
 
 

@@ -9,7 +9,7 @@ import polars as pl
 
 from ranvier.ingest.mapping import MappedTable
 from ranvier.ingest.sources import ProgrammeFile, TableMapping
-from ranvier.tables.check_across import WHO_IS_THERE, patients_of
+from ranvier.tables.check_across import WHO_IS_THERE, loose_ids, patients_of
 from ranvier.tables.faults import Effect, Fault
 
 
@@ -18,6 +18,7 @@ def programme_notes(
 ) -> tuple[Fault, ...]:
     """Notes on files, columns and declarations, each with the effect "kept and noted"."""
     notes = [*_no_patients_table(frames), *_time_zero_without_source(programme_file, mapped)]
+    notes += _ids_alike(frames)
     notes += _group_words(programme_file, mapped, frames)
     for mapping in programme_file.tables:
         notes += _without_rows(mapping, mapped[mapping.table])
@@ -43,6 +44,21 @@ def _no_patients_table(frames: Mapping[str, pl.DataFrame]) -> Iterator[Fault]:
         file="programme.toml",
         hint="a list of everybody enrolled, treated or not, shows who is missing",
     )
+
+
+def _ids_alike(frames: Mapping[str, pl.DataFrame]) -> Iterator[Fault]:
+    """Patients that may be one person twice; where a table lists them, the list is believed."""
+    if "patients" in frames:
+        return
+    count = int(loose_ids(patients_of(frames)["patient_id"]).is_duplicated().sum())
+    if count:
+        yield _note(
+            f"{count:,} patients have ids that differ by capital letters or leading zeros only",
+            "ids almost alike",
+            table="patients",
+            file="programme.toml",
+            hint="they count as different patients: if they are not, write each id in one way",
+        )
 
 
 def _time_zero_without_source(
@@ -109,8 +125,11 @@ def _without_rows(mapping: TableMapping, mapped: MappedTable) -> Iterator[Fault]
 def _unread_columns(programme_file: ProgrammeFile, mapped: Mapping[str, MappedTable]) -> Iterator[Fault]:
     """Columns of a file that no table reads, by their places: a header may be a name."""
     by_file: dict[tuple[Path, str | None], list[TableMapping]] = {}
+    # a table without a sheet reads the only sheet of its workbook, so others that name it read the same
+    one_sheet = {mapping.path for mapping in programme_file.tables if mapping.sheet is None}
     for mapping in programme_file.tables:
-        by_file.setdefault(mapping.place, []).append(mapping)
+        place = (mapping.path, None) if mapping.path in one_sheet else mapping.place
+        by_file.setdefault(place, []).append(mapping)
     for mappings in by_file.values():
         unread = set.intersection(*(set(mapped[mapping.table].unread) for mapping in mappings))
         if not unread:

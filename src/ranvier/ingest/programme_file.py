@@ -154,12 +154,20 @@ def _date_column(section: Section, key: str) -> str | None:
     dates = [f"{table.name}.{column.name}" for table in TABLES.values() for column in table.dates]
     if word is None or word in dates:
         return word
-    table = word.partition(".")[0]
+    table = _table_meant(word.partition(".")[0])
     allowed: list[str] = dates
-    if table in TABLES:
+    if table is not None:
         allowed = [f"{table}.{date_column.name}" for date_column in TABLES[table].dates]
     section.fault(f"'{key}' must name a date column as table.column", did_you_mean(word, allowed), key)
     return None
+
+
+def _table_meant(word: str) -> str | None:
+    """The one table called *word*, or whose name begins with it."""
+    if word in TABLES:
+        return word
+    begun = [name for name in TABLES if word and name.startswith(word.casefold())]
+    return begun[0] if len(begun) == 1 else None
 
 
 def _groups(root: Section) -> Groups:

@@ -12,6 +12,7 @@ import polars as pl
 
 from ranvier.errors import DataFaults, RanvierError
 from ranvier.ingest.convert import convert_table
+from ranvier.ingest.counted_dates import relapses_after_their_visit
 from ranvier.ingest.files import fingerprint
 from ranvier.ingest.limits import LIMITS, Limits
 from ranvier.ingest.merge import merge_told_again
@@ -65,8 +66,9 @@ def _checked(opened: OpenTable, all_opened: Sequence[OpenTable], data_date: date
     sound, broken = check_cells(table, typed, file=mapping.label, found=unread)
     merged, again = merge_told_again(sound, mapping, shares_file=len(beside) > 1)
     kept, repeated = check_repeats(table, merged, file=mapping.label)
+    later = relapses_after_their_visit(opened.mapped, mapping, typed, opened.kind)
     n_read = typed.height - (sound.height - merged.height)
-    return _Checked(opened, kept, [*broken, *again, *repeated], n_read)
+    return _Checked(opened, kept, [*broken, *later, *again, *repeated], n_read)
 
 
 def _checked_across(checked: Sequence[_Checked], data_date: date) -> list[_Checked]:

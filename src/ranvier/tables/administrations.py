@@ -8,7 +8,14 @@ ADMINISTRATIONS = Table(
     "one row a cell dose",
     (
         patient_id(),
-        Column("date", Kind.DATE, "day of the dose", required=True, coarsest=Precision.MONTH),
+        Column(
+            "date",
+            Kind.DATE,
+            "day of the dose; a dose known only to the year is noted",
+            required=True,
+            coarsest=Precision.YEAR,  # a dose set aside would leave its patient among the untreated
+            years_noted=True,
+        ),
         Column("product", Kind.CODE, "kind of cell product", codes=CellProduct),
         Column("lot", Kind.TEXT, "lot of the product"),
         Column("cells", Kind.NUMBER, "cells given", unit="cells", lowest=0, highest=1e12),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from ranvier.tables.date_bounds import earliest, latest
-from ranvier.tables.declaration import Column, Kind, Table
+from ranvier.tables.declaration import Column, Kind, Precision, Table
 from ranvier.tables.faults import Effect, Fault
 from ranvier.tables.marks import (
     RECORD,
@@ -21,6 +21,7 @@ from ranvier.tables.marks import (
     drop_companions,
     mark,
     number_records,
+    rows,
     rows_are,
     rows_have,
 )
@@ -69,8 +70,20 @@ class _Check:
     must: str
     reason: str
     hint: str
+    effect: Effect | None = None  # what the column declares, unless said
 
     def fault(self, table: Table, file: str, count: int) -> Fault:
+        if self.effect is Effect.NOTED:
+            return Fault(
+                f"{self.must} in {rows(count)}",
+                self.reason,
+                table.name,
+                file,
+                self.column.name,
+                (),
+                self.hint,
+                self.effect,
+            )
         effect = Effect.ROW_SET_ASIDE if self.column.sets_row_aside else Effect.CELL_EMPTIED
         verb = rows_have(count) + " none" if "needs" in self.must else rows_are(count) + " not"
         return Fault(
@@ -105,6 +118,8 @@ def _checks(table: Table, column: Column) -> Iterator[_Check]:
         yield _is_a_code(column)
     if column.not_before:
         yield _is_not_before(column)
+    if column.years_noted:
+        yield _is_known_to_the_year(table, column)
 
 
 def _needs_a_value(table: Table, column: Column) -> _Check:
@@ -180,4 +195,15 @@ def _is_not_before(column: Column) -> _Check:
         f"'{column.name}' must not lie before '{column.not_before}'",
         f"with {column.name} before {column.not_before}",
         "correct one of the two dates",
+    )
+
+
+def _is_known_to_the_year(table: Table, column: Column) -> _Check:
+    return _Check(
+        column,
+        pl.col(f"{column.name}_precision") == Precision.YEAR,
+        f"'{column.name}' of {table.name} is known only to the year",
+        f"whose {column.name} is known only to the year",
+        "find the day: until then 1 July stands for it, and all that is counted from it is inexact",
+        Effect.NOTED,
     )

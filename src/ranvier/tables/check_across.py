@@ -99,10 +99,12 @@ def _unknown_patients(table: Table, beside: pl.DataFrame, lives: pl.DataFrame, f
 def _near_misses(ids: pl.Series, known: pl.Series) -> int:
     """How many of *ids* equal a known one but for capital letters and leading zeros."""
 
-    def loose(series: pl.Series) -> pl.Series:
-        return series.str.to_lowercase().str.replace(r"^0+", "")
+    return int(loose_ids(ids).is_in(loose_ids(known).implode()).sum())
 
-    return int(loose(ids).is_in(loose(known).implode()).sum())
+
+def loose_ids(ids: pl.Series) -> pl.Series:
+    """*ids* without capital letters and leading zeros, by which slips of the pen show."""
+    return ids.str.to_lowercase().str.replace(r"^0+", "")
 
 
 def _born_later(table: Table, beside: pl.DataFrame, data_date: date, file: str) -> list[Mark]:

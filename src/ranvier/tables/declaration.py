@@ -54,6 +54,7 @@ class Column:
     coarsest: the least exact date that is accepted.
     lowest, highest: bounds, both included, in `unit`.
     not_before: a date column of the same row that this date cannot precede.
+    years_noted: whether dates known only to the year are kept and noted.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Column:
     coarsest: Precision = Precision.DAY
     row_falls: bool = False
     not_before: str = ""
+    years_noted: bool = False
 
     @property
     def dtype(self) -> pl.DataType:

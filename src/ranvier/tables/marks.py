@@ -84,6 +84,15 @@ def count_rows(table: str, file: str, n_read: int, marks: Sequence[Mark]) -> Tab
     return TableCount(table, file, n_read, len(seen), tuple(reasons.items()))
 
 
+def rows(count: int) -> str:
+    """The words "1 row" or "n rows".
+
+    >>> rows(1), rows(1200)
+    ('1 row', '1,200 rows')
+    """
+    return "1 row" if count == 1 else f"{count:,} rows"
+
+
 def rows_are(count: int) -> str:
     """The words "1 row is" or "n rows are".
 

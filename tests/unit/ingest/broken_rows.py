@@ -63,6 +63,15 @@ BROKEN_ROWS: dict[str, Make] = {
     "rows_unreadable_dates": _visits(f"{CANARY},2020-02-30,2", f"{CANARY},soon,2", "A1,0203-01-01,1"),
     "rows_spreadsheet_day_numbers": _visits(f"{CANARY},43924,2"),
     "rows_too_inexact_dates": _visits(f"{CANARY},2020,2", "A1,06.2020,3"),
+    "rows_of_doses_known_to_the_year": _files(
+        visits_csv=VISITS, administrations_csv="patient_id,date\nA1,2004\nB2,2005-06\nC3,soon\n"
+    ),
+    "rows_with_ids_almost_alike": _visits("007,2020-01-10,2", "7,2020-01-10,2", "a1,2020-01-10,2"),
+    "rows_of_relapses_after_their_visit": _files(
+        '[tables.visits]\nfile = "v.csv"\n[tables.relapses]\nfile = "v.csv"\n'
+        'columns = { onset_date = { date = "date", plus_days = "days" } }\n',
+        v_csv="patient_id,date,edss,days\nA1,2020-01-10,2,30\nA1,2020-05-10,2,-30\nA1,2020-06-10,2,0\n",
+    ),
     "rows_without_a_date_or_patient": _visits(f"{CANARY},,2", ",2020-01-10,3", "A1,NA,3"),
     "rows_undeclared_decimal_comma": _visits(f'{CANARY},2020-01-10,"3,5"', "A1,2021-01-10,unknown"),
     "rows_in_a_workbook": _workbook,

@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
+from ranvier.errors import ProgrammeError
 from ranvier.ingest import read_programme
 from ranvier.tables.cohort import Cohort
 from ranvier.tables.faults import Effect
@@ -443,3 +444,20 @@ def test_a_row_with_several_faults_is_reported_for_each_and_counted_once(tmp_pat
         ("without a number in edss", 1),
         ("with an impossible EDSS", 1),
     )
+
+
+def test_a_table_called_by_its_first_letters_is_meant(tmp_path: Path) -> None:
+    toml = PROGRAMME + '[time_zero]\ntreated = "admin.date"\n'
+    with pytest.raises(ProgrammeError, match=r"did you mean 'administrations\.date'"):
+        read_programme(write_folder(tmp_path, toml, visits_csv=VISITS))
+
+
+def test_a_sheet_that_one_table_names_and_another_does_not_is_read_once(tmp_path: Path) -> None:
+    toml = (
+        PROGRAMME + '[tables.visits]\nfile = "b.xlsx"\nsheet = "S"\n'
+        '[tables.relapses]\nfile = "b.xlsx"\ncolumns = { onset_date = "relapse" }\n'
+    )
+    write_folder(tmp_path, toml)
+    header = ["patient_id", "date", "edss", "relapse"]
+    write_workbook(tmp_path / "b.xlsx", S=[header, ["A", date(2020, 1, 1), 2, date(2019, 12, 1)]])
+    assert "columns not read" not in [fault.reason for fault in read_programme(tmp_path).faults]

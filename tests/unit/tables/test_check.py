@@ -185,3 +185,13 @@ def test_row_numbers_come_from_the_file_where_it_gave_them() -> None:
     kept, faults = check_table(TABLES["visits"], frame)
     assert only(faults).rows == (40,)
     assert kept.columns == list(TABLES["visits"].schema)
+
+
+def test_a_dose_known_only_to_the_year_stays_and_is_noted() -> None:
+    coarse = {"date": date(2004, 7, 1), "date_precision": "year"}
+    kept, faults = check_table(
+        TABLES["administrations"], rows("administrations", coarse, {"date": date(2005, 1, 2)})
+    )
+    assert kept.height == 2
+    assert [(fault.effect, fault.rows) for fault in faults] == [(Effect.NOTED, (2,))]
+    assert "known only to the year in 1 row" in faults[0].problem

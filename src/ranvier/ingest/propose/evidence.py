@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ranvier.ingest.cells import CellReading
+from ranvier.ingest.date_cells import accepted
 from ranvier.ingest.dates import ISO, DateReading, date_parser
 from ranvier.ingest.numbers import number_parser
 from ranvier.ingest.words import yes_or_no
@@ -52,6 +53,16 @@ def _n_full(cells: Sequence[str], date_format: str) -> int:
     return sum(parse(cell).precision is Precision.DAY for cell in cells)
 
 
+def are_dates(cells: Sequence[str], *, years_count: bool) -> bool:
+    """Whether most of *cells* are dates in one format, years alone only if *years_count*."""
+    if not cells:
+        return years_count  # nothing speaks against a header that says "date"
+    parse = date_parser(DateReading(FAR_FUTURE, find_date_format(cells)[0]))
+    read = [parse(cell).precision for cell in cells]
+    n_dates = sum(one is not None and (years_count or one is not Precision.YEAR) for one in read)
+    return n_dates * 2 > len(cells)
+
+
 def has_decimal_comma(cells: Iterable[str]) -> bool:
     """Whether more cells are numbers with a comma than with a point."""
     comma, point = (number_parser(mark, typed_cells=False) for mark in (",", "."))
@@ -69,7 +80,8 @@ def look_through(cells: Sequence[str], column: Column, reading: CellReading) -> 
 
 def _fits(cell: str, column: Column, reading: CellReading) -> bool:
     if column.kind is Kind.DATE:
-        return reading.parse_date(cell).day is not None
+        precision = reading.parse_date(cell).precision
+        return precision is not None and precision in accepted(column)
     if column.kind is Kind.YES_NO:
         return yes_or_no(cell) is not None
     number = reading.parse_number(cell)

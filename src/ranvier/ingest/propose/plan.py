@@ -9,7 +9,7 @@ from datetime import date
 from ranvier.ingest.cells import cell_reading
 from ranvier.ingest.dates import month_shifted
 from ranvier.ingest.header_match import headers_of
-from ranvier.ingest.propose.evidence import FAR_FUTURE, find_date_format, has_decimal_comma
+from ranvier.ingest.propose.evidence import FAR_FUTURE, are_dates, find_date_format, has_decimal_comma
 from ranvier.ingest.propose.look import Sheet
 from ranvier.ingest.propose.recognise import Recognised, recognise
 from ranvier.ingest.propose.table_plan import Cells, SeenSheet, TablePlan, plan_table
@@ -27,7 +27,8 @@ class SheetPlan:
     """What a sheet seems to hold.
 
     unclear_order: whether day and month could not be told apart. unused: headers that nothing is proposed
-    for. latest: the latest exact date in it. problem: why the sheet could not be looked at.
+    for. lonely: of these, columns whose table misses another that it requires. dates: every exact date, with
+    the months a wide sheet adds. problem: why the sheet could not be looked at.
     """
 
     name: str | None
@@ -35,7 +36,8 @@ class SheetPlan:
     unclear_order: bool = False
     tables: tuple[TablePlan, ...] = ()
     unused: tuple[str, ...] = ()
-    latest: date | None = None
+    lonely: tuple[Recognised, ...] = ()
+    dates: tuple[date, ...] = ()
     problem: str = ""
 
 
@@ -43,19 +45,27 @@ def plan_sheet(sheet: Sheet, file_name: str) -> SheetPlan:
     """What *sheet* seems to hold. file_name: of the file without its ending, a word on what it holds."""
     if sheet.raw is None:
         return SheetPlan(sheet.name, sheet.style, problem=sheet.unreadable)
-    main, found = recognise(sheet.raw.headers, sheet.name or file_name)
-    cells = _cells(sheet.raw, found, sheet.style.missing)
+    texts = _cells(sheet.raw, sheet.style.missing)
+    main, found = recognise(
+        sheet.raw.headers,
+        sheet.name or file_name,
+        lambda position, years_count: are_dates(texts[position], years_count=years_count),
+    )
+    cells = {one.position: texts[one.position] for one in found}
     style, unclear = _style(sheet.style, found, cells)
     seen = SeenSheet(main, found, cells, cell_reading(style, FAR_FUTURE, sheet.raw.kind))
     tables = tuple(plan for table in TABLES.values() if (plan := plan_table(table, seen)) is not None)
-    latest = _latest(tables, seen.latest_date())
-    return SheetPlan(sheet.name, style, unclear, tables, tuple(_unused(sheet.raw, tables)), latest)
+    unused = tuple(_unused(sheet.raw, tables))
+    planned = {plan.table.name for plan in tables}
+    lonely = [one for one in found if one.header in unused and one.target.table not in planned]
+    required = tuple(one for one in lonely if one.column.required)
+    return SheetPlan(sheet.name, style, unclear, tables, unused, required, _dates(tables, seen.exact_dates()))
 
 
-def _cells(raw: RawTable, found: Sequence[Recognised], missing: Sequence[str]) -> dict[int, list[str]]:
+def _cells(raw: RawTable, missing: Sequence[str]) -> dict[int, list[str]]:
     nothing = {word.casefold() for word in missing} | {""}
     rows = raw.frame.head(ROWS_SAMPLED)
-    texts = {one.position: rows[str(one.position)].str.strip_chars().drop_nulls() for one in found}
+    texts = {i: rows[str(i)].str.strip_chars().drop_nulls() for i in range(len(raw.headers))}
     return {
         position: [cell for cell in text.to_list() if cell.casefold() not in nothing]
         for position, text in texts.items()
@@ -72,11 +82,11 @@ def _style(style: Style, found: Sequence[Recognised], cells: Cells) -> tuple[Sty
     return replace(style, date_format=date_format, decimal_mark=mark), unclear
 
 
-def _latest(tables: Sequence[TablePlan], latest: date | None) -> date | None:
-    """The latest date, counting the months that a wide sheet adds to its dates."""
+def _dates(tables: Sequence[TablePlan], dates: Sequence[date]) -> tuple[date, ...]:
+    """*dates*, each with the months that a wide sheet adds to its dates."""
     sources = [line.source for plan in tables for block in plan.wide for line in block]
     months = max((source.plus_months for source in sources if isinstance(source, Shifted)), default=0)
-    return month_shifted(latest, months) if latest else None
+    return tuple(month_shifted(day, months) for day in dates)
 
 
 def _unused(raw: RawTable, tables: Sequence[TablePlan]) -> Iterator[str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from ranvier.ingest.propose.doses import dose_number
 from ranvier.ingest.propose.known import ANY, HeaderMatch, Target, match_header, normal, table_named
 from ranvier.ingest.propose.visit_marks import MarkKind, VisitMark, bare_numbers_are_months, split_mark
 from ranvier.tables.declaration import Column, Kind, Table
@@ -15,12 +16,23 @@ PATIENT_ID = "patient_id"
 
 @dataclass(frozen=True)
 class Candidate:
-    """A header with every column it may be. mark: the visit it belongs to, in a wide sheet."""
+    """A header with every column it may be.
+
+    mark: the visit it belongs to, in a wide sheet. is_dose: whether it dates a cell dose; such a header says
+    nothing of what else the sheet holds.
+    """
 
     position: int
     header: str
     match: HeaderMatch
     mark: VisitMark | None = None
+    is_dose: bool = False
+
+
+HoldsDates = Callable[[int, bool], bool]
+"""Whether the cells at a position are dates; the second argument: whether years alone count."""
+
+DOSE_DATE = Target("administrations", "date")
 
 
 DAYS_SINCE = "days_since"
@@ -52,10 +64,12 @@ class Recognised:
         return (self.column.kind is Kind.DATE and not self.counts_days) or self.column.name == "birth_year"
 
 
-def recognise(headers: Sequence[str], name: str) -> tuple[str, list[Recognised]]:
+def recognise(headers: Sequence[str], name: str, holds_dates: HoldsDates) -> tuple[str, list[Recognised]]:
     """The table that the sheet called *name* mainly holds, and the headers that were recognised."""
-    candidates = [found for i, header in enumerate(headers) if (found := _candidate(i, header, headers))]
-    candidates = _with_settled_marks(candidates)
+    candidates = [
+        found for i, header in enumerate(headers) if (found := _candidate(i, header, headers, holds_dates))
+    ]
+    candidates = _with_numbered_doses(_with_settled_marks(candidates))
     main = _main_table(candidates, table_named(name))
     of_marked = _main_table([one for one in candidates if one.mark], None)
     return main, [_settled(one, of_marked if one.mark else main) for one in candidates]
@@ -67,10 +81,16 @@ def main_date(table: Table) -> str:
     return required[0] if required else "enrolled_date"
 
 
-def _candidate(position: int, header: str, headers: Sequence[str]) -> Candidate | None:
+def _candidate(
+    position: int, header: str, headers: Sequence[str], holds_dates: HoldsDates
+) -> Candidate | None:
     if not header or headers.index(header) != position:
         return None
     plain = normal(header)
+    number = dose_number(plain, lambda years_count: holds_dates(position, years_count))
+    if number is not None:
+        mark = VisitMark(MarkKind.VISIT, number) if number else None
+        return Candidate(position, header, HeaderMatch((DOSE_DATE,), whole=True), mark, is_dose=True)
     match = match_header(plain)
     if match is not None and match.whole:
         return Candidate(position, header, match)
@@ -94,6 +114,15 @@ def _with_settled_marks(candidates: Iterable[Candidate]) -> list[Candidate]:
     ]
 
 
+def _with_numbered_doses(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Doses numbered from the left where their headers do not tell them apart."""
+    doses = [one for one in candidates if one.is_dose]
+    if len({one.mark for one in doses}) == len(doses):
+        return list(candidates)
+    marks = {one.position: VisitMark(MarkKind.VISIT, i) for i, one in enumerate(doses, start=1)}
+    return [replace(one, mark=marks[one.position]) if one.is_dose else one for one in candidates]
+
+
 def _settled_mark(mark: VisitMark, alike: Sequence[VisitMark]) -> VisitMark:
     if mark.kind is not MarkKind.BARE:
         return mark
@@ -105,8 +134,10 @@ def _settled_mark(mark: VisitMark, alike: Sequence[VisitMark]) -> VisitMark:
 
 def _main_table(candidates: Iterable[Candidate], named: str | None) -> str:
     """The table named by the sheet, or the one that most headers speak for; patients only if no other is."""
+    found = list(candidates)
+    beside_doses = [one for one in found if not one.is_dose and _says_more_than_who(one)]
     votes = dict.fromkeys(TABLES, 0.0)
-    for candidate in candidates:
+    for candidate in found if named == DOSE_DATE.table else beside_doses or found:
         tables = {target.table for target in candidate.match.targets} - {ANY}
         for table in tables:
             votes[table] += 1 / len(tables)
@@ -116,6 +147,10 @@ def _main_table(candidates: Iterable[Candidate], named: str | None) -> str:
     if named == "patients" and max(others.values(), default=0) < 1:
         return named
     return max(others, key=lambda table: others[table], default="patients")
+
+
+def _says_more_than_who(candidate: Candidate) -> bool:
+    return bool({target.table for target in candidate.match.targets} - {ANY, "patients"})
 
 
 def _settled(candidate: Candidate, main: str) -> Recognised:

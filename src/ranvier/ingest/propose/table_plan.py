@@ -19,6 +19,10 @@ Cells = Mapping[int, Sequence[str]]
 """Filled cells that were looked at, by the position of their column."""
 
 
+ANY_DATE = Column("", Kind.DATE, "", coarsest=Precision.YEAR)
+"""Stands for a date of which only the year is kept."""
+
+
 @dataclass(frozen=True)
 class Line:
     """One proposed source. whole: whether the whole header is a known one. fit: how its cells read."""
@@ -72,13 +76,11 @@ class SeenSheet:
         dates = [one for one in self.found if (one.target.table, one.target.column) == ("visits", "date")]
         return next((one for one in dates if one.mark is None), None)
 
-    def latest_date(self) -> date | None:
-        """The latest exact date in any date column."""
+    def exact_dates(self) -> list[date]:
+        """Every date known to the day, in any date column, as often as it stands there."""
         dated = [one for one in self.found if one.may_be_a_date and one.column.kind is Kind.DATE]
-        read = [
-            self.reading.parse_date(cell) for cell in {c for one in dated for c in self.cells[one.position]}
-        ]
-        return max((one.day for one in read if one.day and one.precision is Precision.DAY), default=None)
+        read = [self.reading.parse_date(cell) for one in dated for cell in self.cells[one.position]]
+        return [one.day for one in read if one.day and one.precision is Precision.DAY]
 
 
 def plan_table(table: Table, seen: SeenSheet) -> TablePlan | None:
@@ -124,7 +126,7 @@ def _line(table: Table, one: Recognised, source: Source | None, seen: SeenSheet)
     cells = seen.cells[one.position]
     fit = look_through(cells, column, seen.reading)
     if source is None and column.name == "birth_year" and fit.is_poor:
-        as_dates = look_through(cells, Column("", Kind.DATE, ""), seen.reading)
+        as_dates = look_through(cells, ANY_DATE, seen.reading)
         return Line(column.name, YearOf(one.header), one.whole, as_dates)
     return Line(column.name, source or Header(one.header), one.whole, fit)
 

