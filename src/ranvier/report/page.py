@@ -9,6 +9,7 @@ from ranvier.report.figures.figure import Figure
 from ranvier.report.figures.patients import draw_patients
 from ranvier.report.figures.published import draw_published
 from ranvier.report.figures.survival import draw_survival
+from ranvier.report.masked import masked_markup
 from ranvier.report.sections.chips import LOOKS
 from ranvier.report.sections.claim_full import full_claim
 from ranvier.report.sections.claim_rows import anchor_of, claim_rows
@@ -32,7 +33,7 @@ def render_report(examination: Examination, *, internal: bool = False) -> str:
     internal: single patients are shown as well, under a red header; such a page must not be shared.
     """
     sharing = sharing_of(examination, internal=internal)
-    return render_template(
+    page = render_template(
         "report.html",
         sentence=SENTENCE,
         looks=LOOKS,
@@ -58,6 +59,7 @@ def render_report(examination: Examination, *, internal: bool = False) -> str:
         patients=patient_figures(examination) if internal else (),
         numbers=FigureNumbers(),
     )
+    return masked_markup(page, sharing)
 
 
 @dataclass

@@ -40,6 +40,8 @@ def printed(finding: Finding, sharing: Sharing) -> Printed:
         words = withheld_words(found, finding.n_treated, sharing)
         return Printed(words, "", "", words, withheld=True)
     n = n_words(found, finding, sharing)
+    if finding.verified_events and finding.watched_events == 0:
+        return _outside(finding.verified_events, sharing)
     if not found.has_interval or found.lower == found.upper:
         beside, short = f"({n})", f"{plain(found.estimate, finding.unit)} ({n})"
     else:
@@ -47,6 +49,13 @@ def printed(finding: Finding, sharing: Sharing) -> Printed:
         ends = span(found.lower, found.upper, finding.unit)
         short = f"{plain(found.estimate, finding.unit)} ({ends}), {n}"
     return Printed(with_unit(found.estimate, finding.unit), beside, bounds_words(finding), short)
+
+
+def _outside(events: int, sharing: Sharing) -> Printed:
+    """Events that are in the records, though none fell into the time in which somebody asked."""
+    number = f"{sharing.count(events)} event{'' if sharing.count(events) == '1' else 's'} in the records"
+    beside = "(0 in the time asked)"
+    return Printed(number, beside, "", f"{number} {beside}")
 
 
 def counts_patients(finding: Finding) -> bool:

@@ -60,11 +60,17 @@ def _scan_value(value: Any, key: str, sharing: Sharing) -> Iterator[str]:
         yield from (f"{key!r} tells {words}" for words in find_small(value, sharing))
         if is_small_alone(value, sharing):
             yield f"{key!r} holds a small count"
-    elif _is_small_number(value, sharing) and key not in PLAIN_KEYS:
+    elif is_small_number(value, sharing) and key not in PLAIN_KEYS:
         yield f"{key!r} holds a small count"
 
 
-def _is_small_number(value: Any, sharing: Sharing) -> bool:
+def is_small_text(text: str, sharing: Sharing) -> bool:
+    """Whether a text of JSON tells a small group."""
+    return is_small_alone(text, sharing) or any(find_small(text, sharing))
+
+
+def is_small_number(value: Any, sharing: Sharing) -> bool:
+    """Whether a value of JSON is a small whole number."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
     return float(value).is_integer() and sharing.is_small(int(value))

@@ -113,7 +113,7 @@ class Sharing:
 
 
 def shown_totals(totals: Iterable[int], smallest: int = SMALLEST_GROUP) -> frozenset[int]:
-    """Of *totals*, first come first kept, those whose differences are nothing or not small.
+    """Of *totals*, first come first kept, those whose differences are nothing or not small; no small one.
 
     Two numbers of patients printed side by side give a third one by subtraction.
 
@@ -122,6 +122,6 @@ def shown_totals(totals: Iterable[int], smallest: int = SMALLEST_GROUP) -> froze
     """
     kept: list[int] = []
     for n in totals:
-        if n and all(n == other or abs(n - other) >= smallest for other in kept):
+        if n >= smallest and all(n == other or abs(n - other) >= smallest for other in kept):
             kept.append(n)
     return frozenset(kept)

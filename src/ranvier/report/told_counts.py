@@ -98,11 +98,21 @@ def _small_n(found: re.Match[str], rule: Rule) -> bool:
 
 def _small_part(found: re.Match[str], rule: Rule) -> bool:
     part, whole = as_int(found["part"]), as_int(found["whole"])
+    if _is_masked(found, rule):
+        return rule.is_small(whole)
     return rule.is_small(whole) or rule.is_small_part(part, whole)
 
 
+def _is_masked(found: re.Match[str], rule: Rule) -> bool:
+    """Whether the part is told as small already: "fewer than 5 of 8" is not 5 of 8."""
+    return found.string[: found.end("part")].endswith(rule.few)
+
+
 def _part_instead(found: re.Match[str], rule: Rule) -> str:
-    return f"{'(' if found['before'] else ''}{rule.part(as_int(found['part']), as_int(found['whole']))}"
+    before = "(" if found["before"] else ""
+    if _is_masked(found, rule):
+        return f"{before}{found['part']} of {rule.few}"
+    return f"{before}{rule.part(as_int(found['part']), as_int(found['whole']))}"
 
 
 def _either_small(found: re.Match[str], rule: Rule) -> bool:

@@ -11,6 +11,7 @@ from ranvier.claims.finding import Finding
 from ranvier.claims.verdict import Examination, GateResult, Judged, Verdict
 from ranvier.claims.wording import asserted_text
 from ranvier.estimates.result import Bounds, Estimate
+from ranvier.report.masked import masked_value
 from ranvier.report.results import contrast_withheld, why_words, withheld_words
 from ranvier.report.sections.claim_full import what_would_change
 from ranvier.report.sharing_of import sharing_of
@@ -33,6 +34,7 @@ def verdicts_json(examination: Examination, *, internal: bool = False) -> str:
         "sharing": "internal: do not share" if internal else "shareable: groups only",
         "verdicts": [_verdict(verdict, sharing) for verdict in examination.verdicts],
     }
+    content = masked_value(content, sharing)
     return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 

@@ -46,7 +46,9 @@ BECAUSE: dict[Because, Phrase] = {
     Because.UNCONTROLLED: Phrase(
         "uncontrolled", "uncontrolled", "The numbers fit, but nothing was compared."
     ),
-    Because.NOT_SUPPORTED: Phrase("not supported", "notsupp", "Compared, and no effect shown."),
+    Because.NOT_SUPPORTED: Phrase(
+        "not supported", "notsupp", "Compared; no effect shown, or the comparison is not fair."
+    ),
     Because.CONTRADICTED: Phrase("contradicted", "contra", "The numbers fall short of the claim."),
     Because.DEPENDS_ON_DEFINITION: _DEPENDS,
     Because.CANNOT_BE_ASSESSED: _CANNOT,

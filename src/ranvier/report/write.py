@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ranvier.claims.verdict import Examination
-from ranvier.report.data_files import data_files
+from ranvier.report.data_files import data_files, is_data_file
 from ranvier.report.disclosure import check_shareable
 from ranvier.report.page import render_report
 from ranvier.report.provenance import provenance_json
@@ -21,7 +21,8 @@ def write_report(examination: Examination, out: Path, *, internal: bool = False)
     """Write report.html, verdicts.json, provenance.json and the data of each figure; returns the page's path.
 
     Raises DisclosureError, and writes nothing, where a shareable file would show a small group. internal:
-    single patients are shown, the page says so in red, and no check is made.
+    single patients are shown, the page says so in red, and no check is made. The data files of an earlier
+    report in the same folder are removed; nothing else is.
     """
     files = {
         "report.html": render_report(examination, internal=internal),
@@ -29,8 +30,18 @@ def write_report(examination: Examination, out: Path, *, internal: bool = False)
         "provenance.json": provenance_json(examination, internal=internal),
         **data_files(examination, internal=internal),
     }
-    write_files(out, files, sharing_of(examination, internal=internal))
+    sharing = sharing_of(examination, internal=internal)
+    _check(files, sharing)
+    _remove_earlier(out / "data")
+    write_files(out, files, sharing)
     return out / "report.html"
+
+
+def _remove_earlier(folder: Path) -> None:
+    """Remove an earlier report's data, known by their names: internal ones must not lie beside this one."""
+    for path in sorted(folder.glob("*.csv")):
+        if is_data_file(path.name):
+            path.unlink()
 
 
 def write_files(
@@ -40,10 +51,14 @@ def write_files(
 
     kinds: how a file is to be read where its name does not say, as a suffix such as ".html".
     """
-    if not sharing.internal:
-        check_shareable({_as_kind(name, kinds or {}): text for name, text in files.items()}, sharing)
+    _check({_as_kind(name, kinds or {}): text for name, text in files.items()}, sharing)
     for name, text in files.items():
         _write_whole(out / name, text)
+
+
+def _check(files: Mapping[str, str], sharing: Sharing) -> None:
+    if not sharing.internal:
+        check_shareable(files, sharing)
 
 
 def _as_kind(name: str, kinds: Mapping[str, str]) -> str:

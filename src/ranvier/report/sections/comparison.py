@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ranvier.claims.verdict import Examination
 from ranvier.report.small_cells import Sharing
+from ranvier.vocabulary.outcomes import GateStatus
 from ranvier.vocabulary.people import Assignment, ComparatorKind
 
 _GOT = {
@@ -19,14 +20,32 @@ _CHOSEN = {
 }
 _BLINDED = {
     True: "Who scored them did not know the group (blinded).",
-    False: "Who scored them knew the group (not blinded).",
+    False: "Who scored them knew the group, or treats them (not blinded).",
     None: "The records do not say whether who scored them knew the group.",
 }
+
+_BLINDING = 17
+"""Number of the check whether raters knew the treatment."""
 
 
 def has_comparator(examination: Examination) -> bool:
     """Whether there is anybody to compare with."""
     return examination.programme is not None and examination.n_comparator > 0
+
+
+def who_scored_was_blinded(examination: Examination) -> bool | None:
+    """Whether raters did not know the treatment, as check 17 found it; None where the records do not say.
+
+    Where the check could not tell, or took the programme's word, what the programme declares.
+    """
+    statuses = {
+        gate.status for verdict in examination.verdicts for gate in verdict.gates if gate.number == _BLINDING
+    }
+    if GateStatus.FAIL in statuses:
+        return False
+    if statuses == {GateStatus.PASS}:
+        return True
+    return examination.programme.groups.assessor_blinded if examination.programme is not None else None
 
 
 def comparison_words(examination: Examination, sharing: Sharing) -> str:
@@ -41,4 +60,4 @@ def comparison_words(examination: Examination, sharing: Sharing) -> str:
     groups = examination.programme.groups
     n = sharing.count(examination.n_comparator)
     head = f"With {n} {_GOT[groups.comparator_kind]}"
-    return f"{head}. {_CHOSEN[groups.assignment]} {_BLINDED[groups.assessor_blinded]}"
+    return f"{head}. {_CHOSEN[groups.assignment]} {_BLINDED[who_scored_was_blinded(examination)]}"

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from ranvier.claims.verdict import Examination
 from ranvier.report.files_used import files_used
 from ranvier.report.sections.comparison import has_comparator
+from ranvier.report.sections.minute import effect_verdicts
+from ranvier.report.sections.strips import claims_words
 from ranvier.report.small_cells import Sharing
 from ranvier.report.versions import versions_used
 from ranvier.vocabulary.outcomes import Because, Seen
@@ -82,7 +84,6 @@ def _without_records(examination: Examination, sharing: Sharing) -> Header:
 
 def _deck(examination: Examination) -> str:
     seen = Counter(verdict.seen.outcome for verdict in examination.verdicts if verdict.seen is not None)
-    because = Counter(v.because.outcome for v in examination.verdicts if v.because is not None)
     agree, disagree = seen[Seen.RECORDS_AGREE], seen[Seen.RECORDS_DISAGREE]
     rest = seen.total() - agree - disagree
     text = f"The records agree with {agree}, disagree with {disagree} and leave {rest} open."
@@ -90,8 +91,14 @@ def _deck(examination: Examination) -> str:
         return (
             f"{text} No effect of the therapy is shown, because nobody was compared; nor that there is none."
         )
-    n = because[Because.SUPPORTED]
-    return f"{text} That it is so because of the therapy is supported for {n} of {because.total()} claims."
+    compared = effect_verdicts(examination)
+    if not compared:
+        return f"{text} No claim about an effect could be compared."
+    n = sum(v.because is not None and v.because.outcome is Because.SUPPORTED for v in compared)
+    return (
+        f"{text} That it is so because of the therapy is supported for {n} of "
+        f"{claims_words(len(compared))} about an effect."
+    )
 
 
 def _claims(examination: Examination) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ranvier.claims.verdict import Examination
 from ranvier.report.results import bounds_words
-from ranvier.report.sections.comparison import has_comparator
+from ranvier.report.sections.comparison import has_comparator, who_scored_was_blinded
 from ranvier.report.small_cells import Sharing
 from ranvier.vocabulary.people import Assignment
 
@@ -70,14 +70,13 @@ def _unseen(examination: Examination, sharing: Sharing) -> Limit | None:
 
 
 def _blinded(examination: Examination) -> Limit | None:
-    assert examination.programme is not None  # tell_limits asks first
-    blinded = examination.programme.groups.assessor_blinded
+    blinded = who_scored_was_blinded(examination)
     if blinded:
         return None
     why = (
         "The records do not say, so the report assumes nothing."
         if blinded is None
-        else "Who scored knew the group."
+        else "Scores were given by raters who knew it, or who treat."
     )
     return Limit("Whether scores were given without knowing the treatment.", why)
 

@@ -9,7 +9,7 @@ from ranvier.claims.claim import Attribution
 from ranvier.claims.verdict import Examination, Verdict
 from ranvier.claims.wording import asserted_text
 from ranvier.report.numbers import full_stop, sentence_case
-from ranvier.report.results import printed, why_words
+from ranvier.report.results import contrast_words, printed, why_words
 from ranvier.report.sections.comparison import comparison_words, has_comparator
 from ranvier.report.sections.strips import Strip, because_strip, claims_words, seen_strip
 from ranvier.report.small_cells import Sharing
@@ -17,6 +17,9 @@ from ranvier.report.wording import BECAUSE, CERTAINTY
 from ranvier.vocabulary.outcomes import Because, Seen
 
 _MOST_LEADS = 4
+_ABOUT_EFFECT = (Attribution.CHANGE, Attribution.LEVEL)
+_TOLD = "Treated minus comparator"
+"""Begins the sentence that gives the contrast; the reasons of the claims room begin alike."""
 
 
 @dataclass(frozen=True)
@@ -47,17 +50,16 @@ def tell_in_one_minute(examination: Examination, sharing: Sharing) -> Minute:
     if examination.programme is None:
         return Minute(answers, (), ())
     return Minute(
-        answers, _leads(examination, sharing), (seen_strip(examination), because_strip(examination))
+        answers, _leads(examination, sharing), (seen_strip(examination), because_strip(examination, sharing))
     )
 
 
 def effect_verdicts(examination: Examination) -> tuple[Verdict, ...]:
     """Verdicts on claims that the therapy changes something, with a *because* reading."""
-    wanted = (Attribution.CHANGE, Attribution.LEVEL)
     return tuple(
         verdict
         for verdict in examination.verdicts
-        if verdict.because is not None and verdict.claim.attribution in wanted
+        if verdict.because is not None and verdict.claim.attribution in _ABOUT_EFFECT
     )
 
 
@@ -159,5 +161,8 @@ def _lead(verdict: Verdict, sharing: Sharing) -> str:
     parts = [f"{sentence_case(number.phrase)}: {finding.label}. {sentence_case(claim)}{seen}."]
     if verdict.because is not None:
         why = why_words(verdict.because.why, finding, sharing)
+        contrast = contrast_words(finding, sharing)
+        if contrast and _TOLD not in why and verdict.claim.attribution in _ABOUT_EFFECT:
+            parts.append(f"{_TOLD} {contrast}.")
         parts.append(f"Because of the therapy: {BECAUSE[Because(verdict.because.outcome)].words}. {why}")
     return sharing.text(" ".join(parts))

@@ -67,4 +67,15 @@ def _reads(finding: Finding) -> str:
         return "None seen; without an expected number this cannot be read either way."
     if finding.verified_events == 0 and (finding.expected_events or 0) < UNINFORMATIVE_BELOW:
         return "Uninformative: fewer than 3 were expected anyway."
-    return full_stop(finding.reason)
+    if finding.verified_events and finding.watched_events == 0:
+        return "In the records, so not \u201cnever\u201d; none in the time in which somebody asked."
+    return full_stop(finding.reason) or _beside_expected(finding)
+
+
+def _beside_expected(finding: Finding) -> str:
+    if finding.watched_events is None:
+        return "A fact of record; no number is expected."
+    if finding.expected_events is None:
+        return "Seen; without an expected number the rate cannot be read."
+    side = "More" if finding.watched_events > finding.expected_events else "No more"
+    return f"{side} than expected in the time in which somebody asked."

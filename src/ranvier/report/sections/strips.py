@@ -6,7 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from ranvier.claims.verdict import Examination
+from ranvier.report.results import why_words
 from ranvier.report.sections.chips import Chip, phrase_chip
+from ranvier.report.small_cells import Sharing
 from ranvier.report.wording import BECAUSE, SEEN
 from ranvier.vocabulary.outcomes import Because, Seen
 
@@ -51,12 +53,12 @@ def seen_strip(examination: Examination) -> Strip:
     return Strip("Seen in the records", claims_words(counts.total()), rows, none)
 
 
-def because_strip(examination: Examination) -> Strip:
+def because_strip(examination: Examination, sharing: Sharing) -> Strip:
     """The *because* column, counted; *supported* is listed even where there is none."""
     counts = Counter(Because(v.because.outcome) for v in examination.verdicts if v.because is not None)
     always = Because.SUPPORTED
     rows = tuple(
-        StripRow(counts[code], phrase_chip(phrase), phrase.sentence)
+        StripRow(counts[code], phrase_chip(phrase), _sentence(code, examination, sharing))
         for code, phrase in BECAUSE.items()
         if counts[code] or code is always
     )
@@ -66,3 +68,15 @@ def because_strip(examination: Examination) -> Strip:
     facts = len(examination.verdicts) - counts.total()
     beside = claims_words(counts.total()) + (f"; {facts} without such a reading" if facts else "")
     return Strip("Because of the therapy", beside, rows, none)
+
+
+def _sentence(code: Because, examination: Examination, sharing: Sharing) -> str:
+    """The plain sentence of a verdict; *not supported* has several grounds, so it gives its own."""
+    if code is not Because.NOT_SUPPORTED:
+        return BECAUSE[code].sentence
+    whys = {
+        why_words(verdict.because.why, verdict.primary, sharing)
+        for verdict in examination.verdicts
+        if verdict.because is not None and verdict.because.outcome is code
+    } - {""}
+    return whys.pop() if len(whys) == 1 else BECAUSE[code].sentence

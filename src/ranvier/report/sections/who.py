@@ -1,4 +1,4 @@
-"""Who is counted: the flow, table 1, and the rows set aside with their reasons."""
+"""Who is counted: the flow, table 1, and the rows set aside and cells left empty with their reasons."""
 
 from __future__ import annotations
 
@@ -7,8 +7,13 @@ from dataclasses import dataclass
 from ranvier.claims.verdict import Examination
 from ranvier.report.figures.figure import Figure
 from ranvier.report.figures.flow import draw_flow
+from ranvier.report.numbers import full_stop
 from ranvier.report.sections.table_one import PersonRow, person_rows
 from ranvier.report.small_cells import Sharing
+from ranvier.tables.faults import Effect
+
+NOT_COUNTED = "\u2013"
+"""Stands for a number of rows where a note is about a whole column or table."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,16 @@ class SetAside:
 
 
 @dataclass(frozen=True)
+class Gap:
+    """Cells of one column left empty, or rows noted, for one reason; place: table and column."""
+
+    place: str
+    effect: str
+    n_rows: str
+    problem: str
+
+
+@dataclass(frozen=True)
 class Who:
     """The section's figure and tables."""
 
@@ -31,6 +46,7 @@ class Who:
     n_comparator: str
     rows: tuple[PersonRow, ...]
     set_aside: tuple[SetAside, ...]
+    gaps: tuple[Gap, ...]
 
 
 def tell_who(examination: Examination, sharing: Sharing) -> Who:
@@ -41,6 +57,21 @@ def tell_who(examination: Examination, sharing: Sharing) -> Who:
         n_comparator=sharing.count(examination.n_comparator) if examination.n_comparator else "",
         rows=person_rows(examination.table_one, examination.n_treated, examination.n_comparator, sharing),
         set_aside=_set_aside(examination, sharing),
+        gaps=_gaps(examination, sharing),
+    )
+
+
+def _gaps(examination: Examination, sharing: Sharing) -> tuple[Gap, ...]:
+    """What was emptied or noted, counted by reason; never which rows."""
+    counts: dict[tuple[str, str, str], int] = {}
+    for fault in examination.faults:
+        if fault.effect is not Effect.ROW_SET_ASIDE:
+            place = ".".join(filter(None, (fault.table or fault.file, fault.column)))
+            told = (place, fault.effect.value, full_stop(fault.problem))
+            counts[told] = counts.get(told, 0) + len(fault.rows)
+    return tuple(
+        Gap(place, effect, sharing.count(n) if n else NOT_COUNTED, sharing.text(problem))
+        for (place, effect, problem), n in sorted(counts.items())
     )
 
 
@@ -55,7 +86,7 @@ def _set_aside(examination: Examination, sharing: Sharing) -> tuple[SetAside, ..
             SetAside(
                 count.table,
                 count.file,
-                f"{count.n_read:,}",
+                sharing.count(count.n_read),
                 sharing.count(count.n_set_aside),
                 reasons or "none",
             )
