@@ -154,6 +154,15 @@ def test_columns_whose_cells_do_not_fit_are_proposed_as_a_comment(tmp_path: Path
     assert '# walking_distance_m = "walking distance"  # unsure; 0 of 9 cells can be read' in text
 
 
+def test_the_data_date_is_looked_for_in_every_row(tmp_path: Path) -> None:
+    rows = [f"P{i},2020-01-{i % 28 + 1:02},2" for i in range(1_100)]
+    last = ["P1,2020-06-01,2", "P2,2099-04-03,2"]
+    (tmp_path / "v.csv").write_text("\n".join(["ID,visit date,EDSS", *rows, *last]) + "\n")
+    text = propose_programme(tmp_path / "v.csv", tmp_path / "clinic").read_text()
+    assert tomllib.loads(text)["programme"]["data_date"] == date(2020, 6, 1)
+    assert "nearly all other dates: 2099-04-03." in text
+
+
 def test_rare_words_are_counted_and_not_shown(tmp_path: Path) -> None:
     rows = "\n".join(f"P{i},{'m' if i < 5 else 'intersex remark'}" for i in range(7))
     (tmp_path / "p.csv").write_text(f"ID,sex\n{rows}\n")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 FEWEST_DATES = 5
@@ -17,21 +17,31 @@ FAR_APART = timedelta(days=366)
 MOST_NAMED = 3
 
 
-def likely_closing_date(dates: Sequence[date]) -> tuple[date | None, tuple[date, ...]]:
+def likely_closing_date(dates: Mapping[date, int]) -> tuple[date | None, tuple[date, ...]]:
     """The latest plausible one of *dates*, and the later ones that were left out.
 
-    Left out are dates more than a year after the 99th percentile; of fewer than 200 dates, after the second
-    latest.
+    dates: how often each date stands in the records. Left out are dates more than a year after the 99th
+    percentile; of fewer than 200 dates, after the second latest.
     """
-    found = sorted(dates)
-    if len(found) < FEWEST_DATES:
-        return (found[-1] if found else None), ()
-    usual = found[-1 - max(1, len(found) // ONE_IN)]
-    kept = [day for day in found if day <= usual + FAR_APART]
-    return kept[-1], tuple(sorted(set(found) - set(kept)))
+    n_dates = sum(dates.values())
+    if n_dates < FEWEST_DATES:
+        return max(dates, default=None), ()
+    usual = _with_later(dates, max(1, n_dates // ONE_IN))
+    kept = [day for day in dates if day <= usual + FAR_APART]
+    return max(kept), tuple(sorted(set(dates) - set(kept)))
 
 
-def closing_date_lines(dates: Sequence[date]) -> Iterator[str]:
+def _with_later(dates: Mapping[date, int], n_later: int) -> date:
+    """The latest date that at least *n_later* others follow or equal."""
+    days = sorted(dates, reverse=True)
+    for day in days:
+        n_later -= dates[day]
+        if n_later < 0:
+            return day
+    return days[-1]
+
+
+def closing_date_lines(dates: Mapping[date, int]) -> Iterator[str]:
     """The lines of programme.toml that propose `data_date`."""
     latest, left_out = likely_closing_date(dates)
     if latest is None:

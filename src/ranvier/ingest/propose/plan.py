@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ranvier.ingest.cells import cell_reading
@@ -15,7 +16,7 @@ from ranvier.ingest.propose.recognise import Recognised, recognise
 from ranvier.ingest.propose.table_plan import Cells, SeenSheet, TablePlan, plan_table
 from ranvier.ingest.raw import RawTable
 from ranvier.ingest.sources import Shifted, Style
-from ranvier.tables.declaration import Kind
+from ranvier.tables.declaration import Kind, Precision
 from ranvier.tables.model import TABLES
 
 ROWS_SAMPLED = 1_000
@@ -37,7 +38,7 @@ class SheetPlan:
     tables: tuple[TablePlan, ...] = ()
     unused: tuple[str, ...] = ()
     lonely: tuple[Recognised, ...] = ()
-    dates: tuple[date, ...] = ()
+    dates: Counter[date] = field(default_factory=Counter)
     problem: str = ""
 
 
@@ -59,7 +60,7 @@ def plan_sheet(sheet: Sheet, file_name: str) -> SheetPlan:
     planned = {plan.table.name for plan in tables}
     lonely = [one for one in found if one.header in unused and one.target.table not in planned]
     required = tuple(one for one in lonely if one.column.required)
-    return SheetPlan(sheet.name, style, unclear, tables, unused, required, _dates(tables, seen.exact_dates()))
+    return SheetPlan(sheet.name, style, unclear, tables, unused, required, _dates(sheet.raw, seen, tables))
 
 
 def _cells(raw: RawTable, missing: Sequence[str]) -> dict[int, list[str]]:
@@ -82,11 +83,18 @@ def _style(style: Style, found: Sequence[Recognised], cells: Cells) -> tuple[Sty
     return replace(style, date_format=date_format, decimal_mark=mark), unclear
 
 
-def _dates(tables: Sequence[TablePlan], dates: Sequence[date]) -> tuple[date, ...]:
-    """*dates*, each with the months that a wide sheet adds to its dates."""
+def _dates(raw: RawTable, seen: SeenSheet, tables: Sequence[TablePlan]) -> Counter[date]:
+    """Every date of all rows that is known to the day, with the months that a wide sheet adds."""
     sources = [line.source for plan in tables for block in plan.wide for line in block]
     months = max((source.plus_months for source in sources if isinstance(source, Shifted)), default=0)
-    return tuple(month_shifted(day, months) for day in dates)
+    dates: Counter[date] = Counter()
+    for one in seen.dated():
+        texts = raw.frame[str(one.position)].str.strip_chars().drop_nulls().alias("text")
+        for text, count in texts.value_counts(name="count").rows():
+            read = seen.reading.parse_date(text)
+            if read.day is not None and read.precision is Precision.DAY:
+                dates[month_shifted(read.day, months)] += count
+    return dates
 
 
 def _unused(raw: RawTable, tables: Sequence[TablePlan]) -> Iterator[str]:

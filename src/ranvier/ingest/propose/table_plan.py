@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from ranvier.ingest.cells import CellReading
@@ -76,11 +75,9 @@ class SeenSheet:
         dates = [one for one in self.found if (one.target.table, one.target.column) == ("visits", "date")]
         return next((one for one in dates if one.mark is None), None)
 
-    def exact_dates(self) -> list[date]:
-        """Every date known to the day, in any date column, as often as it stands there."""
-        dated = [one for one in self.found if one.may_be_a_date and one.column.kind is Kind.DATE]
-        read = [self.reading.parse_date(cell) for one in dated for cell in self.cells[one.position]]
-        return [one.day for one in read if one.day and one.precision is Precision.DAY]
+    def dated(self) -> list[Recognised]:
+        """Headers of dates, but not of birthdays."""
+        return [one for one in self.found if one.may_be_a_date and one.column.kind is Kind.DATE]
 
 
 def plan_table(table: Table, seen: SeenSheet) -> TablePlan | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ranvier.ingest.propose.closing_date import closing_date_lines
@@ -41,7 +42,7 @@ def proposal_text(plans: Sequence[SheetPlan], name: str, path: str, stem: str) -
 def _programme(plans: Sequence[SheetPlan], stem: str, first: SheetPlan) -> Iterator[str]:
     yield "[programme]"
     yield f"name = {quoted(stem)}  # the programme's name"
-    yield from closing_date_lines([day for sheet in plans for day in sheet.dates])
+    yield from closing_date_lines(sum((sheet.dates for sheet in plans), Counter()))
     yield 'supplied_by = ""  # who answers for these records; nothing is read until you fill this in'
     yield from _style(first.style, Style(), unclear=first.unclear_order)
 
