@@ -163,6 +163,14 @@ def test_the_data_date_is_looked_for_in_every_row(tmp_path: Path) -> None:
     assert "nearly all other dates: 2099-04-03." in text
 
 
+def test_a_visit_still_to_come_closes_no_records(tmp_path: Path) -> None:
+    rows = [f"P{i},2020-01-{i + 1:02},3,{'3' if i < 5 else ''},{'NA' if i else '4'}" for i in range(9)]
+    (tmp_path / "v.csv").write_text("\n".join(["ID,First dose,EDSS_0,EDSS_6,EDSS_12", *rows]) + "\n")
+    text = propose_programme(tmp_path / "v.csv", tmp_path / "clinic").read_text()
+    assert "plus_months = 12" in text
+    assert tomllib.loads(text)["programme"]["data_date"] == date(2021, 1, 1)  # that of the first patient
+
+
 def test_rare_words_are_counted_and_not_shown(tmp_path: Path) -> None:
     rows = "\n".join(f"P{i},{'m' if i < 5 else 'intersex remark'}" for i in range(7))
     (tmp_path / "p.csv").write_text(f"ID,sex\n{rows}\n")

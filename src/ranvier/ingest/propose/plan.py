@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+import polars as pl
+
 from ranvier.ingest.cells import cell_reading
 from ranvier.ingest.dates import month_shifted
 from ranvier.ingest.header_match import headers_of
@@ -15,7 +17,7 @@ from ranvier.ingest.propose.look import Sheet
 from ranvier.ingest.propose.recognise import Recognised, recognise
 from ranvier.ingest.propose.table_plan import Cells, SeenSheet, TablePlan, plan_table
 from ranvier.ingest.raw import RawTable
-from ranvier.ingest.sources import Shifted, Style
+from ranvier.ingest.sources import Header, Shifted, Style
 from ranvier.tables.declaration import Kind, Precision
 from ranvier.tables.model import TABLES
 
@@ -28,8 +30,8 @@ class SheetPlan:
     """What a sheet seems to hold.
 
     unclear_order: whether day and month could not be told apart. unused: headers that nothing is proposed
-    for. lonely: of these, columns whose table misses another that it requires. dates: every exact date, with
-    the months a wide sheet adds. problem: why the sheet could not be looked at.
+    for. lonely: of these, columns whose table misses another that it requires. dates: how often each exact
+    date stands in it. problem: why the sheet could not be looked at.
     """
 
     name: str | None
@@ -84,17 +86,34 @@ def _style(style: Style, found: Sequence[Recognised], cells: Cells) -> tuple[Sty
 
 
 def _dates(raw: RawTable, seen: SeenSheet, tables: Sequence[TablePlan]) -> Counter[date]:
-    """Every date of all rows that is known to the day, with the months that a wide sheet adds."""
-    sources = [line.source for plan in tables for block in plan.wide for line in block]
-    months = max((source.plus_months for source in sources if isinstance(source, Shifted)), default=0)
+    """Every date of all rows that is known to the day, and those that a wide sheet counts from another."""
     dates: Counter[date] = Counter()
     for one in seen.dated():
-        texts = raw.frame[str(one.position)].str.strip_chars().drop_nulls().alias("text")
-        for text, count in texts.value_counts(name="count").rows():
-            read = seen.reading.parse_date(text)
-            if read.day is not None and read.precision is Precision.DAY:
-                dates[month_shifted(read.day, months)] += count
+        dates += _days(raw.frame[str(one.position)], seen, 0)
+    for block in (block for plan in tables for block in plan.wide):
+        headers = [line.source.name for line in block if isinstance(line.source, Header)]
+        filled = pl.any_horizontal(_is_filled(raw.headers.index(header)) for header in headers)
+        for source in (line.source for line in block if isinstance(line.source, Shifted)):
+            anchors = raw.frame.filter(filled)[str(raw.headers.index(source.anchor))]
+            dates += _days(anchors, seen, source.plus_months)
     return dates
+
+
+def _is_filled(position: int) -> pl.Expr:
+    """Whether a cell holds something; a visit that has not taken place yet has no date."""
+    text = pl.col(str(position)).str.strip_chars().str.to_lowercase()
+    nothing = ["", *(word.casefold() for word in Style().missing)]
+    return text.is_not_null() & ~text.is_in(nothing)
+
+
+def _days(cells: pl.Series, seen: SeenSheet, months: int) -> Counter[date]:
+    days: Counter[date] = Counter()
+    texts = cells.str.strip_chars().drop_nulls().alias("text")
+    for text, count in texts.value_counts(name="count").rows():
+        read = seen.reading.parse_date(text)
+        if read.day is not None and read.precision is Precision.DAY:
+            days[month_shifted(read.day, months)] += count
+    return days
 
 
 def _unused(raw: RawTable, tables: Sequence[TablePlan]) -> Iterator[str]:
