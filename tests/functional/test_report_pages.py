@@ -220,3 +220,25 @@ def test_the_page_and_the_json_agree(page: Page, folder: Path) -> None:
     _open(page, folder, "uncontrolled")
     shown = page.locator("table.claims tbody tr").count()
     assert shown == verdicts_json(example.uncontrolled()).count('"statement"')
+
+
+@pytest.mark.parametrize("name", ["uncontrolled", "randomised", "without_records"])
+def test_the_three_answers_are_on_the_first_screen(page: Page, folder: Path, name: str) -> None:
+    _open(page, folder, name, 1280)
+    bottoms = page.eval_on_selector_all(
+        ".answers > div", "all => all.map(one => one.getBoundingClientRect().bottom)"
+    )
+    assert len(bottoms) == 3
+    assert max(bottoms) < 900
+
+
+def test_on_a_phone_nothing_but_title_and_sentence_stands_before_the_answers(
+    page: Page, folder: Path
+) -> None:
+    _open(page, folder, "uncontrolled", 390)
+    text = page.locator("body").inner_text()
+    answer = text.index("Does it say the therapy works?")
+    assert text.index("not audited.") < answer
+    assert answer < text.index("Data fingerprint")
+    assert answer < text.index("Versions and seed")
+    assert answer < text.index("Who is counted")

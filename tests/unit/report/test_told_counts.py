@@ -17,6 +17,8 @@ SMALL = [
     ("a mean of n 3", "a mean of n fewer than 5"),
     ("15% (95% CI 3–38, n 20)", "fewer than 5 of 20"),
     ("97% (95% CI 90–99), n 75", "all but fewer than 5 of 75"),
+    ("5 of 8 with a dose", "all but fewer than 5 of 8 with a dose"),
+    ("fewer than 5 of 3", "fewer than 5 of fewer than 5"),
     ("two patients died", "fewer than 5 patients died"),
     ("4 serious events", "fewer than 5 serious events"),
 ]
@@ -33,6 +35,8 @@ NOT_SMALL = [
     "3 unreported patients would overturn this",
     "12 ± 2 months",
     "147 / 13",
+    "fewer than 5 of 8 with a dose",
+    "all but fewer than 5 of 8",
 ]
 
 
