@@ -14,7 +14,8 @@ from ranvier.report.small_cells import Sharing, shown_totals
 def sharing_of(examination: Examination, *, internal: bool) -> Sharing:
     """The rule for one examination, with what must not stand side by side in it.
 
-    Totals, first come, first kept: everyone treated, what each claim rests on, then the boxes of the flow.
+    Totals, first come, first kept: everyone treated, those whom table 1 gives by its missing ones, what each
+    claim rests on, then the boxes of the flow.
     """
     sharing = Sharing(internal=internal, totals=shown_totals(_totals(examination)))
     if internal:
@@ -24,6 +25,7 @@ def sharing_of(examination: Examination, *, internal: bool) -> Sharing:
 
 def _totals(examination: Examination) -> Iterator[int]:
     yield examination.n_treated
+    yield from (examination.n_treated - row.treated_missing for row in examination.table_one if row.treated)
     yield from (n for verdict in examination.verdicts if verdict.primary for n in _n_of(verdict.primary))
     yield from (step.n for step in examination.flow)
     for verdict in examination.verdicts:
