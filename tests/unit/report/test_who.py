@@ -69,3 +69,9 @@ def test_a_total_that_table_1_gives_away_is_the_one_that_is_told() -> None:
     sharing = sharing_of(replace(base, n_treated=40, table_one=(row,)), internal=False)
     assert sharing.total(25) == "25"
     assert sharing.total(24) == "about 25"
+
+
+def test_the_sentence_of_a_fault_tells_a_small_number_of_rows_as_such() -> None:
+    fault = replace(FAULTS[2], problem="'sex' must be male, but 1 row is not")
+    gaps = tell_who(replace(example.uncontrolled(), faults=(fault,)), Sharing()).gaps
+    assert gaps[0].problem == "'sex' must be male, but fewer than 5 rows are not."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ranvier.claims.verdict import Examination
@@ -11,6 +12,8 @@ from ranvier.report.numbers import full_stop
 from ranvier.report.sections.table_one import PersonRow, person_rows
 from ranvier.report.small_cells import Sharing
 from ranvier.tables.faults import Effect
+
+_ROWS = re.compile(r"\b(?P<n>[\d,]*\d) rows?\b(?P<verb> (?:is|are)\b)?")
 
 NOT_COUNTED = "\u2013"
 """Stands for a number of rows where a note is about a whole column or table."""
@@ -70,9 +73,19 @@ def _gaps(examination: Examination, sharing: Sharing) -> tuple[Gap, ...]:
             told = (place, fault.effect.value, full_stop(fault.problem))
             counts[told] = counts.get(told, 0) + len(fault.rows)
     return tuple(
-        Gap(place, effect, sharing.count(n) if n else NOT_COUNTED, sharing.text(problem))
+        Gap(place, effect, sharing.count(n) if n else NOT_COUNTED, _problem(problem, sharing))
         for (place, effect, problem), n in sorted(counts.items())
     )
+
+
+def _problem(problem: str, sharing: Sharing) -> str:
+    """The sentence with a small number of rows told as such."""
+
+    def told(found: re.Match[str]) -> str:
+        n = int(found["n"].replace(",", ""))
+        return f"{sharing.few} rows{' are' if found['verb'] else ''}" if sharing.is_small(n) else found[0]
+
+    return sharing.text(_ROWS.sub(told, problem))
 
 
 def _set_aside(examination: Examination, sharing: Sharing) -> tuple[SetAside, ...]:
