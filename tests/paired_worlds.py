@@ -50,6 +50,14 @@ def harm_by_lot(seed: int) -> Cohort:
     return simulate_clinic(replace(TRUE_EFFECT, effect=EffectPlan(points=1.0, sd_points=0.3)), seed)
 
 
+def harm_alone(seed: int) -> Cohort:
+    """One point worse, and nobody compared."""
+    plan = replace(
+        TRUE_EFFECT, effect=EffectPlan(points=1.0, sd_points=0.3), has_comparator=False, blinded=False
+    )
+    return simulate_clinic(plan, seed)
+
+
 def good_responders_lost(seed: int) -> Cohort:
     """A true effect, and those who improved stay away: the records look worse than the truth."""
     leaving = replace(TRUE_EFFECT.follow_up, lost_per_year=0.10, lost=Lost.BETTER, lost_pull=1.0)

@@ -110,6 +110,13 @@ def test_harm_is_contradicted():
 
 
 @pytest.mark.usefixtures("no_null_band")
+def test_records_of_harm_disagree_without_any_comparator():
+    found = answers(worlds.harm_alone, range(5))
+    assert found["C33 seen"] == {"records_disagree": 5}
+    assert found["C34 seen"]["records_disagree"] >= 4
+
+
+@pytest.mark.usefixtures("no_null_band")
 def test_a_true_claim_whose_good_responders_are_lost_is_not_contradicted():
     found = answers(worlds.good_responders_lost, range(8))
     assert "contradicted" not in {*found["C33 because"], *found["C34 because"]}

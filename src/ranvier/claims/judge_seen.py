@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ranvier.claims.asserted import AssertedKind, AssertedSet, Position
 from ranvier.claims.certainty import judge_seen_certainty
-from ranvier.claims.claim import Attribution, Claim, Testable
+from ranvier.claims.claim import Attribution, Claim, Interpretation, Testable
 from ranvier.claims.decision import decision_tables
 from ranvier.claims.expected import expected_status
 from ranvier.claims.finding import Finding, known_span
@@ -13,6 +13,9 @@ from ranvier.claims.rules import Rules
 from ranvier.claims.verdict import GateResult, Judged, ReadingTried
 from ranvier.tables.programme import Programme
 from ranvier.vocabulary.outcomes import Cap, Reading, Seen
+
+ONLY_FALLS = "free_of_worsening"
+"""The endpoint whose number is never higher at a later time."""
 
 
 def judge_seen(
@@ -64,7 +67,7 @@ def never_inputs(finding: Finding, rules: Rules) -> dict[str, str]:
 def interval_inputs(tried: tuple[ReadingTried, ...]) -> dict[str, str]:
     """What the table for intervals asks of the readings that were tried."""
     primary = tried[0]
-    fails = [reading_fails(reading) for reading in tried]
+    fails = [reading_fails(reading) or fails_with_another(reading, tried) for reading in tried]
     return {
         "interval": (primary.position or Position.STRADDLES).value,
         "bounds": (
@@ -81,6 +84,28 @@ def reading_fails(reading: ReadingTried) -> bool:
     """
     bounds = bounds_position(reading.finding, reading.interpretation.asserted)
     return reading.position is Position.OUTSIDE and bounds is Position.OUTSIDE
+
+
+def fails_with_another(reading: ReadingTried, tried: tuple[ReadingTried, ...]) -> bool:
+    """Whether a reading without a number fails because an easier one does.
+
+    A share free of worsening only falls with time: what is short of three quarters at five years, even at
+    best, is short of them at six. Otherwise a later time that nobody reached would excuse every claim.
+    """
+    return not reading.finding.is_known and any(
+        reading_fails(other) and _is_easier(other.interpretation, reading.interpretation) for other in tried
+    )
+
+
+def _is_easier(one: Interpretation, other: Interpretation) -> bool:
+    """Whether *one* asks for no more patients free of worsening than *other*, and no later."""
+    both = (one, other)
+    if any(
+        asked.endpoint != ONLY_FALLS or asked.asserted.kind is not AssertedKind.AT_LEAST for asked in both
+    ):
+        return False
+    sooner = float(one.parameters["months"]) <= float(other.parameters["months"])
+    return sooner and one.asserted.low <= other.asserted.low
 
 
 def interval_position(finding: Finding, asserted: AssertedSet) -> Position | None:

@@ -85,7 +85,7 @@ def uncontrolled_phrase(finding: Finding, asserted: AssertedSet) -> str:
     if is_beyond(*among_seen, asserted, higher_is_better=finding.higher_is_better):
         return "More than is claimed, but nothing was compared."
     if misses_even_at_best(finding, asserted):
-        return "The numbers fit only another reading of the claim, and nothing was compared."
+        return "The reading taken misses the claim; another may not, and nothing was compared."
     return "The numbers fit only if those not seen did better than those seen; nothing was compared."
 
 

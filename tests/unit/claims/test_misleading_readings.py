@@ -322,3 +322,19 @@ def test_gaps_on_the_list_lower_the_certainty_and_stand_beside_the_number_that_w
     assert answer.outcome is Seen.RECORDS_AGREE
     assert answer.why.endswith("9 would overturn this. Gate 16: 82 of 152 numbers have no record.")
     assert answer.certainty is Certainty.LOW
+
+
+def free(months, found, at_least_percent=75.0):
+    known = finding(found=found, unit="%", higher_is_better=True, endpoint="free_of_worsening")
+    reading = tried(known, at_least(at_least_percent, "%"))
+    asked = Interpretation("free", "free_of_worsening", at_least(at_least_percent, "%"), {"months": months})
+    object.__setattr__(reading, "interpretation", asked)
+    return reading
+
+
+def test_a_later_time_that_nobody_reached_does_not_excuse_a_share_that_only_falls():
+    fails = free(60, (5.0, 2.0, 9.0))
+    assert seen(fails, free(72, None)).outcome is Seen.RECORDS_DISAGREE
+    # an earlier time, or a smaller share, could still hold
+    assert seen(fails, free(36, None)).outcome is Seen.CANNOT_BE_ASSESSED
+    assert seen(fails, free(72, None, 4.0)).outcome is Seen.CANNOT_BE_ASSESSED
