@@ -122,7 +122,7 @@ def _bounds(bounds: Bounds | None, sharing: Sharing) -> dict[str, Any] | None:
 def _contrast(contrast: Estimate | None) -> dict[str, Any] | None:
     if contrast is None or not contrast.is_known:
         return None
-    return {**_interval(contrast), "method": contrast.method}
+    return {**_interval(contrast), "conf_level": f"{contrast.conf_level:.0%}", "method": contrast.method}
 
 
 def _null(finding: Finding) -> dict[str, Any] | None:
