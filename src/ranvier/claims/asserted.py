@@ -56,11 +56,6 @@ class AssertedSet:
             touches = (upper > 0) if self.low == 0 else (lower < 0)
         return Position.STRADDLES if touches else Position.OUTSIDE
 
-    @property
-    def is_bounded(self) -> bool:
-        """Whether both ends are finite."""
-        return math.isfinite(self.low) and math.isfinite(self.high)
-
 
 def at_least(x: float, unit: str = "") -> AssertedSet:
     """Everything from *x* up."""

@@ -40,13 +40,6 @@ class CaseReport:
     followup_months: float | None = None
     co_treatment: str = ""
 
-    @property
-    def largest_fall(self) -> float | None:
-        """The largest fall of EDSS that the description allows, as a positive number."""
-        if self.before is None or self.after is None:
-            return None
-        return self.before[1] - self.after[0]
-
 
 def read_case_parts(parts: tuple[Section, ...]) -> tuple[CaseReport, ...]:
     """The described cases of a companion file; faults are kept in the parts."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 from enum import StrEnum
 
-from scipy.stats import poisson
-
 from ranvier.claims.asserted import AssertedSet
 from ranvier.claims.finding import Finding
+from ranvier.estimates.expected import weigh_against_expected
 from ranvier.estimates.incidence import exact_count_limits
 
 _TAIL = 0.025
@@ -44,7 +43,7 @@ def expected_status(
     """
     if expected is None or math.isnan(expected):
         return ExpectedStatus.UNKNOWN
-    if poisson.cdf(n_events, expected) < implausible_below:
+    if weigh_against_expected(n_events, expected).p_as_few < implausible_below:
         return ExpectedStatus.IMPLAUSIBLY_FEW
     if expected < least_expected:
         return ExpectedStatus.UNINFORMATIVE

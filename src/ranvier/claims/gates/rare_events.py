@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from scipy.stats import poisson
-
 from ranvier.claims.expected import ExpectedStatus, expected_status
 from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, fails, flags, passes
 from ranvier.claims.gates.inquiry import Inquiry
 from ranvier.claims.gates.wording import percent_text
+from ranvier.estimates.expected import weigh_against_expected
 
 
 def judge_rare_events(inquiry: Inquiry) -> Outcome:
@@ -27,7 +26,7 @@ def judge_rare_events(inquiry: Inquiry) -> Outcome:
         return _judge_without_expected(inquiry, seen, counted)
     text = f"{inquiry.count(seen)} seen, {expected:.1f} expected"
     if status is ExpectedStatus.IMPLAUSIBLY_FEW:
-        chance = percent_text(100 * float(poisson.cdf(seen, expected)))
+        chance = percent_text(100 * weigh_against_expected(seen, expected).p_as_few)
         return fails(f"{text}: so few by chance in {chance}; they were not looked for", counted)
     if status is ExpectedStatus.UNINFORMATIVE:
         return (flags if seen else fails)(f"{text}: too few expected for a count to say anything", counted)
