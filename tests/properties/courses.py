@@ -23,11 +23,11 @@ from ranvier.definitions.changes import (
 from ranvier.definitions.improvement import ConfirmedImprovement
 from ranvier.definitions.pira import Pira, Raw
 from ranvier.definitions.relapse_relation import Beginning, RelapseRelationRule
-from ranvier.definitions.steps import EDSS_STEPS_TO_5_0, EDSS_STEPS_TO_5_5
 from ranvier.definitions.windows import ConfirmWindow, RelapseDistance, RelapseFreeWindow
 from ranvier.definitions.worsening import ConfirmedWorsening
 from ranvier.kernels.arrays import RelapseArrays, VisitArrays
 from ranvier.vocabulary.edss import TICKS_PER_POINT
+from ranvier.vocabulary.steps import EDSS_STEPS_TO_5_0, EDSS_STEPS_TO_5_5
 
 Pick = Callable[[Sequence[Any]], Any]
 """Takes one of a list."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ranvier.definitions.steps import StepRule
+from ranvier.vocabulary.steps import StepRule
 
 
 class FollowUp(NamedTuple):

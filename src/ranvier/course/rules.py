@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,12 +18,16 @@ from ranvier.definitions.changes import (
 from ranvier.definitions.improvement import ConfirmedImprovement
 from ranvier.definitions.pira import Pira, Raw
 from ranvier.definitions.relapse_relation import Beginning, RelapseRelationRule
-from ranvier.definitions.steps import StepRule
 from ranvier.definitions.windows import RelapseDistance, RelapseFreeWindow
 from ranvier.definitions.worsening import ConfirmedWorsening
 from ranvier.kernels import rules as code
 from ranvier.kernels.arrays import FAR_DAYS
-from ranvier.vocabulary.edss import EDSS_HIGHEST, TICKS_PER_POINT
+from ranvier.tables.arrays import scores_of_ticks
+from ranvier.vocabulary.measures import EDSS, Measure
+from ranvier.vocabulary.steps import StepRule
+
+_ROUNDING_TICKS = 1e-6
+"""Far below a tick, far above the rounding error of a change computed in floating point."""
 
 _EXTREMA = {
     Extrema.KEEP: code.KEEP_EXTREMA,
@@ -39,7 +45,7 @@ def change_rule(definition: ConfirmedChange) -> code.ChangeRule:
     """*definition* for the kernel; every array and number of one type, so that it compiles once."""
     reference, slight = definition.reference, definition.slight_changes
     return code.ChangeRule(
-        steps=step_table(definition.steps),
+        steps=step_table(definition.steps, definition.measure),
         window_opens=np.array([window.opens_days for window in definition.windows], np.int32),
         window_closes=np.array([_days_or_far(window.closes_days) for window in definition.windows], np.int32),
         all_visits_hold=definition.all_visits_hold,
@@ -76,11 +82,20 @@ def wanted_events(definition: ConfirmedChange) -> int:
     return code.FIRST_ANY
 
 
-def step_table(steps: StepRule) -> NDArray[np.int32]:
-    """Ticks an EDSS must move, one entry for every reference score in ticks."""
-    references = range(int(EDSS_HIGHEST * TICKS_PER_POINT) + 1)
-    changes = [steps.change_from(ticks / TICKS_PER_POINT) for ticks in references]
-    return np.array([round(change * TICKS_PER_POINT) for change in changes], np.int32)
+def step_table(steps: StepRule, measure: Measure = EDSS) -> NDArray[np.int32]:
+    """Ticks a score must move, one entry for every reference in ticks of disability, and at least one tick."""
+    every_tick = np.arange(
+        round((measure.highest - measure.lowest) * measure.ticks_per_unit) + 1, dtype=np.int32
+    )
+    return np.array(
+        [_least_ticks(steps.change_from(score), measure) for score in scores_of_ticks(every_tick, measure)],
+        np.int32,
+    )
+
+
+def _least_ticks(change: float, measure: Measure) -> int:
+    ticks = change * measure.ticks_per_unit
+    return max(1, math.ceil(ticks - _ROUNDING_TICKS))
 
 
 def _days_or_far(days: int | None) -> int:

@@ -1,4 +1,4 @@
-"""The settings that every confirmed change of the EDSS shares."""
+"""The settings that every confirmed change of a measure shares."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import ClassVar
 
 from ranvier.definitions.definition import Definition
 from ranvier.definitions.relapse_relation import RelapseRelationRule
-from ranvier.definitions.steps import EDSS_STEPS_TO_5_0, StepRule
 from ranvier.definitions.windows import MORE_THAN_30_DAYS, ConfirmWindow, RelapseDistance
+from ranvier.vocabulary.measures import EDSS, Measure
+from ranvier.vocabulary.steps import BandSteps, StepRule
 
 
 class Reference(StrEnum):
@@ -52,11 +53,16 @@ class Extrema(StrEnum):
     SKIP_ALL = "skipped"
 
 
+_OF_THE_MEASURE = BandSteps(())
+"""Stands for the steps of the measure, until a definition is made."""
+
+
 @dataclass(frozen=True)
 class ConfirmedChange(Definition):
-    """What a change of the EDSS must be to count, in either direction.
+    """What a change of a measure must be to count, in either direction.
 
-    steps: the change that is needed from each reference. reference: which score it is measured from.
+    measure: what is measured. steps: the change that is needed from each reference, the measure's own unless
+    given. reference: which score it is measured from.
     confirm_after_days, confirm_earlier_days, confirm_later_days: the window of the confirming visit, counted
     from onset; None: no limit. further_windows: more windows, any of which confirms. all_visits_hold: every
     visit from onset to the confirming one must show the change, not the confirming one alone.
@@ -72,7 +78,8 @@ class ConfirmedChange(Definition):
         "verdict rule 3, docs/reference/verdicts.md; course rules C1 to C14, docs/reference/course.md"
     )
 
-    steps: StepRule = EDSS_STEPS_TO_5_0
+    measure: Measure = EDSS
+    steps: StepRule = _OF_THE_MEASURE
     reference: Reference = Reference.FIXED
     occurrence: Occurrence = Occurrence.FIRST
     confirm_after_days: int = 168  # 24 weeks, verdict rule 3, source S33
@@ -93,6 +100,11 @@ class ConfirmedChange(Definition):
     last_visit_counts: bool = False
     last_visit_within_days: int | None = None
     relation: RelapseRelationRule = field(default_factory=RelapseRelationRule)
+
+    def __post_init__(self) -> None:
+        if self.steps is _OF_THE_MEASURE:
+            object.__setattr__(self, "steps", self.measure.steps)
+        self.steps.change_from(self.measure.highest)  # steps of another measure are refused here
 
     @property
     def windows(self) -> tuple[ConfirmWindow, ...]:

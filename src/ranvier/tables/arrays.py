@@ -15,18 +15,19 @@ from numpy.typing import NDArray
 
 from ranvier.kernels.arrays import RelapseArrays, VisitArrays
 from ranvier.vocabulary.edss import TICKS_PER_POINT
+from ranvier.vocabulary.measures import EDSS, Direction, Measure
 
 
-def visit_arrays(visits: pl.DataFrame, patients: pl.Series) -> VisitArrays:
-    """The EDSS visits of *patients*: `visits` has patient_id, date and edss, sorted by the first two.
+def visit_arrays(visits: pl.DataFrame, patients: pl.Series, measure: Measure = EDSS) -> VisitArrays:
+    """The visits of *patients* with a score: `visits` has patient_id, date and a column named as the measure.
 
-    Every row must belong to one of *patients* (unique, sorted) and carry an EDSS, so that the visit numbers
-    a kernel answers with are row numbers of the frame. Days count from 1970.
+    Every row must belong to one of *patients* (unique, sorted) and carry a score, so that the visit numbers
+    a kernel answers with are row numbers of the frame; sorted by patient and date. Days count from 1970.
     """
     return VisitArrays(
         patient_offsets(visits["patient_id"], patients),
         owned(visits["date"].cast(pl.Int32), np.int32),
-        edss_ticks(visits["edss"]),
+        disability_ticks(visits[measure.name], measure),
     )
 
 
@@ -56,6 +57,22 @@ def patient_offsets(ids: pl.Series, patients: pl.Series) -> NDArray[np.int64]:
 def edss_ticks(edss: pl.Series) -> NDArray[np.int32]:
     """Scores as whole half points."""
     return owned((edss * TICKS_PER_POINT).round(), np.int32)
+
+
+def disability_ticks(scores: pl.Series, measure: Measure) -> NDArray[np.int32]:
+    """Scores as whole ticks from the best score, 0: more is worse, whichever way the measure runs."""
+    if measure.direction is Direction.HIGHER_IS_WORSE:
+        from_best = scores - measure.lowest
+    else:
+        from_best = measure.highest - scores
+    return owned((from_best * measure.ticks_per_unit).round(), np.int32)
+
+
+def scores_of_ticks(ticks: NDArray[np.int32], measure: Measure) -> NDArray[np.float64]:
+    """Ticks of disability as scores of the measure again."""
+    if measure.direction is Direction.HIGHER_IS_WORSE:
+        return measure.lowest + ticks / measure.ticks_per_unit
+    return measure.highest - ticks / measure.ticks_per_unit
 
 
 def owned(values: pl.Series, dtype: Any) -> NDArray[Any]:

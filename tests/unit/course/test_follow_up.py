@@ -6,9 +6,9 @@ from ranvier.course.time_zero import find_time_zero
 from ranvier.definitions.changes import Reference
 from ranvier.definitions.follow_up import FreeOfWorsening
 from ranvier.definitions.pira import Pira
-from ranvier.definitions.steps import EDSS_STEPS_TO_5_5
 from ranvier.definitions.windows import RelapseDistance
 from ranvier.definitions.worsening import PRIMARY, ConfirmedWorsening
+from ranvier.vocabulary.steps import EDSS_STEPS_TO_5_5
 from tests.small_cohorts import cohort_of, dose_of, on, relapses_of, visits_of
 
 

@@ -1,9 +1,9 @@
 from ranvier.course.rules import change_rule, step_table
 from ranvier.definitions.changes import Reference
-from ranvier.definitions.steps import EDSS_STEPS_TO_5_0, EDSS_STEPS_TO_5_5
 from ranvier.definitions.windows import ConfirmWindow
 from ranvier.definitions.worsening import PRIMARY, ConfirmedWorsening
 from ranvier.kernels.arrays import FAR_DAYS
+from ranvier.vocabulary.steps import EDSS_STEPS_TO_5_0, EDSS_STEPS_TO_5_5
 
 
 def test_the_steps_in_ticks_of_half_a_point():

@@ -9,9 +9,9 @@ from ranvier.definitions.follow_up import FreeOfWorsening
 from ranvier.definitions.improvement import ConfirmedImprovement
 from ranvier.definitions.pira import Pira, Raw
 from ranvier.definitions.relapse_relation import RelapseRelationRule
-from ranvier.definitions.steps import EDSS_STEPS_TO_5_0, EDSS_STEPS_TO_5_5, StepRule
 from ranvier.definitions.windows import ConfirmWindow, RelapseDistance, RelapseFreeWindow
 from ranvier.definitions.worsening import PRIMARY, ConfirmedWorsening
+from ranvier.vocabulary.steps import EDSS_STEPS_TO_5_0, EDSS_STEPS_TO_5_5, BandSteps
 
 DEFINITIONS = [
     BaselineRule(),
@@ -36,7 +36,8 @@ def test_every_definition_prints_its_settings_and_names_its_source(definition):
 
 def test_the_settings_of_the_primary_definition():
     # verdict rule 3
-    assert PRIMARY.settings()[:11] == (
+    assert PRIMARY.settings()[:12] == (
+        ("measure", "EDSS"),
         (
             "steps",
             "1.5 from a reference up to 0.0, 1.0 from a reference up to 5.0, 0.5 from a reference up to 10.0",
@@ -75,7 +76,7 @@ def test_the_two_rules_of_steps_part_at_5_5(reference, to_5_0, to_5_5):
 
 def test_a_reference_beyond_every_band_is_refused():
     with pytest.raises(ValueError, match="no band reaches a reference"):
-        StepRule(((5.0, 1.0),)).change_from(6.0)
+        BandSteps(((5.0, 1.0),)).change_from(6.0)
 
 
 def test_windows_are_sorted_and_kept_once():

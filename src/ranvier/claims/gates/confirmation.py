@@ -7,9 +7,9 @@ import polars as pl
 from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, fails, flags, passes
 from ranvier.claims.gates.inquiry import CLEAR_CHANGE_POINTS, Inquiry
 from ranvier.course.outcome_visits import find_outcome_visits
-from ranvier.definitions.steps import EDSS_STEPS_TO_5_0
 from ranvier.vocabulary.edss import VALID_EDSS
 from ranvier.vocabulary.people import Group
+from ranvier.vocabulary.steps import EDSS_STEPS_TO_5_0
 
 
 def judge_confirmation(inquiry: Inquiry) -> Outcome:
