@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.spec.drawing import Drawing, definition_of, read_timeline
-from tests.spec.test_drawings import RUNNERS
+from tests.spec.drawing import KINDS, Drawing, definition_of, read_timeline
+from tests.spec.runners.every import runner_of
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "course.md"
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -23,7 +23,7 @@ def read_drawing(text):
     settings = tomllib.loads(f"it = {{ {said.get('with', '')} }}")["it"]
     row = {"definition": said.get("asked", "ConfirmedWorsening"), "settings": settings}
     found = [] if said["found"] == "nothing" else said["found"].split("; ")
-    return Drawing("", read_timeline(course), definition_of(row), found)
+    return Drawing("", read_timeline(course), definition_of(row, KINDS), found)
 
 
 def drawings():
@@ -37,7 +37,7 @@ def drawings():
 
 @pytest.mark.parametrize(("runner", "drawing"), list(drawings()))
 def test_what_the_page_draws_is_found(runner, drawing):
-    assert RUNNERS[runner](drawing) == drawing.found
+    assert runner_of(runner).found(drawing) == drawing.found
 
 
 def test_the_rules_are_numbered_without_gaps():
