@@ -22,8 +22,9 @@ Every rule by which ranvier reads a course, one picture each. A test runs each p
 found with what stands under it, so a page cannot say what is not so. The rules as numbered text are in
 [course.md](../reference/course.md).
 
-How to read a picture: an entry stands under its day, a dot is a day without one, `*` marks a day. Day 0 is the
-first dose where there is one. "from" is the day of the reference, "confirmed" that of the visit that confirms.
+How to read a picture: an entry stands under its day, a dot is a day without one, `*` marks a day. Day 0 is
+the first dose where there is one. "from" is the day of the reference, "confirmed" that of the visit that
+confirms.
 
 """
 
