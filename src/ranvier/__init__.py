@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ranvier.course.events import find_events
     from ranvier.definitions.improvement import ConfirmedImprovement
     from ranvier.definitions.pira import Pira
+    from ranvier.definitions.presets import PRESETS, preset
+    from ranvier.definitions.settings_used import settings_used
     from ranvier.definitions.worsening import PRIMARY, ConfirmedWorsening
     from ranvier.ingest import read_programme
     from ranvier.main import examine
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "PRESETS",
     "PRIMARY",
     "Cohort",
     "ConfirmedImprovement",
@@ -35,11 +38,14 @@ __all__ = [
     "Pira",
     "examine",
     "find_events",
+    "preset",
     "read_claims",
     "read_programme",
+    "settings_used",
 ]
 
 _HOME = {
+    "PRESETS": "ranvier.definitions.presets",
     "PRIMARY": "ranvier.definitions.worsening",
     "Cohort": "ranvier.tables.cohort",
     "ConfirmedImprovement": "ranvier.definitions.improvement",
@@ -47,8 +53,10 @@ _HOME = {
     "Pira": "ranvier.definitions.pira",
     "examine": "ranvier.main",
     "find_events": "ranvier.course.events",
+    "preset": "ranvier.definitions.presets",
     "read_claims": "ranvier.claims.claimset",
     "read_programme": "ranvier.ingest",
+    "settings_used": "ranvier.definitions.settings_used",
 }
 
 
