@@ -12,14 +12,15 @@ from ranvier.definitions.settings_used import settings_used
 HEAD = """\
 # Published definitions
 
-Each has a name: `rv.preset("muller2023")` gives the definition for `rv.find_events`, `rv.PRESETS["muller2023"]`
-says where it comes from, and `print(rv.settings_used(rv.preset("muller2023")))` prints every setting to cite.
+Each has a name: `rv.preset("muller2023")` gives the definition for `rv.find_events`,
+`rv.PRESETS["muller2023"]` says where it comes from, and `print(rv.settings_used(rv.preset("muller2023")))`
+prints every setting to cite.
 
-*Read* says what was read of each, and how far that is from the paper: *primary* (at the journal, PubMed or PMC),
-*copy* (the abstract in two copies), *secondary* (told elsewhere), *derived*. What was read rarely states every
-setting; *taken* says what stands for the rest. No full text of methods was read, so a name here means the
-definition as told in what was read. Definitions of *worsening* decide whether a verdict depends on the definition
-(verdict rule 3); every one of them has one vote.
+*Read* says what was read of each, and how far that is from the paper: *primary* (at the journal, PubMed or
+PMC), *copy* (the abstract in two copies), *secondary* (told elsewhere), *derived*. What was read rarely states
+every setting; *taken* says what stands for the rest. No full text of methods was read, so a name here means
+the definition as told in what was read. Definitions of *worsening* decide whether a verdict depends on the
+definition (verdict rule 3); every one of them has one vote.
 
 This page is made from the code.
 """
@@ -27,8 +28,9 @@ This page is made from the code.
 LEFT_OUT = """\
 ## What is not on the list
 
-- **Bsteh 2025** compares 1,440 definitions and recommends none that its abstract states; the program of the same
-  group is `rv.TwoReferences` where it is part of this version, and any grid can be run with `find_multiverse`.
+- **Bsteh 2025** compares 1,440 definitions; what of it was read recommends none of them. The program of the
+  same group has two references at once and is a definition of its own kind; any grid can be run with
+  `find_multiverse`.
 - **Dzau 2023** (doi 10.1136/jnnp-2023-331748) is cited by the manual of MSoutcomes for its PIRA; the abstract
   states no windows. What that program does is a definition of its own, not this one.
 - **Tur 2023**, **Portaccio 2022** and trials with EDSS-plus: the windows were not found in anything read.

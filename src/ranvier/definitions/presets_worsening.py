@@ -18,7 +18,10 @@ _KAPPOS_2018 = "Kappos L et al. Mult Scler 2018;24:963–973, doi 10.1177/135245
 _KAPPOS_2018_READ = "abstract at the authors' university, and the introduction of a copy of the paper"
 _ORATORIO = "the ORATORIO trial, Ann Neurol 2018;84:527–536, PMC6220799"
 _KALINCIK = "Kalincik T et al. Brain 2015;138:3287–3298, doi 10.1093/brain/awv258"
-_KALINCIK_READ = "abstract (a copy) for the waiting time; step and relapses in the manual of MSoutcomes 0.2.1, which cites it"
+_KALINCIK_READ = (
+    "abstract (a copy) for the waiting time; step and relapses in the manual of MSoutcomes 0.2.1, which "
+    "cites it"
+)
 _PORTACCIO_2024 = "Portaccio E et al. J Neurol 2024, doi 10.1007/s00415-024-12448-4"
 _STEP_AND_REFERENCE = "the step and the fixed reference of the primary definition"
 
@@ -125,7 +128,7 @@ WORSENING_PRESETS: tuple[Preset, ...] = (
         citation=_PORTACCIO_2024,
         read="abstract, in two copies",
         provenance=Provenance.COPY,
-        taken=f"183 days, {_STEP_AND_REFERENCE}",
+        taken=f"183 days, no distance from relapses, {_STEP_AND_REFERENCE}",
     ),
     Preset(
         name="portaccio2024_sustained",
@@ -137,7 +140,7 @@ WORSENING_PRESETS: tuple[Preset, ...] = (
         citation=_PORTACCIO_2024,
         read="abstract, in two copies",
         provenance=Provenance.COPY,
-        taken=f"183 days, {_STEP_AND_REFERENCE}",
+        taken=f"183 days, no distance from relapses, {_STEP_AND_REFERENCE}",
     ),
     Preset(
         name="montobbio2024",
