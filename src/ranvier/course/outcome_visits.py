@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from ranvier.course.days import days_between
+from ranvier.tables.arrays import in_order
 from ranvier.tables.cohort import Cohort
 
 
@@ -48,8 +49,8 @@ def find_course_visits(cohort: Cohort, baselines: pl.DataFrame | None = None) ->
     visit with an EDSS. Columns: patient_id, date, edss (and day).
     """
     if baselines is None:
-        rows = cohort.visits.select("patient_id", "date", "edss").filter(pl.col("edss").is_not_null())
-        return rows.sort("patient_id", "date", "edss")
+        rows = cohort.visits.select("patient_id", "date", "edss").drop_nulls("edss")
+        return in_order(rows, "patient_id", "date", "edss")
     people = baselines.filter(pl.col("baseline_edss").is_not_null())
     first = people.select(
         "patient_id",

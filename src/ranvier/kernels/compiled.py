@@ -45,14 +45,14 @@ class Kernel:
         self._is_loaded = False
         update_wrapper(self, step)
 
-    def __call__(self, *arguments: Any) -> Any:
-        """The answer of the form that takes less time for so many visits; these are the first argument."""
-        return self.form_for(arguments)(*arguments)
+    def __call__(self, visits: Any, *others: Any, **named: Any) -> Any:
+        """The answer of the form that takes less time for so many visits."""
+        return self.form_for(visits)(visits, *others, **named)
 
-    def form_for(self, arguments: tuple[Any, ...]) -> Callable[..., Any]:
+    def form_for(self, visits: Any) -> Callable[..., Any]:
         """The plain form for a process's first visits, the compiled one from then on."""
         if not self._is_loaded:
-            self.n_plain_visits += longest(arguments[0])
+            self.n_plain_visits += longest(visits)
             self._is_loaded = self.n_plain_visits > PLAIN_VISITS and (
                 self.n_plain_visits > PLAIN_VISITS_UNKEPT or self.is_kept
             )
@@ -114,4 +114,5 @@ def _with_kernels(step: FunctionType, form: Callable[[Kernel], Callable[..., Any
         step.__code__, {**step.__globals__, **forms}, step.__name__, step.__defaults__, step.__closure__
     )
     copy.__qualname__, copy.__module__ = step.__qualname__, step.__module__
+    copy.__kwdefaults__ = step.__kwdefaults__
     return copy

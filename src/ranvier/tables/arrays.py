@@ -33,25 +33,78 @@ def visit_arrays(visits: pl.DataFrame, patients: pl.Series, measure: Measure = E
 
 def relapse_arrays(relapses: pl.DataFrame, patients: pl.Series) -> RelapseArrays:
     """The relapse onsets of *patients*, sorted; relapses of other patients are left out."""
-    known = (
-        relapses.select("patient_id", "onset_date")
-        .filter(pl.col("patient_id").is_in(patients.implode()), pl.col("onset_date").is_not_null())
-        .sort("patient_id", "onset_date")
-    )
-    return RelapseArrays(
-        patient_offsets(known["patient_id"], patients), owned(known["onset_date"].cast(pl.Int32), np.int32)
-    )
+    known = in_order(relapses.select("patient_id", "onset_date").drop_nulls(), "patient_id", "onset_date")
+    found, begins = patient_runs(known["patient_id"])
+    places, n_relapses = _places(found, patients), np.diff(begins)
+    is_known = places >= 0
+    if not is_known.all():
+        known = known.filter(pl.Series(np.repeat(is_known, n_relapses)))
+    offset = _offsets(places[is_known], n_relapses[is_known], len(patients))
+    return RelapseArrays(offset, owned(known["onset_date"].cast(pl.Int32), np.int32))
+
+
+def in_order(rows: pl.DataFrame, *columns: str) -> pl.DataFrame:
+    """*rows* sorted by *columns*, the patient first; left as they are where they lie in that order already.
+
+    Finding that out takes a tenth of the time of sorting, and most records are kept in order.
+    """
+    return rows if is_in_order(rows, *columns) else rows.sort(*columns)
+
+
+def is_in_order(rows: pl.DataFrame, patient_id: str, *numbers: str) -> bool:
+    """Whether *rows* are sorted by patient and then by *numbers* (dates count), with no cell empty."""
+    if any(rows[name].null_count() for name in (patient_id, *numbers)):
+        return False
+    patients, begins = patient_runs(rows[patient_id])
+    if not patients.is_sorted():
+        return False
+    may_fall = np.zeros(rows.height, np.bool_)  # rows where an earlier column has risen
+    may_fall[begins[:-1]] = True
+    for name in numbers:
+        if may_fall.all():
+            break
+        values = rows[name].to_physical().to_numpy()
+        if (~may_fall[1:] & (values[1:] < values[:-1])).any():
+            return False
+        may_fall[1:] |= values[1:] > values[:-1]
+    return True
+
+
+def patient_runs(ids: pl.Series) -> tuple[pl.Series, NDArray[np.int64]]:
+    """Each patient in *ids*, whose rows lie together, and where the rows of each begin and the last end."""
+    runs = ids.rle().struct
+    offset = np.zeros(len(runs.field("len")) + 1, np.int64)
+    np.cumsum(runs.field("len").to_numpy(), dtype=np.int64, out=offset[1:])
+    return runs.field("value").alias("patient_id"), offset
 
 
 def patient_offsets(ids: pl.Series, patients: pl.Series) -> NDArray[np.int64]:
     """Where each patient's rows begin in *ids* (sorted as *patients*), and where the last one's end."""
-    rows = ids.to_frame("patient_id").group_by("patient_id", maintain_order=True).agg(pl.len().alias("n"))
-    counts = patients.to_frame("patient_id").join(rows, on="patient_id", how="left", maintain_order="left")
-    offset = np.zeros(len(patients) + 1, np.int64)
-    np.cumsum(owned(counts["n"].fill_null(0), np.int64), out=offset[1:])
+    found, begins = patient_runs(ids)
+    if found.equals(patients):
+        return begins
+    places, n_rows = _places(found, patients), np.diff(begins)
+    is_stranger = places < 0
+    if is_stranger.any():
+        n_strange = n_rows[is_stranger].sum()
+        raise ValueError(f"{n_strange} rows belong to none of the {len(patients)} patients")
+    offset = _offsets(places, n_rows, len(patients))
     if offset[-1] != len(ids):
-        raise ValueError(f"{len(ids) - offset[-1]} rows belong to none of the {len(patients)} patients")
+        raise ValueError("the rows of a patient do not lie together")
     return offset
+
+
+def _places(ids: pl.Series, patients: pl.Series) -> NDArray[np.int64]:
+    """The number of each of *ids* in *patients*, −1 for a stranger."""
+    numbered = patients.to_frame("patient_id").with_row_index("place")
+    found = ids.to_frame("patient_id").join(numbered, on="patient_id", how="left", maintain_order="left")
+    return owned(found["place"].cast(pl.Int64).fill_null(-1), np.int64)
+
+
+def _offsets(places: NDArray[np.int64], n_rows: NDArray[np.int64], n_patients: int) -> NDArray[np.int64]:
+    counts = np.zeros(n_patients + 1, np.int64)
+    counts[places + 1] = n_rows
+    return np.cumsum(counts)
 
 
 def edss_ticks(edss: pl.Series) -> NDArray[np.int32]:

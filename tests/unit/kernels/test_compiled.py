@@ -80,11 +80,11 @@ def kernel_of_arrays(monkeypatch, *, is_kept):
 @pytest.mark.parametrize(("is_kept", "plain_calls"), [(True, 2), (False, 5)])
 def test_a_kernel_is_compiled_once_it_has_followed_many_visits(monkeypatch, is_kept, plain_calls):
     kernel = kernel_of_arrays(monkeypatch, is_kept=is_kept)
-    forms = [kernel.form_for((np.zeros(5),)) for _ in range(8)]
+    forms = [kernel.form_for(np.zeros(5)) for _ in range(8)]
     assert forms == ["plain form"] * plain_calls + ["compiled form"] * (8 - plain_calls)
 
 
-def test_the_number_of_visits_is_that_of_the_first_argument():
+def test_the_number_of_visits_is_that_of_the_longest_array():
     visits, _, _ = arguments_of(ONE_PATIENT, None)
     assert longest(visits) == 3
     assert longest(visits.day) == 3

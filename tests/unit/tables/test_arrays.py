@@ -2,7 +2,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from ranvier.tables.arrays import patient_offsets, relapse_arrays, visit_arrays
+from ranvier.tables.arrays import in_order, is_in_order, patient_offsets, relapse_arrays, visit_arrays
 from tests.small_cohorts import on, relapses_of, table_of, visits_of
 
 PATIENTS = pl.Series("patient_id", ["a", "b", "c"])
@@ -43,3 +43,35 @@ def test_days_count_from_1970():
 def test_rows_of_a_stranger_are_refused():
     with pytest.raises(ValueError, match="1 rows belong to none of the 3 patients"):
         patient_offsets(pl.Series(["a", "z"]), PATIENTS)
+
+
+def test_rows_of_a_patient_that_lie_apart_are_refused():
+    with pytest.raises(ValueError, match="do not lie together"):
+        patient_offsets(pl.Series(["a", "b", "a"]), PATIENTS)
+
+
+def rows_of(*rows):
+    return pl.DataFrame(rows, schema=["patient_id", "date", "edss"], orient="row")
+
+
+@pytest.mark.parametrize(
+    ("rows", "ordered"),
+    [
+        ((), True),
+        (
+            (("a", 1, 2.0), ("a", 2, 1.0), ("b", 0, 0.0)),
+            True,
+        ),  # a later column may fall where an earlier rises
+        ((("a", 1, 2.0), ("a", 1, 2.0)), True),
+        ((("a", 1, 2.0), ("a", 1, 1.5)), False),
+        ((("a", 2, 2.0), ("a", 1, 2.0)), False),
+        ((("b", 1, 2.0), ("a", 2, 2.0)), False),
+        ((("a", 1, 2.0), ("b", 1, 2.0), ("a", 2, 2.0)), False),
+        ((("a", 1, 2.0), (None, 2, 2.0)), False),
+    ],
+)
+def test_order_is_by_patient_then_date_then_score(rows, ordered):
+    frame = rows_of(*rows)
+    columns = ("patient_id", "date", "edss")
+    assert is_in_order(frame, *columns) is ordered
+    assert in_order(frame, *columns).equals(frame.sort(*columns))
