@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ranvier.claims.claimset import read_claims
     from ranvier.course.events import find_events
+    from ranvier.course.multiverse import find_multiverse
+    from ranvier.definitions.grid import definition_grid
     from ranvier.definitions.improvement import ConfirmedImprovement
     from ranvier.definitions.pira import Pira
     from ranvier.definitions.presets import PRESETS, preset
@@ -36,8 +38,10 @@ __all__ = [
     "ConfirmedImprovement",
     "ConfirmedWorsening",
     "Pira",
+    "definition_grid",
     "examine",
     "find_events",
+    "find_multiverse",
     "preset",
     "read_claims",
     "read_programme",
@@ -51,8 +55,10 @@ _HOME = {
     "ConfirmedImprovement": "ranvier.definitions.improvement",
     "ConfirmedWorsening": "ranvier.definitions.worsening",
     "Pira": "ranvier.definitions.pira",
+    "definition_grid": "ranvier.definitions.grid",
     "examine": "ranvier.main",
     "find_events": "ranvier.course.events",
+    "find_multiverse": "ranvier.course.multiverse",
     "preset": "ranvier.definitions.presets",
     "read_claims": "ranvier.claims.claimset",
     "read_programme": "ranvier.ingest",

@@ -17,8 +17,8 @@ Each has a name: `rv.preset("muller2023")` gives the definition for `rv.find_eve
 prints every setting to cite.
 
 *Read* says what was read of each, and how far that is from the paper: *primary* (at the journal, PubMed or
-PMC), *copy* (the abstract in two copies), *secondary* (told elsewhere), *derived*. What was read rarely states
-every setting; *taken* says what stands for the rest. No full text of methods was read, so a name here means
+PMC), *copy* (the abstract in two copies), *secondary* (told elsewhere), *derived*. What was read rarely
+states every setting; *taken* says what stands for the rest. No full text of methods was read, so a name here means
 the definition as told in what was read. Definitions of *worsening* decide whether a verdict depends on the
 definition (verdict rule 3); every one of them has one vote.
 
