@@ -16,7 +16,9 @@ from functools import cached_property, update_wrapper
 from importlib import import_module
 from pathlib import Path
 from types import FunctionType
-from typing import Any
+from typing import Any, Generic, TypeVar
+
+Answer = TypeVar("Answer")
 
 PLAIN_VISITS = 100_000
 """Visits that a kernel follows as plain Python in one process before its kept form is loaded.
@@ -31,7 +33,7 @@ _COMPILED: dict[str, Any] = {"nogil": True, "error_model": "numpy"}
 _BORROWING: dict[str, Any] = {**_COMPILED, "forceinline": True, "_nrt": False}
 
 
-class Kernel:
+class Kernel(Generic[Answer]):
     """A loop over arrays, or a step of one, in the two forms in which it runs.
 
     step: the function as it is written. options: of the compiler. A kernel calls other kernels by their
@@ -45,11 +47,11 @@ class Kernel:
         self._is_loaded = False
         update_wrapper(self, step)
 
-    def __call__(self, visits: Any, *others: Any, **named: Any) -> Any:
-        """The answer of the form that takes less time for so many visits."""
-        return self.form_for(visits)(visits, *others, **named)
+    def __call__(self, *arguments: Any, **named: Any) -> Answer:
+        """The answer of the form that takes less time for so many visits, which are the first argument."""
+        return self.form_for(arguments[0])(*arguments, **named)
 
-    def form_for(self, visits: Any) -> Callable[..., Any]:
+    def form_for(self, visits: Any) -> Callable[..., Answer]:
         """The plain form for a process's first visits, the compiled one from then on."""
         if not self._is_loaded:
             self.n_plain_visits += longest(visits)
@@ -59,17 +61,17 @@ class Kernel:
         return self.compiled if self._is_loaded else self.plain
 
     @cached_property
-    def plain(self) -> Callable[..., Any]:
+    def plain(self) -> Callable[..., Answer]:
         """The kernel as plain Python."""
         return _with_kernels(self.step, lambda kernel: kernel.plain)
 
     @cached_property
-    def compiled(self) -> Callable[..., Any]:
+    def compiled(self) -> Callable[..., Answer]:
         """The kernel compiled, kept on disk where a folder can be written to."""
         njit = import_module("numba").njit  # loading the compiler takes as long as a small clinic
         step = _with_kernels(self.step, lambda kernel: kernel.compiled)
         try:
-            made: Callable[..., Any] = njit(step, cache=True, **self.options)
+            made: Callable[..., Answer] = njit(step, cache=True, **self.options)
         except RuntimeError:  # numba's word for: no folder to keep it in
             made = njit(step, **self.options)
         return made
@@ -83,13 +85,13 @@ class Kernel:
         return folder is not None and any(Path(folder).glob(name))
 
 
-def compiled(step: Callable[..., Any]) -> Kernel:
+def compiled(step: Callable[..., Answer]) -> Kernel[Answer]:
     """A loop over arrays."""
     assert isinstance(step, FunctionType)
     return Kernel(step, _COMPILED)
 
 
-def borrowing(step: Callable[..., Any]) -> Kernel:
+def borrowing(step: Callable[..., Answer]) -> Kernel[Answer]:
     """A step of such a loop that makes no array of its own.
 
     It reads arrays its caller keeps alive and so counts no references, and it becomes part of its caller:
@@ -106,7 +108,7 @@ def longest(values: Any) -> int:
     return max(map(len, values), default=0) if isinstance(values, tuple) else len(values)
 
 
-def _with_kernels(step: FunctionType, form: Callable[[Kernel], Callable[..., Any]]) -> FunctionType:
+def _with_kernels(step: FunctionType, form: Callable[[Kernel[Any]], Callable[..., Any]]) -> FunctionType:
     """A copy of *step* that finds *form* of each kernel under the kernel's name."""
     named = {name: step.__globals__.get(name) for name in step.__code__.co_names}
     forms = {name: form(value) for name, value in named.items() if isinstance(value, Kernel)}

@@ -51,8 +51,11 @@ def in_order(rows: pl.DataFrame, *columns: str) -> pl.DataFrame:
     return rows if is_in_order(rows, *columns) else rows.sort(*columns)
 
 
-def is_in_order(rows: pl.DataFrame, patient_id: str, *numbers: str) -> bool:
-    """Whether *rows* are sorted by patient and then by *numbers* (dates count), with no cell empty."""
+def is_in_order(rows: pl.DataFrame, patient_id: str, *numbers: str, strictly: bool = False) -> bool:
+    """Whether *rows* are sorted by patient and then by *numbers* (dates count), with no cell empty.
+
+    strictly: and no two rows agree in all of them.
+    """
     if any(rows[name].null_count() for name in (patient_id, *numbers)):
         return False
     patients, begins = patient_runs(rows[patient_id])
@@ -67,7 +70,7 @@ def is_in_order(rows: pl.DataFrame, patient_id: str, *numbers: str) -> bool:
         if (~may_fall[1:] & (values[1:] < values[:-1])).any():
             return False
         may_fall[1:] |= values[1:] > values[:-1]
-    return True
+    return not strictly or bool(may_fall.all())
 
 
 def patient_runs(ids: pl.Series) -> tuple[pl.Series, NDArray[np.int64]]:

@@ -38,8 +38,7 @@ def _repeats_of_one(table: Table, frame: pl.DataFrame) -> pl.Series:
     ordered = frame.select(RECORD, *table.schema).with_columns(_comparable(table).alias("comparable_"))
     if table.highest_stays:
         ordered = ordered.sort(table.highest_stays, RECORD, descending=[True, False], nulls_last=True)
-    place = pl.int_range(pl.len()).over(*table.one_per)
-    repeats = ordered.filter("comparable_").filter(place > 0)
+    repeats = ordered.filter("comparable_").filter(~pl.struct(table.one_per).is_first_distinct())
     return frame[RECORD].is_in(repeats[RECORD].implode())
 
 

@@ -1,0 +1,119 @@
+"""The rows of frames as rows of model tables, with the cells that could not be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from ranvier.ingest.frame_columns import read_dates, read_days, read_ids, read_scores
+from ranvier.tables.declaration import Precision
+from ranvier.tables.faults import Effect, Fault
+from ranvier.tables.marks import RECORD, SOURCE_ROW, Mark, mark, number_records, rows_are
+from ranvier.vocabulary.measures import EDSS, MEASURES
+
+DATE_NAMES = ("date", "onset_date")
+DAY_NAMES = ("day", "onset_day")
+
+_DATES = ("Dates must be dates, or text such as 2020-01-31, between 1900 and 2100", "without a usable date")
+_DAYS = ("Days must be whole numbers", "without a usable day")
+_HINTS = {
+    "date": "turn the column into dates yourself: 01/06/2020 means two different days",
+    "day": "count whole days from one day for everybody",
+    "score": "turn the column into numbers, with a point and without words",
+}
+
+
+@dataclass(frozen=True)
+class TableRows:
+    """Rows of a model table with companion columns, what could not be read, and the columns supplied."""
+
+    frame: pl.DataFrame
+    marks: tuple[Mark, ...]
+    supplied: frozenset[str]
+
+
+def relapse_rows(frame: pl.DataFrame, first_row: int) -> TableRows:
+    """The rows of a frame of relapses, in their order, numbered from *first_row*."""
+    dated, marks = _dated_rows(frame, first_row, "relapses", "onset_date")
+    return TableRows(dated, marks, frozenset(("patient_id", "onset_date")))
+
+
+def visit_rows(frame: pl.DataFrame, first_row: int) -> dict[str, TableRows]:
+    """The rows of a frame of visits, in their order: visits with the EDSS, and measures with all else."""
+    dated, marks = _dated_rows(frame, first_row, "visits", "date")
+    supplied = frozenset({"patient_id", "date"} | ({EDSS.name} & set(frame.columns)))
+    visits = dated
+    if EDSS.name in frame.columns:
+        given = frame[EDSS.name]
+        visits = dated.with_columns(read_scores(given))
+        marks += _unread(
+            visits, given, EDSS.name, "visits", ("EDSS scores must be numbers", "without a number")
+        )
+    tables = {"visits": TableRows(visits, marks, supplied)}
+    others = [name for name in MEASURES if name in frame.columns and name != EDSS.name]
+    if others:
+        tables["measures"] = _measure_rows(dated, frame, others)
+    return tables
+
+
+def _measure_rows(dated: pl.DataFrame, frame: pl.DataFrame, names: list[str]) -> TableRows:
+    """One row a result; a result that is no number, or out of its measure's bounds, has an empty value."""
+    parts = [_results(dated, frame[name], name) for name in names]
+    rows = number_records(pl.concat(parts).drop(RECORD))
+    marks: tuple[Mark, ...] = ()
+    for name in names:
+        measure = MEASURES[name]
+        lost = (rows["instrument"] == name) & rows["value"].is_null()
+        words = f"'{name}' must be a number from {measure.lowest:g} to {measure.highest:g} {measure.unit}"
+        marks += _told(rows, lost, "value", "measures", (words, f"with {name} out of bounds"))
+    return TableRows(rows, marks, frozenset(("patient_id", "date", "instrument", "value")))
+
+
+def _results(dated: pl.DataFrame, given: pl.Series, name: str) -> pl.DataFrame:
+    scores = read_scores(given)
+    within = scores.is_between(MEASURES[name].lowest, MEASURES[name].highest).fill_null(value=False)
+    rows = dated.with_columns(pl.lit(name).alias("instrument"), scores.set(~within, None).alias("value"))
+    return rows.filter(given.is_not_null()) if given.null_count() else rows
+
+
+def _dated_rows(
+    frame: pl.DataFrame, first_row: int, table: str, column: str
+) -> tuple[pl.DataFrame, tuple[Mark, ...]]:
+    """Patients and dates of *frame* with companion columns, and the dates that could not be read."""
+    name = date_column(frame.columns)
+    given = frame[name]
+    dates = read_dates(given) if name in DATE_NAMES else read_days(given)
+    rows = pl.DataFrame([read_ids(frame["patient_id"]), dates.alias(column)]).with_columns(
+        pl.lit(Precision.DAY.value).alias(f"{column}_precision"),
+        pl.int_range(first_row, first_row + pl.len()).alias(SOURCE_ROW),
+    )
+    numbered = number_records(rows)
+    return numbered, _unread(numbered, given, column, table, _DATES if name in DATE_NAMES else _DAYS)
+
+
+def date_column(names: list[str]) -> str:
+    """The column of dates, or of days, among *names*; that of onsets first, and "" if there is none."""
+    choices = ("onset_date", "date", "onset_day", "day")
+    return next((name for name in choices if name in names), "")
+
+
+def _unread(
+    rows: pl.DataFrame, given: pl.Series, column: str, table: str, words: tuple[str, str]
+) -> tuple[Mark, ...]:
+    """The records whose cell was given but could not be read."""
+    if given.null_count() == rows[column].null_count():
+        return ()
+    return _told(rows, given.is_not_null() & rows[column].is_null(), column, table, words)
+
+
+def _told(
+    rows: pl.DataFrame, lost: pl.Series, column: str, table: str, words: tuple[str, str]
+) -> tuple[Mark, ...]:
+    if not lost.any():
+        return ()
+    must, reason = words
+    hint = _HINTS["day" if words is _DAYS else "date" if words is _DATES else "score"]
+    problem = f"{must}, but {rows_are(int(lost.sum()))} not"
+    fault = Fault(problem, reason, table, table, column, (), hint, Effect.ROW_SET_ASIDE)
+    return (mark(rows, lost, fault),)

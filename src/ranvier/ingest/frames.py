@@ -1,0 +1,172 @@
+"""Reads frames of visits and relapses: the same checks as for a programme's files, told in the same way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from ranvier.errors import DataFaults, RanvierError
+from ranvier.ingest.foreign_frames import columns_of, read_frame
+from ranvier.ingest.frame_rows import (
+    DATE_NAMES,
+    DAY_NAMES,
+    TableRows,
+    date_column,
+    relapse_rows,
+    visit_rows,
+)
+from ranvier.tables.arrays import in_order, is_in_order, patient_runs
+from ranvier.tables.check import check_cells, check_repeats
+from ranvier.tables.check_across import check_across
+from ranvier.tables.cohort import Cohort
+from ranvier.tables.marks import Mark, count_rows
+from ranvier.tables.model import TABLES
+from ranvier.tables.programme import Programme
+from ranvier.vocabulary.edss import TICKS_PER_POINT, VALID_EDSS
+from ranvier.vocabulary.measures import MEASURES
+
+_SORTED_BY = {"visits": "date", "relapses": "onset_date", "measures": "date"}
+"""The date of a row in each table that a frame can give."""
+
+
+@dataclass(frozen=True)
+class _Checked:
+    """The rows of one table that stand, and what was found in the others."""
+
+    frame: pl.DataFrame
+    marks: list[Mark]
+
+
+def read_frames(visits: Any, relapses: Any = None, *, first_row: int = 0) -> Cohort:
+    """A checked cohort from a frame of visits and one of relapses: Polars, pandas or Arrow.
+
+    visits: patient_id, date (or day: whole days from any origin of your own) and at least one of edss, t25fw,
+    nhpt, sdmt. relapses: patient_id and onset_date (or onset_day; date and day are understood); None: not
+    supplied, which never reads as "none". Other columns are left alone. first_row: the number of the first
+    row in `cohort.faults`; the rows of a frame count from 0.
+
+    Faulty rows are set aside and told of in `cohort.faults` and `cohort.counts`, as for a programme. Raises
+    UsageError for what is no frame, DataFaults with every column that is missing.
+    """
+    given = {"visits": visits} if relapses is None else {"visits": visits, "relapses": relapses}
+    _check_columns({name: columns_of(frame) for name, frame in given.items()})
+    read = visit_rows(read_frame(visits, ("patient_id", *DATE_NAMES, *DAY_NAMES, *MEASURES)), first_row)
+    if relapses is not None:
+        frame = read_frame(relapses, ("patient_id", *DATE_NAMES, *DAY_NAMES))
+        read["relapses"] = relapse_rows(frame, first_row)
+    return _cohort(read)
+
+
+def is_in_days(columns: list[str]) -> bool:
+    """Whether a frame with these columns counts whole days instead of naming dates."""
+    return date_column(columns) in DAY_NAMES
+
+
+def _check_columns(given: Mapping[str, list[str]]) -> None:
+    """Raises DataFaults with all that the frames lack."""
+    problems = []
+    for table, names in given.items():
+        dates = ("date", "day") if table == "visits" else ("onset_date", "onset_day")
+        lacks = [
+            "patient_id" if "patient_id" not in names else "",
+            " or ".join(dates) if not date_column(names) else "",
+            " or ".join(MEASURES) if table == "visits" and not set(MEASURES) & set(names) else "",
+        ]
+        problems += [
+            RanvierError(
+                f"The frame of {table} needs a column {lack}",
+                where=f"{table}, which has {len(names)} columns",
+                hint="rename the column that holds it",
+            )
+            for lack in lacks
+            if lack
+        ]
+    if not problems and len({is_in_days(names) for names in given.values()}) > 1:
+        problems.append(
+            RanvierError(
+                "Visits and relapses must both have dates, or both have days",
+                where="visits and relapses",
+                hint="count the days of both from the same day",
+            )
+        )
+    if problems:
+        raise DataFaults(problems, headline="The frames cannot be read")
+
+
+def _cohort(read: Mapping[str, TableRows]) -> Cohort:
+    checked = _checked(read)
+    everyone = patient_runs(checked["visits"].frame["patient_id"])[0].to_frame()
+    frames = {table: _complete(table, one.frame) for table, one in checked.items()}
+    return Cohort(
+        programme=Programme("frames", _latest_date(frames), "the caller"),
+        frames=MappingProxyType({"patients": _complete("patients", everyone), **frames}),
+        supplied=MappingProxyType({table: rows.supplied for table, rows in read.items()}),
+        faults=tuple(found.fault for one in checked.values() for found in one.marks),
+        counts=tuple(
+            count_rows(table, table, read[table].frame.height, one.marks) for table, one in checked.items()
+        ),
+    )
+
+
+def _checked(read: Mapping[str, TableRows]) -> dict[str, _Checked]:
+    """The rows of each table that stand, in order; looked at one by one only where something is wrong."""
+    checked = {table: _checked_alone(table, rows) for table, rows in read.items()}
+    frames = {table: one.frame for table, one in checked.items()}
+    if _names_nobody_else(frames):
+        return checked
+    kept, marks = check_across(frames, _latest_date(frames), files={table: table for table in frames})
+    return {table: _Checked(kept[table], [*one.marks, *marks[table]]) for table, one in checked.items()}
+
+
+def _names_nobody_else(frames: Mapping[str, pl.DataFrame]) -> bool:
+    """Whether every table is of the patients of the visits."""
+    named = {table: patient_runs(frame["patient_id"])[0] for table, frame in frames.items()}
+    visited = named["visits"].implode()
+    return all(ids.is_in(visited).all() for ids in named.values())
+
+
+def _checked_alone(table: str, rows: TableRows) -> _Checked:
+    by = ("patient_id", _SORTED_BY[table])
+    ordered = in_order(rows.frame, *by)
+    if not rows.marks and _is_sound(table, ordered):
+        return _Checked(ordered, [])
+    whole = pl.concat([TABLES[table].empty(), rows.frame], how="diagonal")
+    sound, broken = check_cells(TABLES[table], whole, file=table, found=rows.marks)
+    kept, repeated = check_repeats(TABLES[table], sound, file=table)
+    return _Checked(in_order(kept, *by), [*broken, *repeated])
+
+
+def _is_sound(table: str, ordered: pl.DataFrame) -> bool:
+    """Whether every row can stand: what the checks of the table would find, seen at a glance."""
+    if table == "measures":
+        ordered = ordered.sort("instrument", "patient_id", "date")
+    is_alone = is_in_order(ordered, "patient_id", _SORTED_BY[table], strictly=True)
+    return is_alone and ("edss" not in ordered.columns or _has_sound_edss(ordered["edss"]))
+
+
+def _has_sound_edss(scores: pl.Series) -> bool:
+    ticks = scores.drop_nulls().to_numpy() * TICKS_PER_POINT
+    if not ((ticks >= 0) & (ticks <= max(VALID_EDSS) * TICKS_PER_POINT)).all():
+        return False
+    whole = ticks.astype(np.int64)
+    is_valid = np.bincount([round(score * TICKS_PER_POINT) for score in VALID_EDSS]) > 0
+    return bool((whole == ticks).all() and is_valid[whole].all())
+
+
+def _complete(table: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """*frame* with every column of the model table, empty where none was given."""
+    schema = TABLES[table].schema
+    absent = [pl.lit(None, dtype).alias(name) for name, dtype in schema.items() if name not in frame.columns]
+    return frame.with_columns(absent).select(list(schema))
+
+
+def _latest_date(frames: Mapping[str, pl.DataFrame]) -> date:
+    """The latest date on record: frames do not say when their records were closed."""
+    found = [frames[table][column].max() for table, column in _SORTED_BY.items() if table in frames]
+    return max((day for day in found if isinstance(day, date)), default=date(1970, 1, 1))
