@@ -11,6 +11,7 @@ from ranvier.claims.claimset import read_claims
 from ranvier.claims.examine import judge_claims, judge_without_records
 from ranvier.claims.thresholds import read_thresholds
 from ranvier.ingest import read_programme
+from ranvier.ingest.edss_file import EdssReading, read_edss_file
 from ranvier.ingest.propose import propose_programme
 from ranvier.literature.library import read_literature
 from ranvier.literature.text import list_text, study_text
@@ -19,7 +20,12 @@ from ranvier.report.index import IndexEntry, render_index
 from ranvier.simulate.clinic import simulate_clinic_and_truth
 from ranvier.simulate.plan import DEMO_PLANS
 from ranvier.tables.cohort import Cohort
+from ranvier.tables.edss_scores import RULE, add_edss_scores
+from ranvier.tables.edss_summary import COMPUTED, FLAGS, EdssSummary, summarise_edss
+from ranvier.tables.faults import Fault
 from ranvier.tables.write import write_programme
+from ranvier.tables.write_frame import check_output, write_frame
+from ranvier.vocabulary.scales.edss_convention import TABLE_AS_PRINTED, EdssConvention
 
 Progress = Callable[[str], None]
 
@@ -84,6 +90,24 @@ def check(folder: Path, *, progress: Progress = silent) -> Cohort:
 def new(folder: Path, source: Path) -> Path:
     """`ranvier new`: a proposed programme.toml for *source*, for a person to correct."""
     return propose_programme(source, folder)
+
+
+def score_edss(
+    source: Path, out: Path, reading: EdssReading, convention: EdssConvention = TABLE_AS_PRINTED
+) -> tuple[EdssSummary, tuple[Fault, ...]]:
+    """`ranvier score edss`: the rows of *source* with the EDSS their grades give, written to *out*.
+
+    A recorded `edss` stays as it is, and the new one is then `edss_computed`. What was scored and which
+    cells cannot be come back.
+    """
+    check_output(out, source=source)
+    file = read_edss_file(source, reading)
+    scored = add_edss_scores(file.visits, coding=reading.coding, convention=convention)
+    added = scored.select(COMPUTED, RULE, FLAGS)
+    if "edss" not in file.original.columns:
+        added = added.rename({COMPUTED: "edss"})
+    write_frame(file.original.hstack(added), out)
+    return summarise_edss(scored), file.faults
 
 
 def demo(out: Path, *, seed: int, progress: Progress = silent) -> Path:

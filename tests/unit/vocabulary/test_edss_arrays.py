@@ -19,7 +19,13 @@ from ranvier.vocabulary.visits import AmbulationCoding
 from tests.reference import edss as plain
 
 NEUROSTATUS, THIRTEEN = AmbulationCoding
-CONVENTIONS = [EdssConvention(counted, floor) for counted in (True, False) for floor in (False, True)]
+CONVENTIONS = [
+    EdssConvention(),
+    EdssConvention(floor_rule=True),
+    EdssConvention(cerebral_1_counted=False),
+    EdssConvention(kurtzke_500_m=True),
+    EdssConvention(False, True, True),
+]
 
 
 @cache

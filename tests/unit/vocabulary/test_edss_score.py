@@ -82,6 +82,13 @@ def test_the_same_grade_of_ambulation_differs_between_the_lists():
     ]  # fmt: skip
 
 
+def test_500_m_with_a_limit_is_a_choice():
+    assert score("0010000", 1).edss == 2.0
+    assert score("0010000", 1, kurtzke_500_m=True) == EdssScore(4.0, "N1")
+    assert score("0010000", 0, kurtzke_500_m=True).edss == 1.0
+    assert score("0000054", 1, kurtzke_500_m=True).edss == 5.0  # the calculator with this default gives 4.0
+
+
 def test_cerebral_1_is_a_choice():
     assert score("0000001").edss == 1.0
     assert score("0000001", cerebral_1_counted=False).edss == 0.0

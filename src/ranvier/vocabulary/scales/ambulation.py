@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ranvier.vocabulary.scales.edss_convention import LIMITED_WALK_EDSS, EdssConvention
 from ranvier.vocabulary.visits import AmbulationCoding
 
 
@@ -23,7 +24,7 @@ class AmbulationRow:
 
 _NEUROSTATUS = (
     (0.0, "walks without limit"),
-    (2.0, "500 m or more, with a limit"),
+    (LIMITED_WALK_EDSS, "500 m or more, with a limit"),
     (4.5, "300 to below 500 m, no aid"),
     (5.0, "200 to below 300 m, no aid"),
     (5.5, "100 to below 200 m, no aid"),
@@ -41,7 +42,7 @@ _NEUROSTATUS = (
     (10.0, "death due to MS"),
 )
 
-_GRADES_13 = (0.0, 2.0, 4.5, 5.0, 5.5, 6.0, 6.5, 7.0, 7.5, 8.0, 8.5, 9.0, 9.5, 10.0)
+_GRADES_13 = (0.0, LIMITED_WALK_EDSS, 4.5, 5.0, 5.5, 6.0, 6.5, 7.0, 7.5, 8.0, 8.5, 9.0, 9.5, 10.0)
 
 AMBULATION_ROWS: dict[AmbulationCoding, tuple[AmbulationRow, ...]] = {
     AmbulationCoding.NEUROSTATUS_16: tuple(
@@ -54,11 +55,24 @@ AMBULATION_ROWS: dict[AmbulationCoding, tuple[AmbulationRow, ...]] = {
 }
 """Rows by list of grades; the place of a row is its grade (source S41)."""
 
+LIMITED_WALK_GRADE = 1
+"""In both lists 500 m or more, but not without limit."""
+
 DECIDES_FROM_EDSS = 5.5
 """From here on ambulation alone decides."""
 
 FIRST_AID_GRADE = 5
 """In both lists the first grade that means EDSS 6.0."""
+
+
+def least_edss(row: AmbulationRow, convention: EdssConvention) -> float:
+    """The least EDSS that walking so allows, under a convention.
+
+    >>> row = AMBULATION_ROWS[AmbulationCoding.GRADES_13][1]
+    >>> least_edss(row, EdssConvention()), least_edss(row, EdssConvention(kurtzke_500_m=True))
+    (2.0, 4.0)
+    """
+    return convention.limited_walk_edss if row.grade == LIMITED_WALK_GRADE else row.edss
 
 
 def highest_grade(coding: AmbulationCoding) -> int:

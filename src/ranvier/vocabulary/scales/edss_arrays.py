@@ -119,7 +119,7 @@ def _scores(
 ) -> tuple[NDArray[np.int8], NDArray[np.int8]]:
     """Ticks and rules of rows without a gap."""
     row = row_of_key()[keys]
-    step, least = step_ticks()[row], walk_ticks()[walk]
+    step, least = step_ticks()[row], walk_ticks(convention)[walk]
     ticks = np.maximum(step, least)
     rule = np.where(step >= least, row, walk + np.int8(len(FS_ROWS)))
     if convention.floor_rule:
@@ -154,7 +154,7 @@ def _flags(
     step = step_ticks()[row_of_key()[keys]]
     found = {
         EdssFlag.FS_5_WALKS_300_M: (keys >= WEIGHTS[HIGHEST_CONVERTED]) & (grade <= 2),
-        EdssFlag.GRADE_6_WALKS: _has_grade_6(grades) & (walk_ticks()[walk] < _FLOOR_TICKS),
+        EdssFlag.GRADE_6_WALKS: _has_grade_6(grades) & (walk_ticks(TABLE_AS_PRINTED)[walk] < _FLOOR_TICKS),
         EdssFlag.AID_WITHOUT_LEG_SIGNS: (grade >= FIRST_AID_GRADE) & alive & no_leg_signs,
         EdssFlag.STEP_4_5_WALKS_FREELY: (grade == 0) & (step >= 4.5 * TICKS_PER_POINT),
     }

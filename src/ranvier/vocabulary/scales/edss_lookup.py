@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ranvier.vocabulary.edss import TICKS_PER_POINT
-from ranvier.vocabulary.scales.ambulation import AMBULATION_ROWS, highest_grade
-from ranvier.vocabulary.scales.edss_convention import FLOOR_RULE_ID
+from ranvier.vocabulary.scales.ambulation import AMBULATION_ROWS, highest_grade, least_edss
+from ranvier.vocabulary.scales.edss_convention import FLOOR_RULE_ID, EdssConvention
 from ranvier.vocabulary.scales.fs_step import FS_ROWS, N_SYSTEMS, fs_row
 from ranvier.vocabulary.scales.functional_systems import HIGHEST_CONVERTED
 from ranvier.vocabulary.visits import AmbulationCoding
@@ -55,10 +55,15 @@ def step_ticks() -> NDArray[np.int8]:
 
 
 @cache
-def walk_ticks() -> NDArray[np.int8]:
+def walk_ticks(convention: EdssConvention) -> NDArray[np.int8]:
     """The least EDSS in half points of each row of ambulation, over all lists."""
     return np.array(
-        [row.edss * TICKS_PER_POINT for coding in CODINGS for row in AMBULATION_ROWS[coding]], np.int8
+        [
+            least_edss(row, convention) * TICKS_PER_POINT
+            for coding in CODINGS
+            for row in AMBULATION_ROWS[coding]
+        ],
+        np.int8,
     )
 
 

@@ -16,6 +16,7 @@ from ranvier.vocabulary.scales.ambulation import (
     FIRST_AID_GRADE,
     AmbulationRow,
     highest_grade,
+    least_edss,
 )
 from ranvier.vocabulary.scales.edss_convention import (
     FLOOR_EDSS,
@@ -85,8 +86,8 @@ def edss_of(
 
 
 def _edss(raw: Sequence[int], walk: AmbulationRow, convention: EdssConvention) -> tuple[float, str]:
-    row = _step_row(raw, convention)
-    edss, rule = (row.step, row.id) if row.step >= walk.edss else (walk.edss, walk.id)
+    row, least = _step_row(raw, convention), least_edss(walk, convention)
+    edss, rule = (row.step, row.id) if row.step >= least else (least, walk.id)
     if convention.floor_rule and edss < FLOOR_EDSS and FLOOR_GRADE in (raw[PYRAMIDAL], raw[SENSORY]):
         return FLOOR_EDSS, FLOOR_RULE_ID
     return edss, rule
