@@ -17,5 +17,6 @@ class RelapseRelation(StrEnum):
 
     RAW = "raw"  # relapse-associated worsening
     PIRA = "pira"  # progression independent of relapse activity
+    PIRA_RELAPSE_DURING_CONFIRMATION = "pira_relapse_during_confirmation"  # of two references only
     UNDEFINED = "undefined"  # neither can be said
     NOT_APPLICABLE = "not_applicable"  # improvements have no relation
