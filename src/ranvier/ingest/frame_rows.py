@@ -84,9 +84,10 @@ def _dated_rows(
     name = date_column(frame.columns)
     given = frame[name]
     dates = read_dates(given) if name in DATE_NAMES else read_days(given)
+    counted = pl.int_range(first_row, first_row + pl.len()).alias(SOURCE_ROW)
     rows = pl.DataFrame([read_ids(frame["patient_id"]), dates.alias(column)]).with_columns(
         pl.lit(Precision.DAY.value).alias(f"{column}_precision"),
-        pl.int_range(first_row, first_row + pl.len()).alias(SOURCE_ROW),
+        frame[SOURCE_ROW] if SOURCE_ROW in frame.columns else counted,
     )
     numbered = number_records(rows)
     return numbered, _unread(numbered, given, column, table, _DATES if name in DATE_NAMES else _DAYS)

@@ -36,7 +36,7 @@ _SORTED_BY = {"visits": "date", "relapses": "onset_date", "measures": "date"}
 
 
 @dataclass(frozen=True)
-class _Checked:
+class CheckedRows:
     """The rows of one table that stand, and what was found in the others."""
 
     frame: pl.DataFrame
@@ -100,12 +100,20 @@ def _check_columns(given: Mapping[str, list[str]]) -> None:
 
 
 def _cohort(read: Mapping[str, TableRows]) -> Cohort:
-    checked = _checked(read)
-    everyone = patient_runs(checked["visits"].frame["patient_id"])[0].to_frame()
+    visits = check_alone("visits", read["visits"])
+    patients = patient_runs(visits.frame["patient_id"])[0]
+    others = {table: check_rows(table, rows, patients) for table, rows in read.items() if table != "visits"}
+    return cohort_of(patients, {"visits": visits, **others}, read)
+
+
+def cohort_of(
+    patients: pl.Series, checked: Mapping[str, CheckedRows], read: Mapping[str, TableRows]
+) -> Cohort:
+    """The cohort of checked tables, each with the full schema of its declaration."""
     frames = {table: _complete(table, one.frame) for table, one in checked.items()}
     return Cohort(
         programme=Programme("frames", _latest_date(frames), "the caller"),
-        frames=MappingProxyType({"patients": _complete("patients", everyone), **frames}),
+        frames=MappingProxyType({"patients": _complete("patients", patients.to_frame()), **frames}),
         supplied=MappingProxyType({table: rows.supplied for table, rows in read.items()}),
         faults=tuple(found.fault for one in checked.values() for found in one.marks),
         counts=tuple(
@@ -114,32 +122,27 @@ def _cohort(read: Mapping[str, TableRows]) -> Cohort:
     )
 
 
-def _checked(read: Mapping[str, TableRows]) -> dict[str, _Checked]:
-    """The rows of each table that stand, in order; looked at one by one only where something is wrong."""
-    checked = {table: _checked_alone(table, rows) for table, rows in read.items()}
-    frames = {table: one.frame for table, one in checked.items()}
-    if _names_nobody_else(frames):
+def check_rows(table: str, rows: TableRows, patients: pl.Series) -> CheckedRows:
+    """The rows of a table that stand, sorted, all of them of one of *patients*."""
+    checked = check_alone(table, rows)
+    named = patient_runs(checked.frame["patient_id"])[0]
+    if named.is_in(patients.implode()).all():
         return checked
-    kept, marks = check_across(frames, _latest_date(frames), files={table: table for table in frames})
-    return {table: _Checked(kept[table], [*one.marks, *marks[table]]) for table, one in checked.items()}
+    frames = {"patients": _complete("patients", patients.to_frame()), table: checked.frame}
+    kept, marks = check_across(frames, _latest_date(frames), files={table: table})
+    return CheckedRows(kept[table], [*checked.marks, *marks[table]])
 
 
-def _names_nobody_else(frames: Mapping[str, pl.DataFrame]) -> bool:
-    """Whether every table is of the patients of the visits."""
-    named = {table: patient_runs(frame["patient_id"])[0] for table, frame in frames.items()}
-    visited = named["visits"].implode()
-    return all(ids.is_in(visited).all() for ids in named.values())
-
-
-def _checked_alone(table: str, rows: TableRows) -> _Checked:
+def check_alone(table: str, rows: TableRows) -> CheckedRows:
+    """The rows of a table that stand, sorted; looked at one by one only where something is wrong."""
     by = ("patient_id", _SORTED_BY[table])
     ordered = in_order(rows.frame, *by)
     if not rows.marks and _is_sound(table, ordered):
-        return _Checked(ordered, [])
+        return CheckedRows(ordered, [])
     whole = pl.concat([TABLES[table].empty(), rows.frame], how="diagonal")
     sound, broken = check_cells(TABLES[table], whole, file=table, found=rows.marks)
     kept, repeated = check_repeats(TABLES[table], sound, file=table)
-    return _Checked(in_order(kept, *by), [*broken, *repeated])
+    return CheckedRows(in_order(kept, *by), [*broken, *repeated])
 
 
 def _is_sound(table: str, ordered: pl.DataFrame) -> bool:
