@@ -1,0 +1,59 @@
+"""How long each patient was seen until the first event of a definition."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from ranvier.course.days import days_between, first_dates
+from ranvier.course.events import find_events
+from ranvier.course.milestone import find_milestone
+from ranvier.course.scored_visits import find_scored_visits
+from ranvier.definitions.changes import ConfirmedChange
+from ranvier.definitions.milestone import Milestone
+from ranvier.tables.cohort import Cohort
+
+Events = ConfirmedChange | Milestone
+"""The definitions whose events can be timed."""
+
+
+def find_time_to_event(
+    cohort: Cohort, definition: Events, baselines: pl.DataFrame | None = None
+) -> pl.DataFrame:
+    """Days to the first event of *definition*, or to the last visit: one row a patient, by patient_id.
+
+    Columns: patient_id, day (to the onset of the first event, or to the last visit with a score where there
+    is none), observed (whether there was an event), followup_days (to the last visit with a score).
+
+    Days count from the first visit with a score. With *baselines* (from `find_baseline`) they count from
+    zero_date: changes are measured from the baseline, of a milestone the first visit that reaches it on or
+    after day 0 counts, and only patients with a baseline and a score on or after day 0 have a row.
+
+    Use this to describe courses and to compare definitions, as the literature does: a patient counts as free
+    of the event until the last visit, although an event that began shortly before it could not have been
+    confirmed. For a verdict, or a curve that is read at a time, use `find_follow_up` (course/follow_up.py):
+    there a patient leaves with the last visit at which an event could still have been confirmed.
+    """
+    zeros = None if baselines is None else baselines.filter(pl.col("baseline_edss").is_not_null())
+    visits = find_scored_visits(cohort, definition.measure, zeros)
+    onsets = _onsets(cohort, definition, zeros)
+    followed = visits.group_by("patient_id").agg(
+        pl.col("zero_date").first(), pl.col("date").max().alias("last_date")
+    )
+    until = pl.coalesce(days_between("onset_date", "zero_date"), days_between("last_date", "zero_date"))
+    return (
+        followed.join(first_dates(onsets, "onset_date", "onset_date"), on="patient_id", how="left")
+        .select(
+            "patient_id",
+            until.alias("day"),
+            pl.col("onset_date").is_not_null().alias("observed"),
+            days_between("last_date", "zero_date").alias("followup_days"),
+        )
+        .sort("patient_id")
+    )
+
+
+def _onsets(cohort: Cohort, definition: Events, zeros: pl.DataFrame | None) -> pl.DataFrame:
+    """patient_id and onset_date of every event."""
+    if isinstance(definition, Milestone):
+        return find_milestone(cohort, definition, zeros).select("patient_id", "onset_date")
+    return find_events(cohort, definition, zeros).select("patient_id", "onset_date")
