@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ranvier.errors import UsageError
+
 
 class StepRule(ABC):
     """The smallest change that counts, by the score it is measured from.
@@ -69,7 +71,7 @@ class RelativeSteps(StepRule):
         """Units a score must move from *reference*.
 
         >>> SDMT_STEPS.change_from(10), SDMT_STEPS.change_from(60)
-        (2.0, 4.0)
+        (2.0, 4)
         """
         share = reference * self.percent / 100
         if self.units is None:
@@ -102,6 +104,27 @@ class OwnSteps(StepRule):
         return self.text
 
 
+@dataclass(frozen=True)
+class NoAgreedSteps(StepRule):
+    """No change is agreed to count, so a definition has to state one.
+
+    measure: its label, for the error. why: what keeps the published numbers from being a default.
+    """
+
+    measure: str
+    why: str = "no published threshold for one person was found"
+
+    def change_from(self, reference: float) -> float:  # noqa: ARG002 - there is none for any reference
+        """Raises UsageError: a step has to be chosen."""
+        raise UsageError(
+            f"No change of the {self.measure} is taken to count by itself: {self.why}",
+            hint="state one and say where it is from: steps=OwnSteps(lambda reference: 5, '5 points')",
+        )
+
+    def __str__(self) -> str:
+        return f"none agreed: {self.why}"
+
+
 EDSS_STEPS_TO_5_0 = BandSteps(((0.0, 1.5), (5.0, 1.0), (10.0, 0.5)))
 """1.5 from 0, 1.0 up to 5.0, 0.5 above: from 5.5 half a point counts (verdict rule 3)."""
 
@@ -113,3 +136,9 @@ TWENTY_PERCENT = RelativeSteps(20)
 
 SDMT_STEPS = RelativeSteps(20, 4)
 """Four correct answers, or a fifth of the reference if that is fewer (source S35)."""
+
+MFIS_STEPS = BandSteps(((84.0, 20.2),))
+"""The smallest change of one person beyond error; groups differ by less (source S52)."""
+
+FSS_STEPS = BandSteps(((7.0, 1.9),))
+"""The smallest change of one person beyond error; groups differ by less (source S53)."""
