@@ -1,10 +1,12 @@
-"""The slow twin of kernels/events.py: the same rules (course rules C4 to C14) over plain lists and points."""
+"""The slow twin of kernels/events.py: the same rules (course rules C4 to C14) over plain lists and units.
+
+Scores count from the best one, so that more is worse for every measure.
+"""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ranvier.definitions.changes import (
     ConfirmedChange,
@@ -18,48 +20,69 @@ from ranvier.definitions.improvement import ConfirmedImprovement
 from ranvier.definitions.pira import Pira, Raw
 from ranvier.definitions.relapse_relation import Beginning
 from ranvier.definitions.worsening import ConfirmedWorsening
+from ranvier.vocabulary.measures import Direction
+from tests.reference.event_rows import NO_EXTRAS, Decided, Event, Extras
 
 INF = math.inf
 
-
-@dataclass(frozen=True)
-class Event:
-    """One event, its visits numbered from the patient's first."""
-
-    onset: int
-    worse: bool
-    relation: str
-    reference: int
-    reference_score: float
-    last_lower: int
-    held_until: int
-    lasts: bool
-    confirmed: int | None
-    by_window: tuple[int | None, ...]
-    by_window_pira: tuple[int | None, ...]
+ROUNDING = 1e-9
+"""Far below a tick of any measure, far above what is lost in adding and dividing."""
 
 
 def find_events(
-    visits: Sequence[tuple[int, float]], relapses: Sequence[int], definition: ConfirmedChange
+    visits: Sequence[tuple[int, float]],
+    relapses: Sequence[int],
+    definition: ConfirmedChange,
+    extras: Extras = NO_EXTRAS,
 ) -> list[Event]:
-    """Every wanted event of one patient; visits as (day, EDSS) by day."""
-    return _Search(visits, relapses, definition).run()
+    """Every wanted event of one patient; visits as (day, score) by day."""
+    return _Search(visits, relapses, definition, extras).run()
+
+
+def find_decisions(
+    visits: Sequence[tuple[int, float]],
+    relapses: Sequence[int],
+    definition: ConfirmedChange,
+    extras: Extras = NO_EXTRAS,
+) -> list[Decided]:
+    """Every decision on the way to these events, in order."""
+    search = _Search(visits, relapses, definition, extras)
+    search.run()
+    return search.decided
 
 
 class _Search:
-    def __init__(self, visits, relapses, definition):
-        self.day = [day for day, _ in visits]
-        self.score = [score for _, score in visits]
-        self.relapses = sorted(relapses)
+    def __init__(self, visits, relapses, definition, extras):
         self.rule = definition
+        self.day = [day for day, _ in visits]
+        self.score = [self.disability(score) for _, score in visits]
+        self.own_step_score = extras.step_score and [self.disability(score) for score in extras.step_score]
+        self.extras = extras
+        self.relapses = sorted(relapses)
         self.n = len(visits)
         self.events = {}
+        self.decided = []
+
+    def disability(self, score):
+        measure = self.rule.measure
+        is_rising = measure.direction is Direction.HIGHER_IS_WORSE
+        return score - measure.lowest if is_rising else measure.highest - score
+
+    def units(self, disability):
+        measure = self.rule.measure
+        is_rising = measure.direction is Direction.HIGHER_IS_WORSE
+        return measure.lowest + disability if is_rising else measure.highest - disability
+
+    def note(self, decision, reference, visit, other=None, size=0):
+        score = self.units(self.score[reference])
+        self.decided.append(Decided(decision, reference, score, visit, other, size))
 
     def run(self):
         rule, baseline, search, before = self.rule, 0, 1, -INF
+        if self.n > 0:
+            self.note("STARTS", 0, 0)
         while True:
-            while baseline < self.n - 1 and not self.can_be_reference(baseline):
-                baseline += 1
+            baseline = self.usable(baseline)
             if baseline >= self.n - 1:
                 break
             search = max(search, baseline + 1)
@@ -68,8 +91,10 @@ class _Search:
             ahead = [r for r in self.relapses if r > self.day[baseline]]
             onset = self.next_change(baseline, search)
             if onset is None:
+                self.note("NO_CHANGE", baseline, None)
                 break
             if rule.rebases_after_relapse and ahead and self.day[onset] > ahead[0] + self.slack():
+                self.note("CROSSED_RELAPSE", baseline, onset)
                 search = onset
             else:
                 baseline, search, over = self.weigh(baseline, onset)
@@ -83,8 +108,19 @@ class _Search:
             if rule.rebases_after_relapse and crossed:
                 baseline = next(i for i in range(baseline, self.n) if self.day[i] >= ahead[0])
                 search = baseline + 1
+                self.note("MOVES_BEYOND_RELAPSE", baseline, baseline)
         wanted = [self.events[onset] for onset in sorted(self.events) if self.is_wanted(self.events[onset])]
         return wanted if rule.occurrence is Occurrence.EVERY else wanted[:1]
+
+    def usable(self, baseline):
+        while baseline < self.n - 1 and not self.can_be_reference(baseline):
+            is_clear = self.is_clear(baseline, self.rule.relapse_to_reference)
+            why = "REFERENCE_IS_EXTREMUM" if is_clear else "REFERENCE_NEAR_RELAPSE"
+            self.note(why, baseline, baseline)
+            baseline += 1
+        if 0 < self.n <= baseline + 1:
+            self.note("NO_REFERENCE", self.n - 1, self.n - 1)
+        return baseline
 
     def slack(self):
         return 0 if self.is_first(Pira) else self.rule.relation.raw_after_days
@@ -103,8 +139,11 @@ class _Search:
             return not event.worse
         return True
 
-    def step(self, score):
-        return self.rule.steps.change_from(score)
+    def step(self, i):
+        """Units that a score must move from visit *i*, at least a tick."""
+        taken_from = self.own_step_score or self.score
+        step = self.rule.steps.change_from(self.units(taken_from[i]))
+        return max(step, 1 / self.rule.measure.ticks_per_unit)
 
     def since(self, i):
         return min((self.day[i] - r for r in self.relapses if r <= self.day[i]), default=INF)
@@ -121,21 +160,23 @@ class _Search:
     def is_extremum(self, i):
         if self.rule.extrema is Extrema.KEEP or i in (0, self.n - 1):
             return False
-        if i >= 2 and self.score[i] == self.score[i - 2]:
+        if i >= 2 and abs(self.score[i] - self.score[i - 2]) < ROUNDING:
             return False
         left, right = self.score[i - 1] - self.score[i], self.score[i + 1] - self.score[i]
         if self.rule.extrema is Extrema.SKIP_ALL:
-            return (left > 0 and right > 0) or (left < 0 and right < 0)
-        step = self.step(self.score[i])
+            return min(left, right) > ROUNDING or max(left, right) < -ROUNDING
+        step = self.step(i) - ROUNDING
         return (left >= step and right >= step) or (left <= -step and right <= -step)
 
     def next_change(self, baseline, search):
         reference = self.score[baseline]
         for i in range(search, self.n):
             moved = abs(self.score[i] - reference)
-            slight = self.rule.slight_changes is not SlightChanges.NONE and moved > 0
-            if (slight or moved >= self.step(reference)) and self.is_clear(i, self.rule.relapse_to_onset):
-                return i
+            slight = self.rule.slight_changes is not SlightChanges.NONE and moved > ROUNDING
+            if slight or moved >= self.step(baseline) - ROUNDING:
+                if self.is_clear(i, self.rule.relapse_to_onset):
+                    return i
+                self.note("CHANGE_NEAR_RELAPSE", baseline, i)
         return None
 
     def candidates(self, onset, window):
@@ -145,6 +186,7 @@ class _Search:
             for x in range(onset + 1, self.n)
             if window.opens_days <= self.day[x] - self.day[onset] <= closes
             and self.is_clear(x, self.rule.relapse_to_confirmation)
+            and (self.extras.may_confirm is None or self.extras.may_confirm[x])
         ]
 
     def all_candidates(self, onset):
@@ -152,23 +194,31 @@ class _Search:
 
     def weigh(self, baseline, onset):
         """The baseline and visit to go on from, and whether what was looked for is found."""
-        reference = self.score[baseline]
-        worse = self.score[onset] > reference
-        step = self.step(reference)
+        worse = self.score[onset] > self.score[baseline]
+        step = self.step(baseline)
         confirming = self.all_candidates(onset)
-        full = abs(self.score[onset] - reference) >= step
+        full = self.moved(baseline, onset, step, worse)
         if full and confirming and self.held(baseline, step, worse, onset, confirming[0]):
             return self.record(baseline, onset, worse, confirming)
         if full and worse and self.counts_unconfirmed(onset):
             event = self.event(baseline, onset, worse, [onset], None)
             return baseline, onset + 1, self.keep(event) and self.is_over(event)
-        if (
-            self.moves_on_slight(worse)
-            and confirming
-            and self.held(baseline, 0.5, worse, onset, confirming[0])
-        ):
+        size = (2 if full else 1) * (1 if worse else -1)
+        tick = 1 / self.rule.measure.ticks_per_unit
+        rebases = self.moves_on_slight(worse)
+        if rebases and confirming and self.held(baseline, tick, worse, onset, confirming[0]):
             new = onset if self.rule.proceeds_from is ProceedFrom.ONSET else confirming[0]
+            self.note("SLIGHT_CHANGE", baseline, onset, confirming[0], size // abs(size))
+            self.note("MOVES_TO_SLIGHT_CHANGE", new, new)
             return new, new + 1, False
+        if not full and not rebases:
+            self.note("TOO_SLIGHT", baseline, onset, confirming[0] if confirming else None, size)
+        elif not confirming:
+            self.note("NO_CONFIRMING_VISIT", baseline, onset, None, size)
+        else:
+            needed = step if full else tick
+            gone = [x for x in self.asked(onset, confirming[0]) if not self.moved(baseline, x, needed, worse)]
+            self.note("DID_NOT_HOLD", baseline, onset, gone[0], size)
         return baseline, onset + 1, False
 
     def record(self, baseline, onset, worse, confirming):
@@ -177,6 +227,7 @@ class _Search:
         over = kept and self.is_over(event)
         new = onset if self.rule.proceeds_from is ProceedFrom.ONSET else confirming[0]
         if self.roves(worse):
+            self.note("MOVES_TO_EVENT", new, new)
             return new, new + 1, over
         return baseline, (new if kept else onset) + 1, over
 
@@ -186,6 +237,10 @@ class _Search:
         passed_over = (
             event.worse and (self.is_first(Pira) or self.is_first(Raw)) and not self.is_wanted(event)
         )
+        decision = "EVENT" if event.confirmed is not None else "COUNTED_UNCONFIRMED"
+        decision = "OTHER_RELATION" if passed_over else decision
+        size = 2 if event.worse else -2
+        self.note(decision, event.reference, event.onset, event.confirmed, size)
         if not passed_over:
             self.events[event.onset] = event
         return not passed_over
@@ -195,21 +250,23 @@ class _Search:
 
     def event(self, baseline, onset, worse, confirming, confirmed):
         """The event, or None if it is not sustained. *confirming*: visits that can confirm, by day."""
-        step = self.step(self.score[baseline])
+        step = self.step(baseline)
         fails = [x for x in range(confirming[0] + 1, self.n) if not self.moved(baseline, x, step, worse)]
         failing = fails[0] if fails else self.n
         if not self.sustained(baseline, step, worse, onset, failing):
+            self.note("DID_NOT_LAST", baseline, onset, failing, 2 if worse else -2)
             return None
         confirming = [x for x in confirming if x < failing]
         last_lower = self.last_lower(worse, onset, confirming[0])
-        relation, free = self.relation(worse, baseline, onset, last_lower, confirming)
+        asked = [] if confirmed is None else confirming
+        relation, free = self.relation(worse, baseline, onset, last_lower, asked)
         by_window = [[x for x in self.candidates(onset, w) if x < failing] for w in self.rule.windows]
         return Event(
             onset,
             worse,
             relation,
             baseline,
-            self.score[baseline],
+            self.units(self.score[baseline]),
             last_lower,
             failing - 1,
             failing == self.n,
@@ -220,11 +277,13 @@ class _Search:
 
     def moved(self, reference, x, step, worse):
         moved = self.score[x] - self.score[reference]
-        return (moved if worse else -moved) >= step
+        return (moved if worse else -moved) >= step - ROUNDING
 
     def held(self, reference, step, worse, onset, confirmed):
-        asked = range(onset + 1, confirmed + 1) if self.rule.all_visits_hold else [confirmed]
-        return all(self.moved(reference, x, step, worse) for x in asked)
+        return all(self.moved(reference, x, step, worse) for x in self.asked(onset, confirmed))
+
+    def asked(self, onset, confirmed):
+        return range(onset + 1, confirmed + 1) if self.rule.all_visits_hold else [confirmed]
 
     def sustained(self, baseline, step, worse, onset, failing):
         needed = INF if self.rule.sustained_to_end else self.rule.sustained_days
@@ -237,7 +296,7 @@ class _Search:
 
     def last_lower(self, worse, onset, confirmed):
         for k in range(onset - 1, 0, -1):
-            step = self.step(self.score[k])
+            step = self.step(k)
             counts = self.moved(k, onset, step, worse) and self.held(k, step, worse, onset, confirmed)
             if counts and not self.is_extremum(k):
                 return k
@@ -274,7 +333,8 @@ class _Search:
 
     def counts_unconfirmed(self, onset):
         limit = INF if self.rule.last_visit_within_days is None else self.rule.last_visit_within_days
-        return self.rule.last_visit_counts and onset == self.n - 1 and self.day[onset] - self.day[0] <= limit
+        counts = self.rule.last_visit_counts and self.extras.last_counts
+        return counts and onset == self.n - 1 and self.day[onset] - self.day[0] <= limit
 
     def roves(self, worse):
         one_way = Reference.ROVING_WORSENING if worse else Reference.ROVING_IMPROVEMENT

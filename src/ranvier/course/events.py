@@ -2,85 +2,102 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from ranvier.course.outcome_visits import find_course_visits
-from ranvier.course.rules import change_rule
+from ranvier.course.search import Search, make_search
 from ranvier.definitions.changes import ConfirmedChange, Occurrence
 from ranvier.definitions.improvement import ConfirmedImprovement
 from ranvier.definitions.pira import Pira, Raw
 from ranvier.definitions.worsening import ConfirmedWorsening
-from ranvier.errors import RanvierError
-from ranvier.kernels import events as kernel
 from ranvier.kernels.arrays import NO_VISIT
 from ranvier.kernels.event_rows import EventArrays
+from ranvier.kernels.events import search_courses
 from ranvier.kernels.rules import NO_RELATION, PIRA, RAW, WORSE
-from ranvier.tables.arrays import relapse_arrays, visit_arrays
+from ranvier.tables.arrays import scores_of_ticks
 from ranvier.tables.cohort import Cohort
-from ranvier.vocabulary.edss import TICKS_PER_POINT
 from ranvier.vocabulary.events import EventKind, RelapseRelation
 
 
 def find_events(
-    cohort: Cohort, definition: ConfirmedChange, baselines: pl.DataFrame | None = None
+    cohort: Cohort,
+    definition: ConfirmedChange,
+    baselines: pl.DataFrame | None = None,
+    *,
+    particulars: pl.DataFrame | None = None,
+    seed: int | None = None,
 ) -> pl.DataFrame:
     """Events under *definition*: many rows a patient, by patient_id and onset_date.
 
-    With *baselines* (from `find_baseline`) a course starts at the baseline, and only patients who have one
-    are searched; without, it starts at the first EDSS on record.
+    The scores are those of `definition.measure`: the EDSS from the visits, any other from the table measures
+    (`find_results` says how several results of a day count). With *baselines* (from `find_baseline`) a course
+    starts at the baseline, and only patients who have one are searched; without, at the first score.
+
+    particulars: what can be said of single visits, with the columns patient_id, date and may_confirm (false:
+    the visit confirms nothing), step_score (the score from which the step of the visit is taken) or both; a
+    visit that is not named may confirm, and its step is taken from its own score. seed: for last visits that
+    count by chance.
 
     Columns: patient_id, kind, relation ("raw", "pira", "undefined"; "not_applicable" for improvements;
-    "undefined" for all where the programme supplied no relapses), onset_date, onset_edss, reference_date,
-    reference_edss, confirmed_date, confirmed_edss (null where a last visit counts unconfirmed),
-    held_until_date (last visit that shows the change without a break) and holds_to_end.
+    "undefined" for all where the programme supplied no relapses), onset_date, onset_score, reference_date,
+    reference_score, last_lower_date (latest visit from which the change counts as well, else the first),
+    confirmed_date, confirmed_score (null where a last visit counts unconfirmed), held_until_date (last visit
+    that shows the change without a break) and holds_to_end. With several windows also, for each by its days,
+    confirmed_84_date, confirmed_84_score and relapse_free_84_date (the visit that makes it a PIRA).
 
     Visits of one day are taken in the order of their EDSS. Relapses dated by month or year are used at
-    their stated day. Raises RanvierError if PIRA or RAW is asked for without a table of relapses.
-    Source: course rules C4 to C14.
+    their stated day. Raises RanvierError if PIRA or RAW is asked for without a table of relapses, or chance
+    without a seed. Source: course rules C4 to C14.
     """
-    _check_relapses(cohort, definition)
-    visits = find_course_visits(cohort, baselines)
-    patients = visits["patient_id"].unique().sort()
-    found = kernel.find_events(
-        visit_arrays(visits, patients), relapse_arrays(cohort.relapses, patients), change_rule(definition)
-    )
-    events = _event_table(visits, patients, found, has_relapses=cohort.has("relapses"))
+    search = make_search(cohort, definition, baselines, particulars, seed)
+    found = search_courses(*search.arguments, None)
+    events = _event_table(search, definition, found, has_relapses=cohort.has("relapses"))
     return events.filter(_is_asked_for(definition))
 
 
-def _check_relapses(cohort: Cohort, definition: ConfirmedChange) -> None:
-    if isinstance(definition, Pira | Raw) and not cohort.has("relapses"):
-        raise RanvierError(
-            "whether a worsening is independent of relapses cannot be said without a table of relapses",
-            where="programme.toml, [tables]",
-            hint="supply the table relapses, or ask for ConfirmedWorsening",
-        )
-
-
 def _event_table(
-    visits: pl.DataFrame, patients: pl.Series, found: EventArrays, *, has_relapses: bool
+    search: Search, definition: ConfirmedChange, found: EventArrays, *, has_relapses: bool
 ) -> pl.DataFrame:
+    dates, scores = search.frame["date"], search.frame[definition.measure.name]
     improved = found.direction != WORSE
-    return pl.DataFrame(
-        {
-            "patient_id": patients.gather(found.patient),
-            "kind": _chosen(improved, EventKind.IMPROVEMENT, EventKind.WORSENING),
-            "relation": _relation(found.relation, has_relapses=has_relapses),
-            "onset_date": _gathered(visits["date"], found.onset),
-            "onset_edss": _gathered(visits["edss"], found.onset),
-            "reference_date": _gathered(visits["date"], found.reference),
-            "reference_edss": found.reference_score / TICKS_PER_POINT,
-            "confirmed_date": _gathered(visits["date"], found.confirmed),
-            "confirmed_edss": _gathered(visits["edss"], found.confirmed),
-            "held_until_date": _gathered(visits["date"], found.held_until),
-            "holds_to_end": found.lasts.astype(bool),
-        }
-    )
+    columns = {
+        "patient_id": search.patients.gather(found.patient),
+        "kind": _chosen(improved, EventKind.IMPROVEMENT, EventKind.WORSENING),
+        "relation": _relation(found.relation, has_relapses=has_relapses),
+        "onset_date": gathered(dates, found.onset),
+        "onset_score": gathered(scores, found.onset),
+        "reference_date": gathered(dates, found.reference),
+        "reference_score": scores_of_ticks(found.reference_score, definition.measure),
+        "last_lower_date": gathered(dates, found.last_lower),
+        "confirmed_date": gathered(dates, found.confirmed),
+        "confirmed_score": gathered(scores, found.confirmed),
+        "held_until_date": gathered(dates, found.held_until),
+        "holds_to_end": found.lasts.astype(bool),
+    }
+    if len(definition.windows) > 1:
+        for number, name in enumerate(window_names(definition)):
+            confirming, free = found.by_window[:, number], found.by_window_pira[:, number]
+            columns[f"confirmed_{name}_date"] = gathered(dates, confirming)
+            columns[f"confirmed_{name}_score"] = gathered(scores, confirming)
+            columns[f"relapse_free_{name}_date"] = gathered(dates, free)
+    return pl.DataFrame(columns)
 
 
-def _gathered(values: pl.Series, visit: NDArray[np.int32]) -> pl.Series:
+def window_names(definition: ConfirmedChange) -> list[str]:
+    """A name for each window: its days, with the days it spans where two windows share them."""
+    n_alike = Counter(window.after_days for window in definition.windows)
+    return [
+        str(window.after_days)
+        if n_alike[window.after_days] == 1
+        else f"{window.after_days}_from_{window.opens_days}_to_{window.closes_days or 'end'}"
+        for window in definition.windows
+    ]
+
+
+def gathered(values: pl.Series, visit: NDArray[np.int32]) -> pl.Series:
     """The value at each visit, null for NO_VISIT."""
     rows = pl.Series(visit, dtype=pl.Int32).replace(NO_VISIT, None)
     return values.gather(rows.cast(pl.UInt32))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,8 +83,12 @@ def wanted_events(definition: ConfirmedChange) -> int:
     return code.FIRST_ANY
 
 
+@lru_cache(maxsize=32)
 def step_table(steps: StepRule, measure: Measure = EDSS) -> NDArray[np.int32]:
-    """Ticks a score must move, one entry for every reference in ticks of disability, and at least one tick."""
+    """Ticks a score must move, one entry for every reference in ticks of disability, and at least one tick.
+
+    The table is kept, since that of a timed test has 300,001 entries: it is shared, and not to be changed.
+    """
     every_tick = np.arange(
         round((measure.highest - measure.lowest) * measure.ticks_per_unit) + 1, dtype=np.int32
     )

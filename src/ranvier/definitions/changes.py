@@ -70,7 +70,8 @@ class ConfirmedChange(Definition):
     proceeds_from, slight_changes, extrema: how the reference moves. rebases_after_relapse: the reference is
     placed anew after every relapse; reference_never_falls: but not lower than before. sustained_days,
     sustained_to_end: how long the change must last beyond confirmation. last_visit_counts: a worsening at
-    the last visit counts unconfirmed, if that visit is within last_visit_within_days of the first.
+    the last visit counts unconfirmed, if that visit is within last_visit_within_days of the first, and with
+    last_visit_probability below 1 only by a draw that needs a seed.
     relation: how it is set beside relapses.
     """
 
@@ -99,12 +100,18 @@ class ConfirmedChange(Definition):
     sustained_to_end: bool = False
     last_visit_counts: bool = False
     last_visit_within_days: int | None = None
+    last_visit_probability: float = 1.0
     relation: RelapseRelationRule = field(default_factory=RelapseRelationRule)
 
     def __post_init__(self) -> None:
         if self.steps is _OF_THE_MEASURE:
             object.__setattr__(self, "steps", self.measure.steps)
         self.steps.change_from(self.measure.highest)  # steps of another measure are refused here
+        if not 0 <= self.last_visit_probability <= 1:
+            raise ValueError(
+                f"last_visit_probability is from 0 to 1, and was {self.last_visit_probability}; "
+                "for days of follow-up there is last_visit_within_days"
+            )
 
     @property
     def windows(self) -> tuple[ConfirmWindow, ...]:

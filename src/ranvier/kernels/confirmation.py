@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from ranvier.kernels.arrays import NO_VISIT
 from ranvier.kernels.compiled import borrowing
-from ranvier.kernels.patient import Patient, is_extremum, keeps_distance
+from ranvier.kernels.patient import Patient, is_extremum
 from ranvier.kernels.rules import ChangeRule
 
 
@@ -25,7 +25,7 @@ class Change(NamedTuple):
 @borrowing
 def required_ticks(patient: Patient, reference: int, rule: ChangeRule) -> int:
     """Ticks that a score must move from *reference* to have changed."""
-    return rule.steps[patient.score[reference]]
+    return rule.steps[patient.step_score[reference]]
 
 
 @borrowing
@@ -45,13 +45,11 @@ def lies_in_a_window(waited_days: int, opens: NDArray[np.int32], closes: NDArray
 
 @borrowing
 def confirming_visit(patient: Patient, onset: int, after: int, rule: ChangeRule) -> int:
-    """The first visit later than *after* that lies in a window from *onset* and clear of relapses."""
-    day, since, until = patient.day, patient.since_relapse, patient.until_relapse
-    opens, closes, distance = rule.window_opens, rule.window_closes, rule.confirm_distance
+    """The first visit later than *after* that lies in a window from *onset* and may confirm."""
+    day, may_confirm = patient.day, patient.may_confirm
+    opens, closes = rule.window_opens, rule.window_closes
     for visit in range(after + 1, len(day)):
-        if lies_in_a_window(day[visit] - day[onset], opens, closes) and keeps_distance(
-            since[visit], until[visit], distance
-        ):
+        if lies_in_a_window(day[visit] - day[onset], opens, closes) and may_confirm[visit]:
             return visit
     return NO_VISIT
 
@@ -59,11 +57,17 @@ def confirming_visit(patient: Patient, onset: int, after: int, rule: ChangeRule)
 @borrowing
 def holds_until(score: NDArray[np.int32], change: Change, confirmed: int, all_visits_hold: bool) -> bool:
     """Whether the change shows at *confirmed* and, if the rule asks, at every visit since onset."""
+    return refuting_visit(score, change, confirmed, all_visits_hold) == NO_VISIT
+
+
+@borrowing
+def refuting_visit(score: NDArray[np.int32], change: Change, confirmed: int, all_visits_hold: bool) -> int:
+    """The first visit asked up to *confirmed* where the change does not show; NO_VISIT if there is none."""
     first = change.onset + 1 if all_visits_hold else confirmed
-    for visit in range(first, confirmed + 1):  # noqa: SIM110 - all() over a generator does not compile
+    for visit in range(first, confirmed + 1):
         if not shows(score, change, visit):
-            return False
-    return True
+            return visit
+    return NO_VISIT
 
 
 @borrowing

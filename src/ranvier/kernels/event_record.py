@@ -8,13 +8,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ranvier.kernels.arrays import NO_VISIT
-from ranvier.kernels.compiled import borrowing, compiled
+from ranvier.kernels.compiled import borrowing
 from ranvier.kernels.confirmation import (
     Change,
     confirming_visit,
     first_failing_visit,
     is_sustained,
     last_lower_visit,
+)
+from ranvier.kernels.decisions import (
+    COUNTED_UNCONFIRMED,
+    DID_NOT_LAST,
+    EVENT,
+    FULL,
+    OTHER_RELATION,
+    DecisionLog,
+    note_change,
 )
 from ranvier.kernels.event_rows import (
     CONFIRMED,
@@ -48,31 +57,41 @@ from ranvier.kernels.rules import (
 
 
 class Held(NamedTuple):
-    """How long a change was seen: confirming visit, first failing visit, and where its stretch begins."""
+    """How long a change was seen: confirming visit if any, first failing one, where its stretch begins."""
 
     confirmed: int
     failing: int
     beginning: int
 
 
-@compiled
+@borrowing
 def write_event(
-    patient: Patient, change: Change, confirmed: int, rule: ChangeRule, found: NDArray[np.int32]
+    patient: Patient,
+    change: Change,
+    confirmed: int,
+    rule: ChangeRule,
+    found: NDArray[np.int32],
+    log: DecisionLog | None,
 ) -> bool:
     """Writes a change into the row of its onset, over an earlier find; false if the rule does not record it.
 
     confirmed: NO_VISIT for a worsening at the last visit that counts without confirmation.
     """
+    size = FULL * change.direction
     holding = change.onset if confirmed == NO_VISIT else confirmed
     failing = first_failing_visit(patient.score, change, holding)
     if not is_sustained(patient, change, failing, rule):
+        note_change(log, patient, DID_NOT_LAST, (change.reference, change.onset, failing, size))
         return False
     last_lower = last_lower_visit(patient, change, holding, rule)
     beginning = beginning_of_stretch(change.reference, change.onset, last_lower, rule.relapse)
-    held = Held(holding, failing, beginning)
+    held = Held(confirmed, failing, beginning)
     relation = relation_to_relapses(patient, change, held, rule)
+    concerns = (change.reference, change.onset, confirmed, size)
     if is_passed_over(change.direction, relation, rule):
+        note_change(log, patient, OTHER_RELATION, concerns)
         return False
+    note_change(log, patient, COUNTED_UNCONFIRMED if confirmed == NO_VISIT else EVENT, concerns)
     row = found[change.onset]
     row[DIRECTION], row[RELATION] = change.direction, relation
     row[REFERENCE], row[REFERENCE_SCORE] = change.reference, patient.score[change.reference]
@@ -112,7 +131,10 @@ def keep_first(row: NDArray[np.int32], column: int, visit: int) -> None:
 
 @borrowing
 def relation_to_relapses(patient: Patient, change: Change, held: Held, rule: ChangeRule) -> int:
-    """RAW near a relapse; else PIRA if one confirming visit has no relapse in its windows; else undefined."""
+    """RAW near a relapse; else PIRA if one confirming visit has no relapse in its windows; else undefined.
+
+    A worsening that counts without confirmation has no such visit, so it is never PIRA.
+    """
     if change.direction == BETTER:
         return NO_RELATION
     if is_relapse_associated(patient, change.onset, rule.relapse):

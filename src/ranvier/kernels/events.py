@@ -11,7 +11,24 @@ from numpy.typing import NDArray
 
 from ranvier.kernels.arrays import NO_VISIT, RelapseArrays, VisitArrays
 from ranvier.kernels.compiled import borrowing, compiled
-from ranvier.kernels.confirmation import Change, confirming_visit, holds_until, required_ticks, shows
+from ranvier.kernels.confirmation import Change, confirming_visit, refuting_visit, required_ticks, shows
+from ranvier.kernels.decisions import (
+    CROSSED_RELAPSE,
+    DID_NOT_HOLD,
+    FULL,
+    MOVES_BEYOND_RELAPSE,
+    MOVES_TO_EVENT,
+    MOVES_TO_SLIGHT_CHANGE,
+    NO_CONFIRMING_VISIT,
+    SLIGHT,
+    SLIGHT_CHANGE,
+    STARTS,
+    TOO_SLIGHT,
+    DecisionLog,
+    decision_log,
+    note,
+    note_change,
+)
 from ranvier.kernels.event_record import write_event
 from ranvier.kernels.event_rows import (
     DIRECTION,
@@ -24,7 +41,8 @@ from ranvier.kernels.event_rows import (
     numbered,
     with_room,
 )
-from ranvier.kernels.patient import Patient, patient_course
+from ranvier.kernels.extras import NO_EXTRAS, CourseExtras
+from ranvier.kernels.patient import WORKSPACE_ROWS, Patient, PatientSettings, add_extras, patient_course
 from ranvier.kernels.record_end import is_imputed, last_confirmable_visit, pending_visit
 from ranvier.kernels.reference import (
     first_visit_from,
@@ -35,15 +53,43 @@ from ranvier.kernels.reference import (
 )
 from ranvier.kernels.rules import BETTER, EVERY, WORSE, ChangeRule
 
+DECISIONS_PER_VISIT = 4
+"""Room for decisions at first; where it is not enough the search runs again with what it needs."""
+
 
 @compiled
 def find_events(visits: VisitArrays, relapses: RelapseArrays, rule: ChangeRule) -> EventArrays:
     """Every wanted event, by patient and onset."""
+    extras = CourseExtras(np.empty(0, np.int32), np.empty(0, np.bool_), np.empty(0, np.bool_))
+    return search_courses(visits, relapses, rule, extras, None)
+
+
+def find_decisions(
+    visits: VisitArrays, relapses: RelapseArrays, rule: ChangeRule, extras: CourseExtras = NO_EXTRAS
+) -> NDArray[np.int32]:
+    """Every decision of the search, in the order in which it was taken (columns: kernels/decisions.py)."""
+    log = decision_log(DECISIONS_PER_VISIT * len(visits.day))
+    search_courses(visits, relapses, rule, extras, log)
+    if log.n_rows[0] > len(log.rows):
+        log = decision_log(int(log.n_rows[0]))
+        search_courses(visits, relapses, rule, extras, log)
+    return log.rows[: int(log.n_rows[0])]
+
+
+@compiled
+def search_courses(
+    visits: VisitArrays,
+    relapses: RelapseArrays,
+    rule: ChangeRule,
+    extras: CourseExtras,
+    log: DecisionLog | None,
+) -> EventArrays:
+    """Every wanted event, by patient and onset; with a *log*, writes the decisions into it."""
     n_patients = len(visits.offset) - 1
     most_visits = 1
     for number in range(n_patients):
         most_visits = max(most_visits, visits.offset[number + 1] - visits.offset[number])
-    workspace = np.empty((3, most_visits), np.int32)
+    workspace = np.empty((WORKSPACE_ROWS, most_visits), np.int32)
     found = np.zeros((most_visits, n_columns(rule)), np.int32)
     rows = np.empty((n_patients + most_visits, n_columns(rule)), np.int32)
     pending = np.full(n_patients, NO_VISIT, np.int32)
@@ -51,8 +97,10 @@ def find_events(visits: VisitArrays, relapses: RelapseArrays, rule: ChangeRule) 
     n_rows = 0
     for number in range(n_patients):
         first_visit = visits.offset[number]
-        patient = patient_course(visits, relapses, number, workspace)
-        reference = follow_course(patient, rule, found)
+        settings = settings_of(number, extras, rule)
+        patient = patient_course(visits, relapses, number, settings, workspace)
+        add_extras(patient, first_visit, extras)
+        reference = follow_course(patient, rule, found, log)
         pending[number] = numbered(pending_visit(patient, reference, rule), first_visit)
         last_confirmable[number] = numbered(last_confirmable_visit(patient, rule), first_visit)
         rows = with_room(rows, n_rows + most_visits)
@@ -61,12 +109,24 @@ def find_events(visits: VisitArrays, relapses: RelapseArrays, rule: ChangeRule) 
 
 
 @borrowing
-def follow_course(patient: Patient, rule: ChangeRule, found: NDArray[np.int32]) -> int:
+def settings_of(number: int, extras: CourseExtras, rule: ChangeRule) -> PatientSettings:
+    """What concerns patient *number* as a whole."""
+    is_let = len(extras.last_counts) == 0 or extras.last_counts[number]
+    impute_within_days = rule.impute_within_days if is_let else -1
+    return PatientSettings(impute_within_days, rule.confirm_distance, len(extras.step_score) > 0)
+
+
+@borrowing
+def follow_course(
+    patient: Patient, rule: ChangeRule, found: NDArray[np.int32], log: DecisionLog | None
+) -> int:
     """Writes every event of one patient into *found*, in the row of its onset visit; the last reference."""
     n_visits = len(patient.day)
     reference, search, least_score = 0, 1, 0
+    if n_visits > 0:
+        note(log, patient, STARTS, 0, 0)
     while True:
-        reference = usable_reference(patient, reference, rule)
+        reference = usable_reference(patient, reference, rule, log)
         if reference >= n_visits - 1:
             return reference
         search = max(search, reference + 1)
@@ -74,13 +134,14 @@ def follow_course(patient: Patient, rule: ChangeRule, found: NDArray[np.int32]) 
             patient.score[reference] = max(patient.score[reference], least_score)
             least_score = patient.score[reference]
         relapse_day, has_relapse = next_relapse(patient, patient.day[reference])
-        onset = next_change(patient, reference, search, rule)
+        onset = next_change(patient, reference, search, rule, log)
         if onset == NO_VISIT:
             return reference
         if has_relapse and is_crossed(relapse_day, patient.day[onset], rule):
+            note(log, patient, CROSSED_RELAPSE, reference, onset)
             search = onset
         else:
-            reference, search, is_last = weigh_change(patient, reference, onset, rule, found)
+            reference, search, is_last = weigh_change(patient, reference, onset, rule, found, log)
             if is_last:
                 return reference
         if rule.rebases_after_relapse and search < n_visits:
@@ -88,11 +149,17 @@ def follow_course(patient: Patient, rule: ChangeRule, found: NDArray[np.int32]) 
             if has_coming and is_crossed(coming_day, patient.day[search], rule):
                 reference = first_visit_from(patient, reference, relapse_day)
                 search = reference + 1
+                note(log, patient, MOVES_BEYOND_RELAPSE, reference, reference)
 
 
 @borrowing
 def weigh_change(
-    patient: Patient, reference: int, onset: int, rule: ChangeRule, found: NDArray[np.int32]
+    patient: Patient,
+    reference: int,
+    onset: int,
+    rule: ChangeRule,
+    found: NDArray[np.int32],
+    log: DecisionLog | None,
 ) -> tuple[int, int, bool]:
     """Records the change at *onset* if it is an event.
 
@@ -100,33 +167,63 @@ def weigh_change(
     """
     direction = WORSE if patient.score[onset] > patient.score[reference] else BETTER
     change = Change(reference, onset, direction, required_ticks(patient, reference, rule))
-    slight = Change(reference, onset, direction, 1)
     confirmed = confirming_visit(patient, onset, onset, rule)
-    if shows(patient.score, change, onset):
-        if confirmed != NO_VISIT and holds_until(patient.score, change, confirmed, rule.all_visits_hold):
-            return record_event(patient, change, confirmed, rule, found)
-        if direction == WORSE and is_imputed(patient, onset, rule):
-            is_written = write_event(patient, change, NO_VISIT, rule, found)
-            return reference, onset + 1, is_written and ends_search(onset, rule, found)
-    rebases = rebases_on_slight_change(direction, rule) and confirmed != NO_VISIT
-    if rebases and holds_until(patient.score, slight, confirmed, rule.all_visits_hold):
-        new = onset if rule.proceeds_from_onset else confirmed
-        return new, new + 1, False
+    is_full = shows(patient.score, change, onset)
+    refuting = NO_VISIT
+    if is_full and confirmed != NO_VISIT:
+        refuting = refuting_visit(patient.score, change, confirmed, rule.all_visits_hold)
+        if refuting == NO_VISIT:
+            return record_event(patient, change, confirmed, rule, found, log)
+    if is_full and direction == WORSE and is_imputed(patient, onset):
+        is_written = write_event(patient, change, NO_VISIT, rule, found, log)
+        return reference, onset + 1, is_written and ends_search(onset, rule, found)
+    rebases = rebases_on_slight_change(direction, rule)
+    if rebases and confirmed != NO_VISIT:
+        slight = Change(reference, onset, direction, 1)
+        slight_refuting = refuting_visit(patient.score, slight, confirmed, rule.all_visits_hold)
+        if slight_refuting == NO_VISIT:
+            return move_to_slight_change(patient, slight, confirmed, rule, log)
+        refuting = refuting if is_full else slight_refuting
+    size = direction * (FULL if is_full else SLIGHT)
+    if not is_full and not rebases:
+        note_change(log, patient, TOO_SLIGHT, (reference, onset, confirmed, size))
+    elif confirmed == NO_VISIT:
+        note_change(log, patient, NO_CONFIRMING_VISIT, (reference, onset, NO_VISIT, size))
+    else:
+        note_change(log, patient, DID_NOT_HOLD, (reference, onset, refuting, size))
     return reference, onset + 1, False
 
 
 @borrowing
+def move_to_slight_change(
+    patient: Patient, slight: Change, confirmed: int, rule: ChangeRule, log: DecisionLog | None
+) -> tuple[int, int, bool]:
+    """Moves the reference to a confirmed change too small for an event; returns as `weigh_change` does."""
+    new = slight.onset if rule.proceeds_from_onset else confirmed
+    concerns = (slight.reference, slight.onset, confirmed, SLIGHT * slight.direction)
+    note_change(log, patient, SLIGHT_CHANGE, concerns)
+    note(log, patient, MOVES_TO_SLIGHT_CHANGE, new, new)
+    return new, new + 1, False
+
+
+@borrowing
 def record_event(
-    patient: Patient, change: Change, confirmed: int, rule: ChangeRule, found: NDArray[np.int32]
+    patient: Patient,
+    change: Change,
+    confirmed: int,
+    rule: ChangeRule,
+    found: NDArray[np.int32],
+    log: DecisionLog | None,
 ) -> tuple[int, int, bool]:
     """Writes a confirmed change that is sustained; returns as `weigh_change` does.
 
     A roving reference moves to the confirmed change even if that is not sustained.
     """
-    is_written = write_event(patient, change, confirmed, rule, found)
+    is_written = write_event(patient, change, confirmed, rule, found, log)
     is_over = is_written and ends_search(change.onset, rule, found)
     new = change.onset if rule.proceeds_from_onset else confirmed
     if roves_after(change.direction, rule):
+        note(log, patient, MOVES_TO_EVENT, new, new)
         return new, new + 1, is_over
     return change.reference, (new if is_written else change.onset) + 1, is_over
 

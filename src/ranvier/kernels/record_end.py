@@ -27,14 +27,14 @@ def last_confirmable_visit(patient: Patient, rule: ChangeRule) -> int:
     for visit in range(len(patient.day) - 1, 0, -1):
         can_start = is_clear_of_relapses(patient, visit, rule.onset_distance)
         if can_start and (
-            is_imputed(patient, visit, rule) or confirming_visit(patient, visit, visit, rule) != NO_VISIT
+            is_imputed(patient, visit) or confirming_visit(patient, visit, visit, rule) != NO_VISIT
         ):
             return visit
     return NO_VISIT
 
 
 @borrowing
-def is_imputed(patient: Patient, onset: int, rule: ChangeRule) -> bool:
+def is_imputed(patient: Patient, onset: int) -> bool:
     """Whether a worsening at the last visit counts without confirmation."""
     is_last = onset == len(patient.day) - 1
-    return is_last and patient.day[onset] - patient.day[0] <= rule.impute_within_days
+    return is_last and patient.day[onset] - patient.day[0] <= patient.impute_within_days

@@ -5,31 +5,48 @@ from __future__ import annotations
 from ranvier.kernels.arrays import NO_VISIT
 from ranvier.kernels.compiled import borrowing
 from ranvier.kernels.confirmation import required_ticks
+from ranvier.kernels.decisions import (
+    CHANGE_NEAR_RELAPSE,
+    NO_CHANGE,
+    NO_REFERENCE,
+    REFERENCE_IS_EXTREMUM,
+    REFERENCE_NEAR_RELAPSE,
+    DecisionLog,
+    note,
+)
 from ranvier.kernels.patient import Patient, is_clear_of_relapses, is_extremum
 from ranvier.kernels.rules import FIRST_PIRA, ChangeRule
 
 
 @borrowing
-def usable_reference(patient: Patient, visit: int, rule: ChangeRule) -> int:
+def usable_reference(patient: Patient, visit: int, rule: ChangeRule, log: DecisionLog | None) -> int:
     """The first visit from *visit* on that may be a reference: clear of relapses and no extremum."""
     last = len(patient.day) - 1
-    while visit < last and (
-        not is_clear_of_relapses(patient, visit, rule.reference_distance) or is_extremum(patient, visit, rule)
-    ):
+    while visit < last:
+        is_clear = is_clear_of_relapses(patient, visit, rule.reference_distance)
+        if is_clear and not is_extremum(patient, visit, rule):
+            return visit
+        note(log, patient, REFERENCE_IS_EXTREMUM if is_clear else REFERENCE_NEAR_RELAPSE, visit, visit)
         visit += 1
+    if last >= 0:
+        note(log, patient, NO_REFERENCE, last, last)
     return visit
 
 
 @borrowing
-def next_change(patient: Patient, reference: int, search: int, rule: ChangeRule) -> int:
+def next_change(
+    patient: Patient, reference: int, search: int, rule: ChangeRule, log: DecisionLog | None
+) -> int:
     """The first visit from *search* on that differs enough from the reference, clear of relapses."""
     slight = rule.rebases_on_slight_improvement or rule.rebases_on_slight_worsening
     ticks = 1 if slight else required_ticks(patient, reference, rule)
     score = patient.score
     for visit in range(search, len(score)):
-        has_moved = abs(score[visit] - score[reference]) >= ticks
-        if has_moved and is_clear_of_relapses(patient, visit, rule.onset_distance):
-            return visit
+        if abs(score[visit] - score[reference]) >= ticks:
+            if is_clear_of_relapses(patient, visit, rule.onset_distance):
+                return visit
+            note(log, patient, CHANGE_NEAR_RELAPSE, reference, visit)
+    note(log, patient, NO_CHANGE, reference, NO_VISIT)
     return NO_VISIT
 
 

@@ -26,11 +26,12 @@ def test_the_first_worsening_with_its_visits():
         "kind": "worsening",
         "relation": "pira",
         "onset_date": on(180),
-        "onset_edss": 4.0,
+        "onset_score": 4.0,
         "reference_date": on(0),
-        "reference_edss": 3.0,
+        "reference_score": 3.0,
+        "last_lower_date": on(0),
         "confirmed_date": on(360),
-        "confirmed_edss": 4.0,
+        "confirmed_score": 4.0,
         "held_until_date": on(360),
         "holds_to_end": False,
     }
@@ -87,7 +88,7 @@ def test_without_a_relapse_table_no_relation_is_claimed():
 
 def test_a_worsening_at_the_last_visit_can_count_unconfirmed():
     row = events_of(ConfirmedWorsening(last_visit_counts=True), {0: 2.0, 200: 3.0}).row(0, named=True)
-    assert (row["onset_date"], row["confirmed_date"], row["confirmed_edss"]) == (on(200), None, None)
+    assert (row["onset_date"], row["confirmed_date"], row["confirmed_score"]) == (on(200), None, None)
 
 
 def test_an_empty_cohort_has_no_events():

@@ -92,7 +92,7 @@ def test_the_number_of_visits_is_that_of_the_longest_array():
 
 
 def test_every_step_is_bound_to_its_own_form():
-    inner = find_events.plain.__globals__["follow_course"]
+    inner = find_events.plain.__globals__["search_courses"].__globals__["follow_course"]
     assert not isinstance(inner, Kernel)
     assert not any(
         isinstance(inner.__globals__[name], Kernel) for name in ("usable_reference", "next_change")
