@@ -1,0 +1,126 @@
+"""Sustained worsening, improvement and PIRA of every patient, and the sequence of both directions."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from ranvier.course.outcome_visits import find_course_visits
+from ranvier.course.rules import step_table
+from ranvier.definitions.sustained_change import (
+    AfterUnconfirmed,
+    PiraReference,
+    SustainedChange,
+    SustainedImprovement,
+    SustainedPira,
+    SustainedSequence,
+    SustainedWorsening,
+)
+from ranvier.errors import RanvierError
+from ranvier.kernels import sustained_change as kernel
+from ranvier.kernels.rules import WORSE
+from ranvier.kernels.sustained_rule import SustainedRule, days_since_relapse
+from ranvier.tables.arrays import relapse_arrays, visit_arrays
+from ranvier.tables.cohort import Cohort
+from ranvier.vocabulary.events import EventKind
+from ranvier.vocabulary.steps import BandSteps, StepRule
+
+Sustained = SustainedWorsening | SustainedImprovement | SustainedPira | SustainedSequence
+"""The definitions that `find_sustained_changes` takes."""
+
+_NO_STEPS = BandSteps(((10.0, 0.5),))
+
+
+def find_sustained_changes(cohort: Cohort, definition: Sustained) -> pl.DataFrame:
+    """Changes that last under *definition*: many rows a patient, by patient_id and onset_date.
+
+    Columns: patient_id, kind ("worsening", "improvement"), onset_date, onset_score, reference_date,
+    reference_score, confirmed_date, confirmed_score (the first supporting visit that lies late enough),
+    held_until_date (the last supporting visit) and held_days (from onset to it).
+
+    A course starts at the first EDSS on record. Days since a relapse are counted from the latest onset on or
+    before a visit. A file that has only days since the latest relapse can be read as relapses: in
+    programme.toml, `onset_date = { date = "visit date", plus_days = "days" }`, as examples/msoutcomes does.
+    Raises RanvierError where no relapses were supplied: none known and not asked are not the same.
+    Source: S70; tests/spec/msoutcomes.toml.
+    """
+    check_relapses(cohort, "a sustained change keeps its distance from relapses")
+    visits = find_course_visits(cohort)
+    patients = visits["patient_id"].unique().sort()
+    arrays = visit_arrays(visits, patients)
+    since = days_since_relapse(arrays, relapse_arrays(cohort.relapses, patients))
+    found = kernel.find_sustained(arrays, since, sustained_rule(definition), wanted_kind(definition))
+    return _change_table(visits, patients, found)
+
+
+def check_relapses(cohort: Cohort, reason: str) -> None:
+    """Raises RanvierError where no table of relapses was supplied."""
+    if not cohort.has("relapses"):
+        raise RanvierError(
+            f"{reason}, and no table of relapses was supplied",
+            where="programme.toml, [tables]",
+            hint="supply the table relapses, empty if there were none, or ask for ConfirmedWorsening",
+        )
+
+
+def sustained_rule(definition: Sustained) -> SustainedRule:
+    """*definition* for the kernel: whole ticks and days."""
+    worse, better = _steps(definition)
+    return SustainedRule(
+        worse_steps=step_table(worse),
+        better_steps=step_table(better),
+        held_days=math.ceil(definition.confirm_after_days),
+        period_days=math.floor(definition.confirm_after_days),
+        clear_days=definition.relapse_free_days + 1,
+        ends_record=isinstance(definition, SustainedChange) and definition.sustained_to_end,
+        rebases_where_spanned=isinstance(definition, SustainedPira)
+        and definition.references_anew is PiraReference.WHERE_SPANNED,
+        keeps_direction=isinstance(definition, SustainedSequence)
+        and definition.after_unconfirmed is AfterUnconfirmed.SAME_DIRECTION,
+    )
+
+
+def _steps(definition: Sustained) -> tuple[StepRule, StepRule]:
+    if isinstance(definition, SustainedSequence):
+        return definition.worsening_steps, definition.improvement_steps
+    if isinstance(definition, SustainedImprovement):
+        return _NO_STEPS, definition.steps
+    return definition.steps, _NO_STEPS
+
+
+def wanted_kind(definition: Sustained) -> int:
+    """The kernel's code for what *definition* asks for."""
+    if isinstance(definition, SustainedSequence):
+        return kernel.SEQUENCE
+    if isinstance(definition, SustainedPira):
+        return kernel.INDEPENDENT
+    return kernel.IMPROVEMENT if isinstance(definition, SustainedImprovement) else kernel.WORSENING
+
+
+def _change_table(visits: pl.DataFrame, patients: pl.Series, found: NDArray[np.int32]) -> pl.DataFrame:
+    date, edss = visits["date"], visits["edss"]
+    onset, reference = _rows(found, kernel.ONSET), _rows(found, kernel.REFERENCE)
+    confirmed, support = _rows(found, kernel.CONFIRMED), _rows(found, kernel.SUPPORT)
+    is_worse = pl.Series(found[:, kernel.DIRECTION] == WORSE)
+    kind = pl.when(is_worse).then(pl.lit(EventKind.WORSENING.value))
+    return pl.DataFrame(
+        {
+            "patient_id": patients.gather(_rows(found, kernel.PATIENT)),
+            "kind": pl.select(kind.otherwise(pl.lit(EventKind.IMPROVEMENT.value))).to_series(),
+            "onset_date": date.gather(onset),
+            "onset_score": edss.gather(onset),
+            "reference_date": date.gather(reference),
+            "reference_score": edss.gather(reference),
+            "confirmed_date": date.gather(confirmed),
+            "confirmed_score": edss.gather(confirmed),
+            "held_until_date": date.gather(support),
+            "held_days": (date.gather(support).cast(pl.Int32) - date.gather(onset).cast(pl.Int32)),
+        }
+    )
+
+
+def _rows(found: NDArray[np.int32], column: int) -> pl.Series:
+    return pl.Series(found[:, column].copy(), dtype=pl.Int32).cast(pl.UInt32)
