@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ranvier.claims.claimset import read_claims
-    from ranvier.course.events import find_events
     from ranvier.course.multiverse import find_multiverse
+    from ranvier.definitions.definition import Definition
     from ranvier.definitions.grid import definition_grid
     from ranvier.definitions.improvement import ConfirmedImprovement
     from ranvier.definitions.pira import Pira
@@ -26,17 +26,26 @@ if TYPE_CHECKING:
     from ranvier.definitions.settings_used import settings_used
     from ranvier.definitions.worsening import PRIMARY, ConfirmedWorsening
     from ranvier.ingest import read_programme
+    from ranvier.ingest.frames import read_frames
     from ranvier.main import examine
+    from ranvier.main_course import find_events
     from ranvier.tables.cohort import Cohort
+    from ranvier.vocabulary.measures import EDSS, NHPT, SDMT, T25FW, Measure
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "EDSS",
+    "NHPT",
     "PRESETS",
     "PRIMARY",
+    "SDMT",
+    "T25FW",
     "Cohort",
     "ConfirmedImprovement",
     "ConfirmedWorsening",
+    "Definition",
+    "Measure",
     "Pira",
     "definition_grid",
     "examine",
@@ -44,23 +53,31 @@ __all__ = [
     "find_multiverse",
     "preset",
     "read_claims",
+    "read_frames",
     "read_programme",
     "settings_used",
 ]
 
 _HOME = {
+    "EDSS": "ranvier.vocabulary.measures",
+    "NHPT": "ranvier.vocabulary.measures",
     "PRESETS": "ranvier.definitions.presets",
     "PRIMARY": "ranvier.definitions.worsening",
+    "SDMT": "ranvier.vocabulary.measures",
+    "T25FW": "ranvier.vocabulary.measures",
     "Cohort": "ranvier.tables.cohort",
     "ConfirmedImprovement": "ranvier.definitions.improvement",
     "ConfirmedWorsening": "ranvier.definitions.worsening",
+    "Definition": "ranvier.definitions.definition",
+    "Measure": "ranvier.vocabulary.measures",
     "Pira": "ranvier.definitions.pira",
     "definition_grid": "ranvier.definitions.grid",
     "examine": "ranvier.main",
-    "find_events": "ranvier.course.events",
+    "find_events": "ranvier.main_course",
     "find_multiverse": "ranvier.course.multiverse",
     "preset": "ranvier.definitions.presets",
     "read_claims": "ranvier.claims.claimset",
+    "read_frames": "ranvier.ingest.frames",
     "read_programme": "ranvier.ingest",
     "settings_used": "ranvier.definitions.settings_used",
 }

@@ -83,6 +83,10 @@ class FileTooLarge(FileError):
     exit_code = 14
 
 
+class RowsSetAside(UserWarning):
+    """Rows of a frame cannot be used and were set aside; the others were."""
+
+
 class ManyProblems(RanvierError):
     """Several problems found in one pass, shown together."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -55,7 +55,7 @@ def read_frames(visits: Any, relapses: Any = None, *, first_row: int = 0) -> Coh
     UsageError for what is no frame, DataFaults with every column that is missing.
     """
     given = {"visits": visits} if relapses is None else {"visits": visits, "relapses": relapses}
-    _check_columns({name: columns_of(frame) for name, frame in given.items()})
+    check_columns({name: columns_of(frame) for name, frame in given.items()})
     read = visit_rows(read_frame(visits, ("patient_id", *DATE_NAMES, *DAY_NAMES, *MEASURES)), first_row)
     if relapses is not None:
         frame = read_frame(relapses, ("patient_id", *DATE_NAMES, *DAY_NAMES))
@@ -68,15 +68,15 @@ def is_in_days(columns: list[str]) -> bool:
     return date_column(columns) in DAY_NAMES
 
 
-def _check_columns(given: Mapping[str, list[str]]) -> None:
-    """Raises DataFaults with all that the frames lack."""
+def check_columns(given: Mapping[str, list[str]], scores: Sequence[str] = tuple(MEASURES)) -> None:
+    """Raises DataFaults with all that frames with these columns lack; visits need one of *scores*."""
     problems = []
     for table, names in given.items():
         dates = ("date", "day") if table == "visits" else ("onset_date", "onset_day")
         lacks = [
             "patient_id" if "patient_id" not in names else "",
             " or ".join(dates) if not date_column(names) else "",
-            " or ".join(MEASURES) if table == "visits" and not set(MEASURES) & set(names) else "",
+            " or ".join(scores) if table == "visits" and not set(scores) & set(names) else "",
         ]
         problems += [
             RanvierError(
