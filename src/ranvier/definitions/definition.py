@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from enum import Enum
+from importlib import import_module
 from typing import Any, ClassVar
 
 
@@ -25,6 +26,19 @@ class Definition:
             else:
                 rows.append((name, _text(value)))
         return tuple(rows)
+
+    @staticmethod
+    def from_pymsprog(**arguments: Any) -> Any:
+        """The definition, a ConfirmedChange, that the arguments of a call of pymsprog's MSprog mean.
+
+        See `definition_from_pymsprog` in definitions/pymsprog.py for what is taken and what is refused.
+
+        >>> Definition.from_pymsprog(event="firstPIRA", conf_days=168).confirm_after_days
+        168
+        """
+        # Loaded when asked for: that module knows every definition, and every definition knows this one.
+        translation = import_module("ranvier.definitions.pymsprog")
+        return translation.definition_from_pymsprog(**arguments)
 
 
 def _text(value: Any) -> str:
