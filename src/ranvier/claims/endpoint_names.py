@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from ranvier.definitions.preset import Subject
+from ranvier.definitions.presets import presets_about
 from ranvier.vocabulary.products import CellProduct, Route
 
 EDSS_POINTS = "EDSS points"
@@ -32,6 +34,13 @@ class EndpointName:
     words: Mapping[str, frozenset[str]] = field(default_factory=lambda: MappingProxyType({}))
 
 
+DEFINITION = "definition"
+"""The parameter that names a published definition of worsening, where a claim names one."""
+
+_MONTHS_AND_DEFINITION = MappingProxyType({"months": float, DEFINITION: str})
+_DEFINITIONS = MappingProxyType(
+    {DEFINITION: frozenset(each.name for each in presets_about(Subject.WORSENING))}
+)
 _ROUTES = MappingProxyType({"route": frozenset(route.value for route in Route)})
 _PRODUCTS = MappingProxyType({"product": frozenset(product.value for product in CellProduct)})
 _DOSE = MappingProxyType(
@@ -47,8 +56,22 @@ _ALL = (
         True,
         MappingProxyType({"months": float, "points": float, "confirmed": bool}),
     ),
-    EndpointName("free_of_worsening", PERCENT, True, MappingProxyType({"months": float})),
-    EndpointName("free_among_followed", PERCENT, True, MappingProxyType({"months": float})),
+    EndpointName(
+        "free_of_worsening",
+        PERCENT,
+        True,
+        _MONTHS_AND_DEFINITION,
+        optional=frozenset({DEFINITION}),
+        words=_DEFINITIONS,
+    ),
+    EndpointName(
+        "free_among_followed",
+        PERCENT,
+        True,
+        _MONTHS_AND_DEFINITION,
+        optional=frozenset({DEFINITION}),
+        words=_DEFINITIONS,
+    ),
     EndpointName("product_share", PERCENT, True, MappingProxyType({"product": str}), words=_PRODUCTS),
     EndpointName("dose", PERCENT, True, _DOSE, optional=frozenset(_DOSE), words=_ROUTES),
     EndpointName("register_complete", PERCENT, True, MappingProxyType({})),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 import polars as pl
 
-from ranvier.claims.asserted import AssertedKind, AssertedSet, Position
+from ranvier.claims.asserted import AssertedKind, AssertedSet
 from ranvier.claims.benchmarks import judge_benchmarks
 from ranvier.claims.claim import Claim, ClaimSet, Interpretation
 from ranvier.claims.consistency import judge_consistency
@@ -15,9 +15,11 @@ from ranvier.claims.contrast import because_set
 from ranvier.claims.endpoints import ENDPOINTS
 from ranvier.claims.finding import Finding
 from ranvier.claims.flow import find_flow
-from ranvier.claims.gates.checks import judge_gates
+from ranvier.claims.gates.checks import judge_gates, with_definitions
+from ranvier.claims.gates.inquiry import Inquiry
 from ranvier.claims.judge_because import judge_because
-from ranvier.claims.judge_seen import interval_position, judge_seen, reading_outcome
+from ranvier.claims.judge_seen import judge_seen
+from ranvier.claims.multiverse import judge_multiverse
 from ranvier.claims.null import null_source
 from ranvier.claims.published import judge_published
 from ranvier.claims.questions import ten_questions
@@ -26,7 +28,8 @@ from ranvier.claims.rules import Rules
 from ranvier.claims.settings import settings_used
 from ranvier.claims.table_one import describe_patients
 from ranvier.claims.thresholds import Thresholds
-from ranvier.claims.verdict import Examination, Judged, ReadingTried, Verdict
+from ranvier.claims.try_reading import try_reading
+from ranvier.claims.verdict import Examination, Judged, Verdict
 from ranvier.claims.what_would_change import judge_what_would_change
 from ranvier.claims.workbench import Workbench
 from ranvier.literature.library import read_literature
@@ -99,16 +102,18 @@ def judge_without_records(claim_set: ClaimSet, *, seed: int) -> Examination:
 
 
 def _judge(bench: Workbench, claim: Claim, thresholds: Thresholds) -> Verdict:
-    tried = tuple(_try(bench, interpretation) for interpretation in claim.interpretations)
+    tried = tuple(try_reading(bench, interpretation) for interpretation in claim.interpretations)
     programme = bench.cohort.programme
     finding = tried[0].finding if tried else None
     gates = judge_gates(bench.records, claim, finding, thresholds)
     benchmarks = judge_benchmarks(claim, lambda endpoint, parameters: _rescored(bench, endpoint, parameters))
+    multiverse = judge_multiverse(bench, claim, tried, gates, benchmarks)
+    gates = with_definitions(gates, Inquiry(bench.records, claim, finding, thresholds, multiverse))
     seen = because = None
     if tried and Reading.SEEN in claim.readings:
-        seen = judge_seen(claim, tried, gates, programme, bench.rules)
+        seen = judge_seen(claim, tried, gates, programme, bench.rules, multiverse)
     if tried and Reading.BECAUSE in claim.readings:
-        because = judge_because(claim, tried, gates, benchmarks, programme, bench.rules)
+        because = judge_because(claim, tried, gates, benchmarks, programme, bench.rules, multiverse)
     return Verdict(
         claim=claim,
         seen=seen or _untestable_seen(claim),
@@ -118,19 +123,9 @@ def _judge(bench: Workbench, claim: Claim, thresholds: Thresholds) -> Verdict:
         gates=gates,
         benchmarks=benchmarks,
         because_asserted=_because_asserted(claim, finding),
-        what_would_change=judge_what_would_change(claim, finding, gates),
+        what_would_change=judge_what_would_change(claim, finding, gates, multiverse),
+        multiverse=multiverse,
     )
-
-
-def _try(bench: Workbench, interpretation: Interpretation) -> ReadingTried:
-    finding = ENDPOINTS[interpretation.endpoint](bench, interpretation)
-    asserted = interpretation.asserted
-    ends: tuple[Position | None, Position | None] = (None, None)
-    if finding.bounds is not None:
-        worst, best = finding.bounds.worst, finding.bounds.best
-        ends = (asserted.position(worst, worst), asserted.position(best, best))
-    outcome, phrase = reading_outcome(finding, asserted)
-    return ReadingTried(interpretation, finding, interval_position(finding, asserted), *ends, outcome, phrase)
 
 
 def _rescored(

@@ -14,6 +14,7 @@ from ranvier.claims.contrast import (
     unseen_decide,
 )
 from ranvier.claims.decision import DecisionRow, decision_tables
+from ranvier.claims.definitions_tried import Multiverse, definition_input, definition_phrase
 from ranvier.claims.expected import expected_status, ratio_place
 from ranvier.claims.finding import Finding
 from ranvier.claims.hope import hope_explains
@@ -34,18 +35,27 @@ def judge_because(
     benchmarks: tuple[BenchmarkRow, ...],
     programme: Programme,
     rules: Rules,
+    multiverse: Multiverse | None = None,
 ) -> Judged:
-    """The answer in the *because* column, with the row of the decision table that gave it."""
+    """The answer in the *because* column, with the row of the decision table that gave it.
+
+    multiverse: the claim under the published definitions; None while they are tried, and without any.
+    """
     primary = tried[0].finding
     row = _safety_row(claim, tried, gates, rules)
     if row is None:
-        row = _contrast_row(claim, tried, gates, benchmarks, programme, rules)
+        inputs = contrast_inputs(claim, tried, gates, benchmarks, programme, rules)
+        definition = definition_input(multiverse, Reading.BECAUSE)
+        row = decision_tables()["because"].decide(definition=definition, **inputs)
     outcome = Because(row.outcome)
     compared = claim.attribution is not Attribution.SAFETY and comparator_kind(primary, programme) != "none"
     certainty = judge_because_certainty(outcome, programme, primary, gates, compared=compared)
+    turns = outcome is Because.DEPENDS_ON_DEFINITION
     return Judged(
         outcome,
-        because_phrase(row.name, claim, tried, gates, rules),
+        definition_phrase(multiverse, Reading.BECAUSE)
+        if multiverse is not None and turns
+        else because_phrase(row.name, claim, tried, gates, rules),
         row.name,
         certainty.certainty if certainty else None,
         certainty.why if certainty else "",
@@ -73,28 +83,29 @@ def _safety_row(
     )
 
 
-def _contrast_row(
+def contrast_inputs(
     claim: Claim,
     tried: tuple[ReadingTried, ...],
     gates: tuple[GateResult, ...],
     benchmarks: tuple[BenchmarkRow, ...],
     programme: Programme,
     rules: Rules,
-) -> DecisionRow:
+) -> dict[str, str]:
+    """What the table for a comparison asks of a claim, but for the definition."""
     primary = tried[0].finding
     asserted = because_set(claim, tried[0].interpretation, higher_is_better=primary.higher_is_better)
     place = contrast_by_charity(claim, tried, rules)
     if hope_explains(primary, asserted, gates):
         place = ContrastPlace.INCLUDES_NONE
-    return decision_tables()["because"].decide(
-        answerable=_answerable(claim, primary),
-        cap=_cap(gates),
-        comparator=comparator_kind(primary, programme),
-        null_excluded="yes" if every_reading_misses(claim, tried) else "no",
-        in_band="yes" if lies_in_null_band(primary) or _at_benchmark(benchmarks) else "no",
-        contrast=place.value,
-        unseen="decisive" if unseen_decide(primary, asserted, place) else "harmless",
-    )
+    return {
+        "answerable": _answerable(claim, primary),
+        "cap": _cap(gates),
+        "comparator": comparator_kind(primary, programme),
+        "null_excluded": "yes" if every_reading_misses(claim, tried) else "no",
+        "in_band": "yes" if lies_in_null_band(primary) or _at_benchmark(benchmarks) else "no",
+        "contrast": place.value,
+        "unseen": "decisive" if unseen_decide(primary, asserted, place) else "harmless",
+    }
 
 
 def every_reading_misses(claim: Claim, tried: tuple[ReadingTried, ...]) -> bool:

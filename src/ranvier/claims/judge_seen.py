@@ -6,6 +6,7 @@ from ranvier.claims.asserted import AssertedKind, AssertedSet, Position
 from ranvier.claims.certainty import judge_seen_certainty
 from ranvier.claims.claim import Attribution, Claim, Interpretation, Testable
 from ranvier.claims.decision import decision_tables
+from ranvier.claims.definitions_tried import Multiverse, definition_input, definition_phrase
 from ranvier.claims.expected import expected_status
 from ranvier.claims.finding import Finding, known_span
 from ranvier.claims.phrases import seen_phrase
@@ -24,8 +25,12 @@ def judge_seen(
     gates: tuple[GateResult, ...],
     programme: Programme,
     rules: Rules,
+    multiverse: Multiverse | None = None,
 ) -> Judged:
-    """The answer in the *seen* column, with the row of the decision table that gave it."""
+    """The answer in the *seen* column, with the row of the decision table that gave it.
+
+    multiverse: the claim under the published definitions; None while they are tried, and without any.
+    """
     primary = tried[0]
     gate = _gate(gates)
     answerable = "yes" if claim.testable is not Testable.NO and primary.finding.is_known else "no"
@@ -34,12 +39,20 @@ def judge_seen(
             answerable=answerable, gate=gate, **never_inputs(primary.finding, rules)
         )
     else:
-        row = decision_tables()["seen"].decide(answerable=answerable, gate=gate, **interval_inputs(tried))
+        row = decision_tables()["seen"].decide(
+            answerable=answerable,
+            gate=gate,
+            definition=definition_input(multiverse, Reading.SEEN),
+            **interval_inputs(tried),
+        )
     outcome = Seen(row.outcome)
     certainty = judge_seen_certainty(outcome, programme, primary.finding, gates)
+    turns = outcome is Seen.DEPENDS_ON_DEFINITION
     return Judged(
         outcome,
-        seen_phrase(row.name, claim, tried, gates, rules),
+        definition_phrase(multiverse, Reading.SEEN)
+        if multiverse is not None and turns
+        else seen_phrase(row.name, claim, tried, gates, rules),
         row.name,
         certainty.certainty if certainty else None,
         certainty.why if certainty else "",
@@ -141,7 +154,12 @@ def reading_outcome(finding: Finding, asserted: AssertedSet) -> tuple[Seen | Non
         fails = finding.verified_events > 0
         return (Seen.RECORDS_DISAGREE, "fails") if fails else (None, "none seen")
     row = decision_tables()["seen"].decide(
-        answerable="yes", gate="clear", interval=interval.value, bounds=bounds.value, readings="all_fail"
+        answerable="yes",
+        gate="clear",
+        definition="agrees",
+        interval=interval.value,
+        bounds=bounds.value,
+        readings="all_fail",
     )
     phrases = {
         Seen.RECORDS_DISAGREE: "fails, even at best",

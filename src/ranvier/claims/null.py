@@ -14,11 +14,12 @@ from typing import Any
 
 import numpy as np
 
+from ranvier.claims.endpoint_names import DEFINITION
 from ranvier.claims.finding import NullBand, NullVariant
 from ranvier.claims.null_frame import Floats
 from ranvier.claims.null_programmes import NullProgrammes, simulate_null
 from ranvier.claims.null_statistics import NullFigures
-from ranvier.claims.records import Records
+from ranvier.claims.records import Records, worsening_named
 from ranvier.vocabulary.time import days_from_months
 
 Histogram = tuple[tuple[float, float, float, float], ...]
@@ -88,7 +89,8 @@ def band_of(figures: NullFigures, endpoint: str, parameters: Mapping[str, Any]) 
 def _figure(figures: NullFigures, endpoint: str, parameters: Mapping[str, Any]) -> Floats:
     months = float(parameters["months"])
     if endpoint == "free_of_worsening":
-        return figures.free_share(int(parameters.get("reading_day", days_from_months(months))))
+        reading_day = int(parameters.get("reading_day", days_from_months(months)))
+        return figures.free_share(reading_day, worsening_named(parameters.get(DEFINITION)))
     if endpoint == "edss_change_mean":
         return figures.mean_change(months)
     if endpoint == "edss_change_median":

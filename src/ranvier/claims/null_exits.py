@@ -7,27 +7,19 @@ from numpy.typing import NDArray
 
 from ranvier.claims.null_frame import Floats, NullFrame
 from ranvier.claims.null_programmes import NullWorld
-from ranvier.course.follow_up import exit_days
-from ranvier.course.rules import step_table
-from ranvier.definitions.follow_up import FreeOfWorsening
+from ranvier.course.follow_up import exit_days, follow_courses
+from ranvier.definitions.worsening import PRIMARY, ConfirmedWorsening
 from ranvier.kernels.arrays import NO_VISIT, VisitArrays
-from ranvier.kernels.follow_up import FollowUpRule, follow_up
 
 Exits = NDArray[np.int64]
 """Day of exit, doubled, plus one where it was a confirmed worsening: one row a draw, one column a patient."""
 
 
-def null_exits(frame: NullFrame, world: NullWorld) -> Exits:
-    """Exits under `Primary`, found by the kernel that reads the records themselves."""
+def null_exits(frame: NullFrame, world: NullWorld, worsening: ConfirmedWorsening = PRIMARY) -> Exits:
+    """Exits under the definition *worsening*, found by the kernel that reads the records themselves."""
     n_draws = len(world.scores)
     visits = _visits_with_baseline(frame, world)
-    rule = FreeOfWorsening().worsening
-    distance_days = rule.relapse_to_confirmation.after_days
-    found = follow_up(
-        visits,
-        world.courses.relapses,
-        FollowUpRule(step_table(rule.steps), rule.confirm_after_days, distance_days),
-    )
+    found = follow_courses(visits, world.courses.relapses, worsening)
     event = found.onset != NO_VISIT
     day = exit_days(visits.day, visits.offset, found).astype(np.int64)
     exits: Exits = (2 * day + event).reshape(n_draws, -1)

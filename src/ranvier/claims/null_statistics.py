@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +13,7 @@ from ranvier.claims.null_programmes import NullProgrammes, NullWorld
 from ranvier.claims.null_relapses import DAY_SPAN
 from ranvier.course.change import find_change
 from ranvier.definitions.change import EdssChange
+from ranvier.definitions.worsening import PRIMARY, ConfirmedWorsening
 from ranvier.vocabulary.edss import TICKS_PER_POINT
 
 MOST_TICKS = 20
@@ -40,6 +40,7 @@ class NullFigures:
     def __init__(self, programmes: NullProgrammes) -> None:
         self.programmes = programmes
         self._counts: dict[tuple[float, bool], Counts] = {}
+        self._kept_exits: dict[ConfirmedWorsening, list[Exits]] = {}
 
     def mean_change(self, months: float) -> Floats:
         """Mean EDSS change at *months* of the patients seen then, in points."""
@@ -72,14 +73,18 @@ class NullFigures:
         occurring = np.flatnonzero(counts.any(axis=(0, 1)))
         return {float(CHANGES[place]): counts[:, :, place].astype(np.float64) for place in occurring}
 
-    def free_share(self, horizon_day: int) -> Floats:
-        """Share free of confirmed worsening at *horizon_day*, in percent (Kaplan-Meier, `Primary`)."""
+    def free_share(self, horizon_day: int, worsening: ConfirmedWorsening = PRIMARY) -> Floats:
+        """Share free of confirmed worsening at *horizon_day*, in percent (Kaplan-Meier)."""
         picks = self.programmes.picks
-        return np.array([free_share_at(exits, picks, horizon_day) for exits in self._exits])
+        return np.array([free_share_at(exits, picks, horizon_day) for exits in self._exits(worsening)])
 
-    @cached_property
-    def _exits(self) -> list[Exits]:
-        return [null_exits(self.programmes.frame, world) for world in self.programmes.worlds]
+    def _exits(self, worsening: ConfirmedWorsening) -> list[Exits]:
+        """Those of the primary definition are kept, and those of the one asked for last: they are large."""
+        if worsening not in self._kept_exits:
+            self._kept_exits = {key: kept for key, kept in self._kept_exits.items() if key == PRIMARY}
+            frame, worlds = self.programmes.frame, self.programmes.worlds
+            self._kept_exits[worsening] = [null_exits(frame, world, worsening) for world in worlds]
+        return self._kept_exits[worsening]
 
     def _change_counts(self, months: float, *, confirmed: bool = False) -> Counts:
         key = (months, confirmed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
@@ -12,6 +12,9 @@ from ranvier.course.follow_up import find_follow_up
 from ranvier.course.time_zero import find_time_zero
 from ranvier.definitions.change import EdssChange
 from ranvier.definitions.follow_up import FreeOfWorsening
+from ranvier.definitions.presets import PRESETS
+from ranvier.definitions.windows import RelapseDistance
+from ranvier.definitions.worsening import ConfirmedWorsening
 from ranvier.tables.cohort import Cohort
 from ranvier.vocabulary.people import Assignment, Group
 
@@ -35,11 +38,16 @@ class Records:
             self._found[months] = find_change(self.cohort, self.baselines, EdssChange(months=months))
         return of_group(self._found[months], group)
 
-    def follow_up(self, group: Group | None = None) -> pl.DataFrame:
-        """Time free of confirmed worsening: one row for each patient with a baseline; found once."""
-        if "follow_up" not in self._found:
-            self._found["follow_up"] = find_follow_up(self.cohort, self.baselines, FreeOfWorsening())
-        return of_group(self._found["follow_up"], group)
+    def follow_up(self, group: Group | None = None, definition: object = None) -> pl.DataFrame:
+        """Time free of confirmed worsening: one row for each patient with a baseline; found once.
+
+        definition: name of a published definition of worsening; None for the primary one.
+        """
+        key = f"follow_up {definition or PRIMARY_NAME}"
+        if key not in self._found:
+            asked = FreeOfWorsening(worsening=worsening_named(definition))
+            self._found[key] = find_follow_up(self.cohort, self.baselines, asked)
+        return of_group(self._found[key], group)
 
     @property
     def n_treated(self) -> int:
@@ -59,6 +67,23 @@ class Records:
     def members(self, group: Group) -> pl.DataFrame:
         """The rows of `baselines` of one group."""
         return of_group(self.baselines, group)
+
+
+PRIMARY_NAME = "primary"
+"""The name of the primary definition of worsening."""
+
+
+def worsening_named(name: object) -> ConfirmedWorsening:
+    """The published definition of worsening called *name*, measured from the programme's baseline.
+
+    None: the primary one. The first reference is the programme's baseline under every definition, also where
+    the authors move a baseline away from relapses: time zero is the dose, whoever scores it (verdict rule 3).
+    """
+    definition = PRESETS[str(name or PRIMARY_NAME)].definition
+    assert isinstance(definition, ConfirmedWorsening)
+    if definition.rebases_after_relapse:
+        return definition  # the reference moves with relapses by its own rule
+    return replace(definition, relapse_to_reference=RelapseDistance())
 
 
 def of_group(frame: pl.DataFrame, group: Group | None) -> pl.DataFrame:

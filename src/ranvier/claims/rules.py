@@ -18,6 +18,7 @@ class Rules:
     half an EDSS step, 5 percentage points). least_group: fewest patients of a group for a contrast.
     least_at_risk, known_percent: a curve is read only where so many are still at risk, or so many percent of
     the patients are known by then (gate 14).
+    definitions_agree_percent: of the published definitions, so many must give one answer (gate 27).
     contrast_conf_level: of the interval of treated minus comparator. At 0.99 chance alone calls a therapy
     without effect better in 1 of 200; at 0.95 in 1 of 40, more than verdict rule 6 allows.
     """
@@ -31,15 +32,17 @@ class Rules:
     least_at_risk: float = 10
     known_percent: float = 80
     contrast_conf_level: float = 0.99
+    definitions_agree_percent: float = 80
 
     @classmethod
     def with_thresholds(cls, thresholds: Thresholds) -> Rules:
-        """The rules with the limits that gates 14 and 28 share with them: one number, whoever changes it."""
+        """The rules with the limits that gates 14, 27 and 28 share with them: one number for both."""
         return cls(
             least_expected_events=thresholds["expected_events_least"],
             implausible_below=thresholds["implausible_percent"] / 100,
             least_at_risk=thresholds["at_risk_least"],
             known_percent=thresholds["seen_at_time_percent"],
+            definitions_agree_percent=thresholds["definitions_agree_percent"],
         )
 
     def equal_within(self, unit: str) -> float:

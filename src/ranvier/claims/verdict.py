@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from ranvier.claims.asserted import AssertedSet, Position
 from ranvier.claims.claim import Claim, ClaimSet, Interpretation
+from ranvier.claims.definitions_tried import Multiverse
 from ranvier.claims.finding import Finding
 from ranvier.tables.faults import Fault, TableCount
 from ranvier.tables.programme import Programme
@@ -123,7 +124,8 @@ class Verdict:
     """One claim, judged.
 
     seen, because, published are None where the claim has no such reading. tried: every interpretation,
-    the primary first. because_asserted: the set that was tested against the contrast.
+    the primary first. because_asserted: the set that was tested against the contrast. multiverse: the claim
+    under each published definition, None where none differs in it.
     """
 
     claim: Claim
@@ -135,6 +137,7 @@ class Verdict:
     benchmarks: tuple[BenchmarkRow, ...]
     because_asserted: AssertedSet | None
     what_would_change: tuple[str, ...]
+    multiverse: Multiverse | None = None
 
     @property
     def primary(self) -> Finding | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from ranvier.claims.claim import Attribution, Claim, Testable
+from ranvier.claims.definitions_tried import Multiverse
 from ranvier.claims.endpoint_names import EDSS_POINTS, PERCENT
 from ranvier.claims.finding import Finding
 from ranvier.claims.verdict import GateResult
@@ -43,7 +44,10 @@ REMEDIES = {
 
 
 def judge_what_would_change(
-    claim: Claim, finding: Finding | None, gates: tuple[GateResult, ...]
+    claim: Claim,
+    finding: Finding | None,
+    gates: tuple[GateResult, ...],
+    multiverse: Multiverse | None = None,
 ) -> tuple[str, ...]:
     """The steps that could change this verdict, most direct first; never empty."""
     if claim.testable is Testable.NO or finding is None:
@@ -52,6 +56,7 @@ def judge_what_would_change(
         )
     steps = [
         *_missing(finding),
+        *_definition_step(claim, multiverse),
         *_gate_steps(gates),
         *_comparator_step(claim, finding),
         *_unseen_step(finding),
@@ -66,6 +71,13 @@ def judge_what_would_change(
 
 def _missing(finding: Finding) -> list[str]:
     return [f"Columns now missing: {', '.join(finding.missing)}."] if finding.missing else []
+
+
+def _definition_step(claim: Claim, multiverse: Multiverse | None) -> list[str]:
+    """That the claim should say what worsening is, where that decides; only the claim's own authors can."""
+    if multiverse is None or not any(multiverse.depends(reading) for reading in claim.readings):
+        return []
+    return ["A claim that names its definition of worsening, before the records are looked at."]
 
 
 def _gate_steps(gates: tuple[GateResult, ...]) -> list[str]:

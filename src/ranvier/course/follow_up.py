@@ -15,7 +15,7 @@ from ranvier.definitions.changes import Occurrence
 from ranvier.definitions.follow_up import FreeOfWorsening
 from ranvier.definitions.windows import RelapseDistance
 from ranvier.definitions.worsening import PRIMARY, ConfirmedWorsening
-from ranvier.kernels.arrays import NO_VISIT
+from ranvier.kernels.arrays import NO_VISIT, RelapseArrays, VisitArrays
 from ranvier.kernels.event_rows import EventArrays
 from ranvier.kernels.events import find_events
 from ranvier.kernels.follow_up import FollowUpArrays, FollowUpRule, follow_up
@@ -81,13 +81,17 @@ def _followed(
     """Each patient's first row of *visits*, and worsening and end of follow-up as row numbers."""
     patients = people["patient_id"]
     courses = visit_arrays(visits, patients), relapse_arrays(cohort.relapses, patients)
-    offset = courses[0].offset
+    return courses[0].offset, follow_courses(*courses, rule)
+
+
+def follow_courses(visits: VisitArrays, relapses: RelapseArrays, rule: ConfirmedWorsening) -> FollowUpArrays:
+    """First worsening and end of follow-up of each patient as row numbers; the first visit: the baseline."""
     if is_one_pass_rule(rule):
         distance_days = rule.relapse_to_confirmation.after_days
         numbers = FollowUpRule(step_table(rule.steps), rule.confirm_after_days, distance_days)
-        return offset, follow_up(*courses, numbers)
+        return follow_up(visits, relapses, numbers)
     first_only = replace(rule, occurrence=Occurrence.FIRST)
-    return offset, _follow_up_of_events(offset, find_events(*courses, change_rule(first_only)))
+    return _follow_up_of_events(visits.offset, find_events(visits, relapses, change_rule(first_only)))
 
 
 def is_one_pass_rule(rule: ConfirmedWorsening) -> bool:

@@ -13,7 +13,9 @@ from ranvier.report.sharing_of import sharing_of
 INTERNAL = "internal-"
 """Begins the name of every data file that must not be shared."""
 
-_NAMED = re.compile(rf"(?:{INTERNAL})?(?:flow|(?:change|free|published|patients)-claim-[a-z0-9-]+)\.csv")
+_NAMED = re.compile(
+    rf"(?:{INTERNAL})?(?:flow|(?:change|definitions|free|published|patients)-claim-[a-z0-9-]+)\.csv"
+)
 
 
 def data_files(examination: Examination, *, internal: bool = False) -> dict[str, str]:

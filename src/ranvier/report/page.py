@@ -123,10 +123,10 @@ def figures_of(examination: Examination, *, internal: bool = False) -> tuple[Fig
     """Every figure of the report, in its order."""
     sharing = sharing_of(examination, internal=internal)
     flow = tell_who(examination, sharing).flow
-    changes = (full_claim(verdict, sharing).figure for verdict in examination.verdicts)
+    full = [full_claim(verdict, sharing) for verdict in examination.verdicts]
     figures = (
         flow,
-        *changes,
+        *(figure for claim in full for figure in (claim.figure, claim.definitions)),
         *survival_figures(examination, sharing),
         *published_figures(examination, sharing),
         *(patient_figures(examination) if internal else ()),

@@ -11,6 +11,7 @@ from ranvier.claims.finding import Finding
 from ranvier.claims.verdict import Examination, GateResult, Judged, Verdict
 from ranvier.claims.wording import asserted_text
 from ranvier.estimates.result import Bounds, Estimate
+from ranvier.report.definition_rows import definition_rows
 from ranvier.report.masked import masked_value
 from ranvier.report.results import contrast_withheld, why_words, withheld_words
 from ranvier.report.sections.claim_full import what_would_change
@@ -66,6 +67,7 @@ def _verdict(verdict: Verdict, sharing: Sharing) -> dict[str, Any]:
         "asserted": _asserted(claim.primary.asserted if claim.primary else None),
         "because_asserted": _asserted(verdict.because_asserted),
         "gates": [_gate(gate, sharing) for gate in verdict.gates],
+        "definitions": _definitions(verdict, sharing),
         "assumed": list(claim.assumed),
         "what_would_change": list(what_would_change(verdict, sharing)),
     }
@@ -145,6 +147,29 @@ def _asserted(asserted: AssertedSet | None) -> dict[str, Any] | None:
         "high": stable(asserted.high),
         "unit": asserted.unit,
         "text": asserted_text(asserted),
+    }
+
+
+def _definitions(verdict: Verdict, sharing: Sharing) -> dict[str, Any] | None:
+    """The claim under the published definitions, with how many give the answer of the one taken."""
+    found = verdict.multiverse
+    if found is None:
+        return None
+    return {
+        "asked_percent": found.least_percent,
+        "agreeing_percent": {
+            reading.value: round(found.agreeing_percent(reading), 1) for reading in verdict.claim.readings
+        },
+        "tried": [
+            {
+                "definition": row.preset.name,
+                "citation": row.preset.citation,
+                "found": row.found,
+                "seen": row.seen or None,
+                "because": row.because or None,
+            }
+            for row in definition_rows(verdict, sharing)
+        ],
     }
 
 

@@ -66,10 +66,28 @@ def test_agreement_needs_the_interval_and_the_worst_case_inside():
             assert (inputs["interval"], inputs["bounds"], inputs["gate"]) == ("inside", "inside", "clear")
 
 
+def test_the_definition_decides_after_the_gates_and_before_the_numbers():
+    for inputs in TABLES["seen"].combinations():
+        clear = inputs["answerable"] == "yes" and inputs["gate"] == "clear"
+        outcome = TABLES["seen"].decide(**inputs).outcome
+        turns = clear and inputs["definition"] == "depends"
+        assert (outcome == "depends_on_definition") is turns
+    for inputs in TABLES["because"].combinations():
+        capped = {"none": False, "not_supported": inputs["comparator"] != "none", "cannot_be_assessed": True}
+        clear = inputs["answerable"] == "yes" and not capped[inputs["cap"]]
+        turns = clear and inputs["definition"] == "depends"
+        assert (TABLES["because"].decide(**inputs).outcome == "depends_on_definition") is turns
+
+
 def test_an_input_the_table_does_not_know_is_an_error():
     with pytest.raises(ValueError, match="must be one of"):
         TABLES["seen"].decide(
-            answerable="maybe", gate="clear", interval="inside", bounds="inside", readings="some_hold"
+            answerable="maybe",
+            gate="clear",
+            definition="agrees",
+            interval="inside",
+            bounds="inside",
+            readings="some_hold",
         )
     with pytest.raises(ValueError, match="needs exactly"):
         TABLES["seen"].decide(answerable="yes")

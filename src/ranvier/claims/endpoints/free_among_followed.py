@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from ranvier.claims.claim import Interpretation
-from ranvier.claims.endpoint_names import PERCENT
+from ranvier.claims.endpoint_names import DEFINITION, PERCENT
 from ranvier.claims.endpoints.needs import (
     bounds_in_percent,
     in_percent,
@@ -14,7 +14,6 @@ from ranvier.claims.endpoints.needs import (
     without_contrast,
 )
 from ranvier.claims.finding import Finding
-from ranvier.claims.records import of_group
 from ranvier.claims.workbench import Workbench
 from ranvier.estimates.bounds import estimate_share_bounds
 from ranvier.estimates.share import estimate_share
@@ -32,7 +31,7 @@ def find_free_among_followed(bench: Workbench, interpretation: Interpretation) -
     if missing:
         return unanswered(bench, interpretation, missing=missing)
     horizon = days_from_months(float(interpretation.parameters["months"]))
-    treated = of_group(bench.records.follow_up(), Group.TREATED)
+    treated = bench.records.follow_up(Group.TREATED, interpretation.parameters.get(DEFINITION))
     followed = treated.filter(pl.col("last_visit_day") >= horizon)
     n_unseen = bench.records.n_treated - followed.height
     unseen = {"not_followed_so_long": n_unseen} if n_unseen else {}

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from ranvier.claims.asserted import AssertedSet
 from ranvier.claims.claim import Interpretation
-from ranvier.claims.endpoint_names import PERCENT
+from ranvier.claims.endpoint_names import DEFINITION, PERCENT
 from ranvier.claims.endpoints.hidden import Crossing, crossings, fewest_sentence
 from ranvier.claims.endpoints.needs import bounds_in_percent, in_percent, time_zero_columns, unanswered
 from ranvier.claims.endpoints.readable import is_readable
@@ -35,8 +35,9 @@ def find_free_of_worsening(bench: Workbench, interpretation: Interpretation) -> 
     if missing:
         return unanswered(bench, interpretation, missing=missing)
     due_day = days_from_months(float(interpretation.parameters["months"]))
-    treated = bench.records.follow_up(Group.TREATED)
-    comparator = bench.records.follow_up(Group.COMPARATOR)
+    definition = interpretation.parameters.get(DEFINITION)
+    treated = bench.records.follow_up(Group.TREATED, definition)
+    comparator = bench.records.follow_up(Group.COMPARATOR, definition)
     curve = _curve(treated)
     horizon = _reading_day(due_day, curve, comparator)
     unseen = _unseen(bench, treated, horizon)

@@ -19,6 +19,7 @@ from ranvier.claims.gates import (
     competing,
     confirmation,
     confounders,
+    definition,
     digits,
     dose_records,
     earlier_users,
@@ -68,6 +69,7 @@ GATES: tuple[Gate, ...] = tuple(
             visit_intervals.GATE,
             competing.GATE,
             beforehand.GATE,
+            definition.GATE,
             rare_events.GATE,
             ascertainment.GATE,
             other_treatment.CONCOMITANT,
@@ -94,6 +96,12 @@ def judge_gates(
     """
     inquiry = Inquiry(records, claim, finding, thresholds)
     return tuple(_result(gate, inquiry) for gate in GATES)
+
+
+def with_definitions(gates: tuple[GateResult, ...], inquiry: Inquiry) -> tuple[GateResult, ...]:
+    """*gates* with check 27 judged anew, now that the published definitions were tried."""
+    anew = _result(definition.GATE, inquiry)
+    return tuple(anew if gate.number == anew.number else gate for gate in gates)
 
 
 def binding_caps(gates: Iterable[GateResult], reading: Reading) -> frozenset[Cap]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 import polars as pl
 
 from ranvier.claims.claim import Claim, Interpretation
+from ranvier.claims.definitions_tried import Multiverse
 from ranvier.claims.finding import Finding
 from ranvier.claims.gates.wording import count_text, share_text
 from ranvier.claims.records import Records
@@ -33,12 +34,17 @@ class Situation(StrEnum):
 
 @dataclass(frozen=True)
 class Inquiry:
-    """One claim held against one programme. finding is None where nothing was computed."""
+    """One claim held against one programme.
+
+    finding is None where nothing was computed; multiverse until the claim was tried under each published
+    definition, and where there are none.
+    """
 
     records: Records
     claim: Claim
     finding: Finding | None
     thresholds: Thresholds
+    multiverse: Multiverse | None = None
 
     @property
     def cohort(self) -> Cohort:

@@ -45,6 +45,7 @@ class Figure:
     """One figure, drawn wide and narrow.
 
     name: of its data file. finding: the caption's sentence. what: what is drawn. note: below the drawing.
+    narrow: empty where the one drawing serves both.
     """
 
     name: str

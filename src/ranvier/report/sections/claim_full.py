@@ -9,6 +9,7 @@ from ranvier.claims.verdict import BenchmarkRow, ReadingTried, Verdict
 from ranvier.claims.wording import asserted_text
 from ranvier.report.figures.change import draw_change
 from ranvier.report.figures.figure import Figure
+from ranvier.report.figures.specification_curve import draw_specification_curve
 from ranvier.report.numbers import full_stop, sentence_case
 from ranvier.report.results import (
     bounds_short,
@@ -83,6 +84,7 @@ class FullClaim:
     gates: tuple[GateRow, ...]
     passed: str
     figure: Figure | None
+    definitions: Figure | None
 
 
 def _published_figures(verdict: Verdict) -> tuple[str, ...]:
@@ -96,9 +98,11 @@ def full_claim(verdict: Verdict, sharing: Sharing) -> FullClaim:
     """One claim with its readings, bounds, benchmarks, checks and figure."""
     claim, finding = verdict.claim, verdict.primary
     row = claim_row(verdict, sharing)
-    figure = None
+    figure = definitions = None
     if finding is not None and claim.primary is not None:
-        figure = draw_change(finding, claim.primary.asserted, sharing, f"change-{anchor_of(claim.id)}")
+        asserted, anchor = claim.primary.asserted, anchor_of(claim.id)
+        figure = draw_change(finding, asserted, sharing, f"change-{anchor}")
+        definitions = draw_specification_curve(verdict, asserted, sharing, f"definitions-{anchor}")
     return FullClaim(
         row=row,
         look=_look(row),
@@ -119,6 +123,7 @@ def full_claim(verdict: Verdict, sharing: Sharing) -> FullClaim:
         gates=gate_rows(verdict),
         passed=passed_words(verdict),
         figure=figure,
+        definitions=definitions,
     )
 
 

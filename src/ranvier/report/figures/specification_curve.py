@@ -1,0 +1,86 @@
+"""The specification curve: one share for each published definition, from the lowest to the highest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from ranvier.claims.asserted import AssertedSet
+from ranvier.claims.verdict import Verdict
+from ranvier.claims.wording import asserted_text
+from ranvier.report.definition_rows import DefinitionRow, definition_rows
+from ranvier.report.figures.drawing import Drawing
+from ranvier.report.figures.figure import DataTable, Figure
+from ranvier.report.figures.scale import Scale, better_to_the_right
+from ranvier.report.numbers import tick_text
+from ranvier.report.small_cells import Sharing
+
+WIDTH = 460.0
+_LEFT, _TOP, _ROW = 178.0, 24.0, 30.0
+_FEWEST = 3
+"""So many definitions with a number make a curve."""
+
+_WHAT = "One line a definition with its 95% interval, all from the programme's baseline."
+_NOTE = (
+    "Filled: the answers of the definition taken; open: another answer. The published definitions decide "
+    "together (gate 27). Drawn to the nearest group that may be shown."
+)
+
+
+def draw_specification_curve(
+    verdict: Verdict, asserted: AssertedSet, sharing: Sharing, name: str
+) -> Figure | None:
+    """Every published definition with its estimate; None where there are too few to compare."""
+    rows = definition_rows(verdict, sharing)
+    drawn = [row for row in rows if row.numbers is not None]
+    if len(drawn) < _FEWEST or verdict.multiverse is None:
+        return None
+    lowest, highest = (row.numbers[0] for row in (drawn[0], drawn[-1]) if row.numbers is not None)
+    finding = (
+        f"{verdict.claim.id}: {lowest:g}% to {highest:g}% by definition, of {len(verdict.multiverse.voting)} "
+        "published definitions."
+    )
+    words = "; ".join(f"{row.preset.name} {row.found}" for row in drawn)
+    sheet = _draw(drawn, asserted).svg(finding, words, name)
+    return Figure(name, finding, _WHAT, sheet, Markup(""), _data(rows), _NOTE)
+
+
+def _draw(rows: Sequence[DefinitionRow], asserted: AssertedSet) -> Drawing:
+    sheet = Drawing(WIDTH, _TOP + _ROW * len(rows) + 38)
+    scale = _scale(rows, asserted)
+    _draw_scale(sheet, asserted, scale)
+    for place, row in enumerate(rows):
+        assert row.numbers is not None  # draw_specification_curve leaves the others out
+        estimate, lower, upper = (scale.at(number) for number in row.numbers)
+        y = _TOP + _ROW * place + 12
+        sheet.text(0, y, row.preset.name, "f" if row.is_own else "", plain=True)
+        sheet.text(0, y + 13, row.short, "s", plain=True)
+        sheet.line(lower, y, upper, y, "thin")
+        sheet.disc(estimate, y, 4, "dot" if row.agrees else "dot other-answer")
+    return sheet
+
+
+def _scale(rows: Sequence[DefinitionRow], asserted: AssertedSet) -> Scale:
+    numbers = [number for row in rows if row.numbers is not None for number in row.numbers]
+    ends = [*numbers, asserted.low, asserted.high]
+    return better_to_the_right(ends, higher_is_better=True, place=(_LEFT, WIDTH - 12), limits=(0.0, 100.0))
+
+
+def _draw_scale(sheet: Drawing, asserted: AssertedSet, scale: Scale) -> None:
+    foot = sheet.height - 32
+    left, width = scale.span(asserted.low, asserted.high)
+    sheet.rect(left, 18, width, foot - 18, "asserted soft")
+    sheet.text(WIDTH - 12, 12, f"asserted {asserted_text(asserted)}", "a", anchor="end")
+    ticks = scale.ticks(5)
+    sheet.line(scale.start, foot, scale.end, foot, "axis")
+    for number in ticks:
+        x = scale.at(number)
+        words = tick_text(number, "%", last=number == max(ticks))
+        sheet.text(x, foot + 15, words, "s", anchor="middle", plain=True)
+    sheet.text(scale.end, foot + 30, "better \u2192", "s", anchor="end")
+
+
+def _data(rows: Sequence[DefinitionRow]) -> DataTable:
+    cells = tuple((row.preset.name, row.short, row.found, row.seen, row.because) for row in rows)
+    return DataTable(("Definition", "Settings", "Free", "Seen", "Because"), cells, frozenset(range(5)))
