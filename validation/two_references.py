@@ -78,16 +78,17 @@ def main() -> None:
         patients += stored_patients(asked.cohorts)
     settings = [*one_at_a_time(), *(random_settings(rng) for _ in range(asked.settings))]
     cases = [{"settings": one, "found": run(one, patients)} for one in settings]
-    asked.out.write_text(written(patients, cases), encoding="utf-8")
+    asked.out.write_text(written(patients, asked.patients, cases), encoding="utf-8")
 
 
-def written(patients: list[Any], cases: list[dict[str, Any]]) -> str:
-    """The file: its header, then a line for each patient and each case."""
+def written(patients: list[Any], n_random: int, cases: list[dict[str, Any]]) -> str:
+    """The file: its header, then a line for each patient, those made here first, and for each case."""
     header = {
         "program": "EDSSProgression, github.com/drstrupf/multiple-sclerosis-disability-progression (MIT)",
         "commit": COMMIT,
         "versions": {"python": platform.python_version(), "pandas": pd.__version__, "numpy": np.__version__},
         "script": "validation/two_references.py",
+        "n_random_patients": n_random,
         "layout": "a patient: visits [day, half points], days of relapses; found, by patient: events [day of "
         "onset, kind, half points, half points of the reference, day of the last visit], then what sets the "
         "general and the RAW/PIRA reference [day, half points]",

@@ -44,7 +44,7 @@ def find_two_reference_events(cohort: Cohort, definition: TwoReferences) -> pl.D
     (its last visit; the onset unless visits were joined).
 
     Visits of one day are taken in the order of their EDSS; none of them confirms another.
-    Source: `TwoReferences.citation`; course rule C17, docs/reference/schools.md.
+    Source: `TwoReferences.citation`; deviations from it in docs/reference/schools.md.
     """
     visits, rows = _annotated(cohort, definition)
     onset = np.flatnonzero(rows[:, row_of.RELATION] != NO_EVENT).astype(np.int32)

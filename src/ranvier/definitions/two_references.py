@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from ranvier.definitions.definition import Definition
+from ranvier.definitions.preset import Preset, Subject
 from ranvier.definitions.two_reference_parts import (
     Confirmation,
     Merging,
@@ -15,6 +16,7 @@ from ranvier.definitions.two_reference_parts import (
     UndefinedTested,
     UndefinedWorsening,
 )
+from ranvier.vocabulary.provenance import Provenance
 from ranvier.vocabulary.steps import EDSS_STEPS_TO_5_0, StepRule
 
 
@@ -35,9 +37,8 @@ class TwoReferences(Definition):
     """
 
     citation: ClassVar[str] = (
-        "program EDSSProgression of github.com/drstrupf/multiple-sclerosis-disability-progression, commit "
-        "d468f93 (read); its authors cite Bsteh G et al. Mult Scler Relat Disord 2025;93:106215, "
-        "doi 10.1016/j.msard.2024.106215 (not read)"
+        "program EDSSProgression (source S80); its authors cite Bsteh G et al. Mult Scler Relat Disord "
+        "2025;93:106215, doi 10.1016/j.msard.2024.106215"
     )
 
     steps: StepRule = EDSS_STEPS_TO_5_0
@@ -57,7 +58,13 @@ class TwoReferences(Definition):
             )
 
 
-TWO_REFERENCES_PROGRAM = TwoReferences()
-"""What the authors' program recommends as its defaults: confirmed 180 days or more later at every visit, from
-references that a fall confirmed over 30 days lowers; RAW from 30 days before to 90 after a relapse. Read in
-the program; which of its settings a paper used was not seen."""
+TWO_REFERENCES_PROGRAM = Preset(
+    name="two_references_program",
+    subject=Subject.WORSENING,
+    definition=TwoReferences(),
+    line="worsening from two references, confirmed at every visit up to the first 180 days or more later",
+    citation=TwoReferences.citation,
+    read="the program, commit d468f93, whose defaults these are; the paper was not read",
+    provenance=Provenance.SECONDARY,
+)
+"""What the authors of the program recommend; which of its settings a paper used was not seen."""

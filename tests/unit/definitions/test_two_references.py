@@ -40,15 +40,19 @@ def test_settings_that_contradict_each_other_are_refused(make, problem):
 
 
 def test_the_block_of_settings_names_every_part():
-    names = [name for name, _ in TWO_REFERENCES_PROGRAM.settings()]
+    names = [name for name, _ in TWO_REFERENCES_PROGRAM.definition.settings()]
     assert names[0] == "steps" and names[-1] == "first only"
     parts = ["confirmation", "distance", "merging", "relapses", "roving", "undefined"]
     assert sorted({name.split(":")[0] for name in names if ":" in name}) == parts
 
 
+def test_the_preset_says_that_the_paper_was_not_read():
+    assert "the paper was not read (secondary)" in str(TWO_REFERENCES_PROGRAM)
+
+
 def test_the_preset_has_the_numbers_of_the_program():
     """EDSSProgression at d468f93: 180 days, 30 days for a fall, 30 and 90 days around a relapse."""
-    rows = dict(TWO_REFERENCES_PROGRAM.settings())
+    rows = dict(TWO_REFERENCES_PROGRAM.definition.settings())
     assert rows["confirmation: window"] == "180 days without limit"
     assert rows["roving: window"] == "30 days without limit"
     assert (rows["relapses: before days"], rows["relapses: after days"]) == ("30", "90")
