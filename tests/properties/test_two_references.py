@@ -85,6 +85,14 @@ def check(patients, definition):
 
 
 @given(cohorts, two_references())
+@settings(max_examples=60, deadline=None)
+def test_plain_python_and_compiled_code_say_the_same(patients, definition):
+    asked = visit_arrays_of(patients), relapse_arrays_of(patients), two_reference_rule(definition)
+    kept, plain = kernel.annotate_visits.compiled(*asked), kernel.annotate_visits.plain(*asked)
+    assert kept.dtype == plain.dtype and np.array_equal(kept, plain)
+
+
+@given(cohorts, two_references())
 @settings(max_examples=100, deadline=None)
 def test_the_kernel_equals_its_twin(patients, definition):
     check(patients, definition)
