@@ -9,13 +9,13 @@ import polars as pl
 from numpy.typing import NDArray
 
 from ranvier.course.search import Search, make_search
+from ranvier.course.side_by_side import search_side_by_side
 from ranvier.definitions.changes import ConfirmedChange, Occurrence
 from ranvier.definitions.improvement import ConfirmedImprovement
 from ranvier.definitions.pira import Pira, Raw
 from ranvier.definitions.worsening import ConfirmedWorsening
 from ranvier.kernels.arrays import NO_VISIT
 from ranvier.kernels.event_rows import EventArrays
-from ranvier.kernels.events import search_courses
 from ranvier.kernels.rules import NO_RELATION, PIRA, RAW, WORSE
 from ranvier.tables.arrays import scores_of_ticks
 from ranvier.tables.cohort import Cohort
@@ -53,7 +53,7 @@ def find_events(
     without a seed. Source: course rules C4 to C14.
     """
     search = make_search(cohort, definition, baselines, particulars, seed)
-    found = search_courses(*search.arguments, None)
+    found = search_side_by_side(search)
     events = _event_table(search, definition, found, has_relapses=cohort.has("relapses"))
     return events.filter(_is_asked_for(definition))
 

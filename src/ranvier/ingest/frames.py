@@ -136,9 +136,10 @@ def check_rows(table: str, rows: TableRows, patients: pl.Series) -> CheckedRows:
 def check_alone(table: str, rows: TableRows) -> CheckedRows:
     """The rows of a table that stand, sorted; looked at one by one only where something is wrong."""
     by = ("patient_id", _SORTED_BY[table])
-    ordered = in_order(rows.frame, *by)
-    if not rows.marks and _is_sound(table, ordered):
-        return CheckedRows(ordered, [])
+    if not rows.marks:
+        ordered = in_order(rows.frame, *by)
+        if _is_sound(table, ordered):
+            return CheckedRows(ordered, [])
     whole = pl.concat([TABLES[table].empty(), rows.frame], how="diagonal")
     sound, broken = check_cells(TABLES[table], whole, file=table, found=rows.marks)
     kept, repeated = check_repeats(TABLES[table], sound, file=table)
@@ -147,19 +148,20 @@ def check_alone(table: str, rows: TableRows) -> CheckedRows:
 
 def _is_sound(table: str, ordered: pl.DataFrame) -> bool:
     """Whether every row can stand: what the checks of the table would find, seen at a glance."""
-    if table == "measures":
-        ordered = ordered.sort("instrument", "patient_id", "date")
-    is_alone = is_in_order(ordered, "patient_id", _SORTED_BY[table], strictly=True)
-    return is_alone and ("edss" not in ordered.columns or _has_sound_edss(ordered["edss"]))
+    alike = ordered.partition_by("instrument") if "instrument" in ordered.columns else [ordered]
+    if not all(is_in_order(part, "patient_id", _SORTED_BY[table], strictly=True) for part in alike):
+        return False
+    return "edss" not in ordered.columns or _has_sound_edss(ordered["edss"])
 
 
 def _has_sound_edss(scores: pl.Series) -> bool:
-    ticks = scores.drop_nulls().to_numpy() * TICKS_PER_POINT
-    if not ((ticks >= 0) & (ticks <= max(VALID_EDSS) * TICKS_PER_POINT)).all():
+    points = scores.drop_nulls().to_numpy()
+    if len(points) and not (points.min() >= min(VALID_EDSS) and points.max() <= max(VALID_EDSS)):
         return False
-    whole = ticks.astype(np.int64)
-    is_valid = np.bincount([round(score * TICKS_PER_POINT) for score in VALID_EDSS]) > 0
-    return bool((whole == ticks).all() and is_valid[whole].all())
+    ticks = points * TICKS_PER_POINT
+    whole = ticks.astype(np.int32)
+    valid = [round(score * TICKS_PER_POINT) for score in VALID_EDSS]
+    return bool((whole == ticks).all()) and set(np.flatnonzero(np.bincount(whole))) <= set(valid)
 
 
 def _complete(table: str, frame: pl.DataFrame) -> pl.DataFrame:

@@ -117,11 +117,11 @@ def edss_ticks(edss: pl.Series) -> NDArray[np.int32]:
 
 def disability_ticks(scores: pl.Series, measure: Measure) -> NDArray[np.int32]:
     """Scores as whole ticks from the best score, 0: more is worse, whichever way the measure runs."""
-    if measure.direction is Direction.HIGHER_IS_WORSE:
-        from_best = scores - measure.lowest
-    else:
-        from_best = measure.highest - scores
-    return owned((from_best * measure.ticks_per_unit).round(), np.int32)
+    values = scores.to_numpy()
+    is_rising = measure.direction is Direction.HIGHER_IS_WORSE
+    from_best = values - measure.lowest if is_rising else measure.highest - values
+    from_best *= measure.ticks_per_unit
+    return np.rint(from_best, out=from_best).astype(np.int32)
 
 
 def scores_of_ticks(ticks: NDArray[np.int32], measure: Measure) -> NDArray[np.float64]:
