@@ -11,7 +11,8 @@ from ranvier.claims.claimset import read_claims
 from ranvier.claims.examine import judge_claims, judge_without_records
 from ranvier.claims.thresholds import read_thresholds
 from ranvier.ingest import read_programme
-from ranvier.ingest.edss_file import EdssReading, read_edss_file
+from ranvier.ingest.edss_file import read_edss_file
+from ranvier.ingest.edss_headers import EdssReading
 from ranvier.ingest.propose import propose_programme
 from ranvier.literature.library import read_literature
 from ranvier.literature.text import list_text, study_text
@@ -104,7 +105,7 @@ def score_edss(
     file = read_edss_file(source, reading)
     scored = add_edss_scores(file.visits, coding=reading.coding, convention=convention)
     added = scored.select(COMPUTED, RULE, FLAGS)
-    if "edss" not in file.original.columns:
+    if "edss" not in file.visits.columns:
         added = added.rename({COMPUTED: "edss"})
     write_frame(file.original.hstack(added), out)
     return summarise_edss(scored), file.faults

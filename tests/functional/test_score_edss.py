@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from ranvier.cli import main
-from ranvier.ingest.edss_file import EdssReading
+from ranvier.ingest.edss_headers import EdssReading
 from ranvier.main import score_edss
 from ranvier.tables.edss_scores import GRADE_COLUMNS
 from ranvier.vocabulary.scales.edss_convention import EdssConvention
@@ -175,6 +175,24 @@ def test_help_teaches(capsys):
         assert words in shown
 
 
+def test_a_recorded_edss_is_known_under_any_name(tmp_path):
+    for header, options in (("EDSS", []), ("Score", ["--column", "edss=Score"])):
+        path = sheet(tmp_path, f"{HEADER},{header}\na,0,0,4,2,0,0,0,0,neurostatus_16,4.0\n")
+        assert run(path, "-o", tmp_path / "out.csv", *options) == 0
+        written = pl.read_csv(tmp_path / "out.csv")
+        assert "edss" not in written.columns
+        assert written.select(header, "edss_computed").row(0) == (4.0, 4.5)
+
+
+def test_columns_without_a_header_are_kept_and_two_that_could_be_the_edss_are_refused(tmp_path, capsys):
+    path = sheet(tmp_path, f"{HEADER},,column_11\na,0,0,4,2,0,0,0,0,neurostatus_16,x,y\n")
+    assert run(path, "-o", tmp_path / "out.csv") == 0
+    assert pl.read_csv(tmp_path / "out.csv").select("column_11_", "column_11").row(0) == ("x", "y")
+    path = sheet(tmp_path, f"{HEADER},EDSS,Edss\na,0,0,4,2,0,0,0,0,neurostatus_16,1,2\n")
+    assert run(path, "-o", tmp_path / "out.csv") == 10
+    assert "Several columns could be 'edss'" in capsys.readouterr().err
+
+
 def test_a_programme_is_scored_by_its_mapping(tmp_path):
     folder = tmp_path / "clinic"
     folder.mkdir()
@@ -189,6 +207,7 @@ def test_a_programme_is_scored_by_its_mapping(tmp_path):
     assert run(folder, "-o", tmp_path / "out.csv") == 0
     written = pl.read_csv(tmp_path / "out.csv")
     assert written["patient_id"].to_list() == ["a", "b", "c", "d"]
+    assert run(folder, "-o", tmp_path / "out.csv", "--column", "edss=x") == 2
     assert written["edss_computed"].to_list() == [4.5, 6.5, 5.5, None]
 
 

@@ -82,7 +82,7 @@ def _add_score_edss(scales: argparse._SubParsersAction[argparse.ArgumentParser])
 
 def _run_score_edss(options: argparse.Namespace) -> int:
     from ranvier import main as commands
-    from ranvier.ingest.edss_file import EdssReading
+    from ranvier.ingest.edss_headers import EdssReading
     from ranvier.ingest.sources import Style
     from ranvier.vocabulary.scales.edss_convention import EdssConvention
     from ranvier.vocabulary.visits import AmbulationCoding
