@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock
 
-.PHONY: demo test test-deep check format docs bench bench-programme clean help
+.PHONY: demo test test-deep check format docs oracle bench bench-programme clean help
 
 demo: .venv/.runtime ## make the two synthetic clinics and their reports in demo/
 	$(BIN)/ranvier demo -o demo
@@ -32,6 +32,9 @@ bench: .venv/.tests ## measure kernels and a whole programme, as ratios beside a
 	$(BIN)/python benchmarks/survival.py
 	$(BIN)/python benchmarks/scales.py
 	$(BIN)/python benchmarks/programme.py
+
+oracle: .venv/.tests ## compare course events with results of pymsprog: make oracle DIR=path/to/folder
+	@PYTHONPATH=src:. $(BIN)/python validation/course_oracle.py $(DIR)
 
 clean: ## remove the environment and the demo
 	rm -rf .venv demo build dist

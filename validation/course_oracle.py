@@ -1,23 +1,80 @@
-"""Counts how many cells of the pymsprog 1.0.7 oracle our events reproduce, and names the others.
+"""Sets our course events beside those that pymsprog 1.0.7 wrote into a folder, cell by cell.
 
-    PYTHONPATH=src:. python validation/course_oracle.py
+    make oracle DIR=path/to/folder
+    PYTHONPATH=src:. python validation/course_oracle.py path/to/folder
 
-Needs what pymsprog wrote, in `course/oracle` of a folder `shared` beside the project, if there is one.
+A cell is one patient of one cohort under one configuration, in every output column: events, changes that
+stayed unconfirmed, milestones, and relapse-related parts of the score. What differs is counted under the
+defects of the peer that touch the cell (P1 to P24, docs/reference/course.md). Exit code 1 if a cell differs
+under none, 2 if the folder is not an oracle.
 """
 
+from __future__ import annotations
+
+import sys
 from collections import Counter
+from pathlib import Path
 
-from tests.reference.peer_oracle import compare, configurations
+from tests.reference import peer_milestones, peer_parts
+from tests.reference.peer_oracle import NEEDED, compare, configurations, peer_failures
+
+EXTRAS = {"milestones.parquet": peer_milestones.compare, "ri_ra.parquet": peer_parts.compare}
+"""Files that a folder may hold beside the events, and who compares them."""
+
+SHOWN = 10
+"""Unexplained cells that are listed by name."""
 
 
-def main() -> None:
-    cells = [cell for name in configurations() for cell in compare(name)]
-    identical = sum(cell.is_identical for cell in cells)
-    print(f"{len(configurations())} configurations, {len(cells):,} cells, {identical:,} identical")
-    named = Counter(cell.deviation or "unexplained" for cell in cells if not cell.is_identical)
-    for name, count in sorted(named.items()):
-        print(f"  {name}: {count}")
+def main(arguments: list[str]) -> int:
+    if len(arguments) != 1:
+        print("one folder is needed: make oracle DIR=path/to/folder", file=sys.stderr)
+        return 2
+    folder = Path(arguments[0]).resolve()
+    missing = [name for name in NEEDED if not (folder / name).is_file()]
+    if missing:
+        print(f"the folder {folder} is no oracle: it lacks {', '.join(missing)}", file=sys.stderr)
+        print("  try:    name the folder that the oracle script wrote", file=sys.stderr)
+        return 2
+    cells = cells_of(folder)
+    identical = sum(is_identical for *_, is_identical in cells)
+    print(f"{len(configurations(folder))} configurations of events")
+    print(f"identical {identical:,} of {len(cells):,}")
+    print_deviations(cells)
+    failures = Counter(error for error in peer_failures(folder).values())
+    for error, count in sorted(failures.items()):
+        print(f"  not compared: {count:,} cells on which the peer stopped with {error} (P1, P4, P14)")
+    return 1 if print_unexplained(cells) else 0
+
+
+def cells_of(folder: Path) -> list[tuple[str, str, str, bool]]:
+    """Every cell: its kind, its name, the deviation that touches it, and whether it is identical."""
+    cells = [
+        (cell.kind, f"{name} / {cell.cohort} / {cell.patient}", cell.deviation, cell.is_identical)
+        for name in configurations(folder)
+        for cell in compare(name, folder)
+    ]
+    for name, compare_extra in EXTRAS.items():
+        if (folder / name).is_file():
+            cells += [tuple(row) for row in compare_extra(folder)]
+    return cells
+
+
+def print_deviations(cells: list[tuple[str, str, str, bool]]) -> None:
+    """Counts of differing cells by kind and deviation."""
+    counted = Counter((kind, why) for kind, _, why, is_identical in cells if not is_identical and why)
+    for (kind, why), count in sorted(counted.items()):
+        print(f"  {kind}: {count:,} under {why}")
+
+
+def print_unexplained(cells: list[tuple[str, str, str, bool]]) -> int:
+    """Lists cells that differ under no deviation; how many there are."""
+    left = [(kind, name) for kind, name, why, is_identical in cells if not is_identical and not why]
+    if left:
+        print(f"differing without a named deviation: {len(left):,}")
+    for kind, name in left[:SHOWN]:
+        print(f"  {kind}: {name}")
+    return len(left)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))

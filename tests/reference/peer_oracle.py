@@ -1,6 +1,6 @@
-"""Reads the oracle that pymsprog 1.0.7 wrote and sets our events beside its own.
+"""Reads an oracle that pymsprog 1.0.7 wrote and sets our events beside its own.
 
-It lies in a folder `shared` beside the project, if there is one.
+One lies in a folder `shared` beside the project, if there is one; any folder of that layout will do.
 
 A cell is one patient of one cohort under one configuration. Cells that a defect of the peer touches carry
 the number that docs/reference/course.md gives it; all others must be identical in every column.
@@ -9,194 +9,185 @@ the number that docs/reference/course.md gives it; all others must be identical 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 import polars as pl
 
 from ranvier.course.rules import change_rule
-from ranvier.definitions.changes import ConfirmedChange
-from ranvier.kernels.arrays import NO_VISIT, RelapseArrays, VisitArrays
-from ranvier.kernels.events import find_events
-from ranvier.kernels.rules import PIRA, RAW, UNDEFINED, WORSE
-from ranvier.vocabulary.edss import TICKS_PER_POINT
+from ranvier.definitions.changes import ConfirmedChange, Occurrence
+from ranvier.definitions.pymsprog import definition_from_pymsprog
+from ranvier.kernels import decisions as code
+from ranvier.kernels.arrays import FAR_DAYS
+from ranvier.kernels.events import find_decisions, search_courses
+from ranvier.vocabulary.measures import Measure
 from tests.evidence_folder import FOLDER
-from tests.reference.peer_words import NOT_SAID_IN_OUR_WORDS, definition_of
+from tests.reference.peer_deviations import forgetting_early_relapses, touching
+from tests.reference.peer_input import Person, arrays_of, measure_of, people
+from tests.reference.peer_rows import (
+    COLUMNS,
+    NOT_CONFIRMED,
+    UNCONFIRMED_COLUMNS,
+    Answers,
+    Found,
+    Rows,
+    rows_of,
+)
 
 ORACLE = FOLDER / "course" / "oracle"
-EDSS_COHORTS = ("edge", "edss0", "edssU0", "edss1", "edssU1")
-"""The others hold other measures, which ranvier does not follow yet."""
-
-COLUMNS = (
-    *("event_type", "CDW_type", "date", "value", "bl_date", "bl_value", "last_delta_date"),
-    *("last_delta_value", "time2event", "bl2event", "sust_days", "sust_last", "conf", "pira_conf"),
-)
-RELATION = {RAW: "RAW", PIRA: "PIRA", UNDEFINED: "undefined"}
-
-
-class Patients(NamedTuple):
-    """The patients of one cohort, and what a kernel takes of them."""
-
-    ids: list[str]
-    visits: VisitArrays
-    relapses: RelapseArrays
-    unsorted_relapses: frozenset[str]
-    early_relapses: dict[str, int]
+NEEDED = ("configs.json", "visits.parquet", "relapses.parquet", "events.parquet", "unconfirmed.parquet")
+FIELD = {"event": "events", "unconfirmed": "unconfirmed"}
+OF_THE_DATA = ("validconf_col", "valuedelta_col")
+"""Options that name columns of the visits, which are no part of a definition."""
 
 
 class Cell(NamedTuple):
-    """What the peer and what we found of one patient."""
+    """What the peer and what we found of one patient; kind: "event" or "unconfirmed"."""
 
+    kind: str
     cohort: str
     patient: str
     deviation: str
-    expected: list[tuple[Any, ...]]
-    found: list[tuple[Any, ...]]
+    expected: Rows
+    found: Rows
 
     @property
     def is_identical(self) -> bool:
         return self.expected == self.found
 
 
+class Question(NamedTuple):
+    """One configuration for one cohort."""
+
+    folder: Path
+    name: str
+    cohort: str
+    measure: Measure
+    options: Mapping[str, Any]
+    definition: ConfirmedChange
+
+
 @cache
-def configurations() -> dict[str, dict[str, Any]]:
-    """The configurations that can be said in our words, by name: the peer's options."""
-    stored = json.loads((ORACLE / "configs.json").read_text())
-    return {
-        name: entry["kwargs"]
-        for name, entry in stored.items()
-        if not NOT_SAID_IN_OUR_WORDS & set(entry["kwargs"])
-    }
+def configurations(folder: Path = ORACLE) -> dict[str, dict[str, Any]]:
+    """The configurations of *folder* by name: their cohorts, and the peer's options as kwargs."""
+    return json.loads((folder / "configs.json").read_text(encoding="utf-8"))
 
 
-def compare(name: str) -> list[Cell]:
+def definition_of(options: Mapping[str, Any], measure: str = "edss") -> ConfirmedChange:
+    """The definition that stored *options* mean, infinity written as text."""
+    kept = {name: value for name, value in options.items() if name not in OF_THE_DATA}
+    return definition_from_pymsprog(outcome=measure, **_with_infinity(kept))
+
+
+def _with_infinity(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _with_infinity(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_with_infinity(part) for part in value]
+    return float("inf") if value == "inf" else value
+
+
+def compare(name: str, folder: Path = ORACLE) -> list[Cell]:
     """Every cell of one configuration; those on which the peer itself failed are left out."""
-    options = configurations()[name]
-    definition = definition_of(options)
-    failed = {(row["cohort"], row["id"]) for row in _failures() if row["config"] == name}
+    entry = configurations(folder)[name]
     cells = []
-    for cohort in EDSS_COHORTS:
-        people = patients(cohort)
-        expected = _expected(name, cohort, options)
-        found = _found(people, definition, options)
-        cells += [
-            Cell(cohort, who, deviation(people, who, options), expected.get(who, []), found[who])
-            for who in people.ids
-            if (cohort, who) not in failed
-        ]
+    for cohort in entry["cohorts"]:
+        measure = measure_of(folder, cohort)
+        options = entry["kwargs"]
+        question = Question(folder, name, cohort, measure, options, definition_of(options, measure.name))
+        cells += _compare_cohort(question)
     return cells
 
 
-def deviation(people: Patients, patient: str, options: dict[str, Any]) -> str:
-    """The defect of the peer that touches a cell, as docs/reference/course.md numbers it; else nothing."""
-    distance = options.get("relapse_to_bl", 30)
-    forgotten_before = distance[0] if isinstance(distance, list) else distance
-    days = options.get("conf_days", 84)
-    if people.early_relapses.get(patient, 0) > forgotten_before:
+def _compare_cohort(question: Question) -> list[Cell]:
+    folder, name, cohort, _, options, _ = question
+    known = people(folder, cohort, options.get("validconf_col"), options.get("valuedelta_col"))
+    asked = {who: person for who, person in known.items() if (name, cohort, who) not in failed(folder)}
+    found = answer(question, list(asked.values()))
+    stored = _stored(folder)
+    cells = []
+    for (who, person), ours in zip(asked.items(), found, strict=True):
+        for kind, rows in (("event", ours.events), ("unconfirmed", ours.unconfirmed)):
+            expected = stored[kind].get((name, cohort), {}).get(who, [])
+            why = "" if expected == rows else deviation(question, person, kind, expected)
+            cells.append(Cell(kind, cohort, who, why, expected, rows))
+    return cells
+
+
+def answer(question: Question, persons: list[Person]) -> list[Found]:
+    """What we find of each of *persons*."""
+    _, _, _, measure, options, definition = question
+    visits, relapses, extras = arrays_of(persons, measure, options)
+    arguments = visits, relapses, change_rule(definition), extras
+    answers = Answers(persons, visits.offset, search_courses(*arguments, None), find_decisions(*arguments))
+    return rows_of(answers, definition, options)
+
+
+def deviation(question: Question, person: Person, kind: str, expected: Rows) -> str:
+    """The defects that touch a cell, or nothing.
+
+    P13 touches it only if we find what the peer finds once the same relapses are forgotten; P24 only if we
+    do once the search for a first event goes on to the second; both together or with another defect that
+    touches the patient as the peer sees them.
+    """
+    as_peer = forgetting_early_relapses(person, question.options)
+    early = ("P13",) if as_peer is not person else ()
+    [ours] = answer(question, [as_peer])
+    if early and expected == getattr(ours, FIELD[kind]):
         return "P13"
-    if isinstance(days, list) and days != sorted(days):
-        return "P8"
-    if options.get("relapse_rebl") and patient in people.unsorted_relapses:
-        return "P5"
-    return ""
+    goes_on = kind == "unconfirmed" and question.options.get("event") == "first"
+    if goes_on and expected == _unconfirmed_up_to_second_event(question, as_peer):
+        return "+".join(("P24", *early))
+    names = touching(as_peer, question.measure, question.options, ours.log)
+    return "+".join((*names, *early)) if names else ""
+
+
+def _unconfirmed_up_to_second_event(question: Question, person: Person) -> Rows:
+    """Unconfirmed changes if the search for the first event of any kind stops at the second."""
+    every = question._replace(definition=replace(question.definition, occurrence=Occurrence.EVERY))
+    [ours] = answer(every, [person])
+    is_event = np.isin(ours.log[:, code.DECISION], (code.EVENT, code.COUNTED_UNCONFIRMED))
+    before_second = ours.log[np.cumsum(is_event) < 2]
+    return ours.unconfirmed[: int(np.isin(before_second[:, code.DECISION], NOT_CONFIRMED).sum())]
+
+
+def peer_failures(folder: Path = ORACLE) -> dict[tuple[str, str, str], str]:
+    """The cells on which the peer stopped with an error, and the name of the error."""
+    lines = (folder / "errors.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines if line]
+    return {(row["config"], row["cohort"], row["id"]): row["error"] for row in rows}
 
 
 @cache
-def patients(cohort: str) -> Patients:
-    """The inputs of one cohort: sorted, the last of several rows of a day, visits without EDSS left out."""
-    rows = pl.read_parquet(ORACLE / "visits.parquet").filter(pl.col("cohort") == cohort)
-    relapse_rows = pl.read_parquet(ORACLE / "relapses.parquet").filter(pl.col("cohort") == cohort)
-    ids = rows["id"].unique(maintain_order=True).to_list()
-    scores: dict[str, dict[int, float]] = {patient: {} for patient in ids}
-    for patient, day, edss in rows.sort("row").select("id", "day", "edss").drop_nulls().rows():
-        if edss == edss:  # noqa: PLR0124 - not a number
-            scores[patient][int(day)] = edss
-    onsets: dict[str, list[int]] = {patient: [] for patient in ids}
-    for patient, day in relapse_rows.sort("row").select("id", "day").drop_nulls().rows():
-        onsets[patient].append(int(day))
-    visits = [visit for patient in ids for visit in sorted(scores[patient].items())]
-    return Patients(
-        ids,
-        VisitArrays(
-            _offset(len(scores[patient]) for patient in ids),
-            np.array([day for day, _ in visits], np.int32),
-            np.array([round(edss * TICKS_PER_POINT) for _, edss in visits], np.int32),
-        ),
-        RelapseArrays(
-            _offset(len(onsets[patient]) for patient in ids),
-            np.array([day for patient in ids for day in sorted(onsets[patient])], np.int32),
-        ),
-        frozenset(patient for patient in ids if onsets[patient] != sorted(onsets[patient])),
-        {
-            patient: min(scores[patient]) - min(onsets[patient])
-            for patient in ids
-            if scores[patient] and onsets[patient]
-        },
+def failed(folder: Path) -> frozenset[tuple[str, str, str]]:
+    """The cells on which the peer stopped with an error."""
+    return frozenset(peer_failures(folder))
+
+
+@cache
+def _stored(folder: Path) -> dict[str, dict[Any, dict[str, Rows]]]:
+    """The peer's rows by kind, by configuration and cohort, by patient."""
+    events = pl.read_parquet(folder / "events.parquet").with_columns(pl.col(pl.Float64).fill_nan(None))
+    unconfirmed = pl.read_parquet(folder / "unconfirmed.parquet").with_columns(
+        pl.col("closest_rel-", "closest_rel+").replace(float("inf"), float(FAR_DAYS))
     )
+    return {
+        "event": _by_cell(events, "nevent", COLUMNS),
+        "unconfirmed": _by_cell(unconfirmed, "k", UNCONFIRMED_COLUMNS),
+    }
 
 
-def _offset(counts: Any) -> np.ndarray:
-    return np.cumsum([0, *counts], dtype=np.int64)
+def _by_cell(stored: pl.DataFrame, number: str, columns: tuple[str, ...]) -> dict[Any, dict[str, Rows]]:
+    cells: dict[Any, dict[str, Rows]] = {}
+    for row in stored.sort(number, maintain_order=True).rows(named=True):
+        rows = cells.setdefault((row["config"], row["cohort"]), {}).setdefault(row["id"], [])
+        rows.append(tuple(_read(name, row[name]) for name in columns))
+    return cells
 
 
-@cache
-def _failures() -> list[dict[str, str]]:
-    return [json.loads(line) for line in (ORACLE / "errors.jsonl").read_text().splitlines()]
-
-
-@cache
-def _events() -> dict[tuple[str, str], pl.DataFrame]:
-    stored = pl.read_parquet(ORACLE / "events.parquet").filter(pl.col("nevent") > 0)
-    return {key: part for key, part in stored.partition_by("config", "cohort", as_dict=True).items()}
-
-
-def _expected(name: str, cohort: str, options: dict[str, Any]) -> dict[str, list[tuple[Any, ...]]]:
-    rows: dict[str, list[tuple[Any, ...]]] = {}
-    part = _events().get((name, cohort))
-    if part is None:
-        return rows
-    for row in part.sort("id", "nevent").rows(named=True):
-        values = {**row, "conf": json.loads(row["conf"]), "pira_conf": json.loads(row["pira_conf"])}
-        if options.get("bl_geq"):
-            values["last_delta_value"] = None  # the peer prints the raised reference as if it had been scored
-        rows.setdefault(row["id"], []).append(tuple(values[column] for column in COLUMNS))
-    return rows
-
-
-def _found(
-    people: Patients, definition: ConfirmedChange, options: dict[str, Any]
-) -> dict[str, list[tuple[Any, ...]]]:
-    events = find_events(people.visits, people.relapses, change_rule(definition))
-    wanted = options.get("event", "firstCDW")
-    labels = wanted in ("firstPIRA", "firstRAW") or (options.get("RAW_PIRA", False) and wanted != "firstCDI")
-    day, score = people.visits.day.tolist(), (people.visits.score / TICKS_PER_POINT).tolist()
-    rows: dict[str, list[tuple[Any, ...]]] = {patient: [] for patient in people.ids}
-
-    def windows(visits: np.ndarray) -> dict[str, list[float]]:
-        pairs = zip(definition.windows, visits.tolist(), strict=True)
-        return {str(window.after_days): [day[at], score[at]] for window, at in pairs if at != NO_VISIT}
-
-    for row, number in enumerate(events.patient.tolist()):
-        onset, reference = int(events.onset[row]), int(events.reference[row])
-        last_lower, held = int(events.last_lower[row]), int(events.held_until[row])
-        worse = events.direction[row] == WORSE
-        rows[people.ids[number]].append(
-            (
-                "CDW" if worse else "CDI",
-                RELATION[events.relation[row]] if labels and worse else "",
-                day[onset],
-                score[onset],
-                day[reference],
-                events.reference_score[row] / TICKS_PER_POINT,
-                day[last_lower],
-                None if options.get("bl_geq") else score[last_lower],
-                day[onset] - day[people.visits.offset[number]],
-                day[onset] - day[reference],
-                day[held] - day[onset],
-                bool(events.lasts[row]),
-                windows(events.by_window[row]),
-                windows(events.by_window_pira[row]) if labels else {},
-            )
-        )
-    return rows
+def _read(name: str, value: Any) -> Any:
+    return json.loads(value) if name in ("conf", "pira_conf") else value

@@ -39,7 +39,6 @@ OPTIONAL_INPUT = {
     "tests/reference/peer_oracle.py": "results of another tool, compared with where they are present",
     "tests/functional/test_msoutcomes_example.py": "sample data of an R package, read where they are present",
     "examples/msoutcomes/programme.toml": "an example of a programme file for these sample data",
-    "validation/course_oracle.py": "counts the results of the other tool by hand",
 }
 """The files that may name the folder beside the project, and why."""
 

@@ -10,7 +10,7 @@ from ranvier.kernels.arrays import NO_VISIT
 from ranvier.kernels.events import find_events
 from ranvier.kernels.rules import PIRA, RAW, UNDEFINED, WORSE
 from tests.properties.courses import relapse_arrays_of, visit_arrays_of
-from tests.reference.peer_words import definition_of
+from tests.reference.peer_oracle import definition_of
 
 MICRO = json.loads((Path(__file__).parents[2] / "oracles" / "course_micro.json").read_text(encoding="utf-8"))
 RELATION = {RAW: "RAW", PIRA: "PIRA", UNDEFINED: "undefined"}
