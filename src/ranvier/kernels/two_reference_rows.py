@@ -108,10 +108,10 @@ def move_without_event(search: Search, visit: int, rule: TwoReferenceRule) -> No
         if first == NO_VISIT:
             return
         fallen_to = max(score, highest(search.course.score, first, last))
-    if score < current_score(search.general) and fallen_to < current_score(search.general):
+    if fallen_to < current_score(search.general):
         lower_reference(search.general, visit, fallen_to)
         row[GENERAL_WHY], row[GENERAL_SCORE] = FALL, fallen_to
-    if score < current_score(search.relapse) and fallen_to < current_score(search.relapse):
+    if fallen_to < current_score(search.relapse):
         lower_reference(search.relapse, visit, fallen_to)
         row[RELAPSE_WHY], row[RELAPSE_SCORE] = FALL, fallen_to
 

@@ -46,9 +46,7 @@ def annotate_visits(
 ) -> NDArray[np.int32]:
     """One row a visit, N_COLUMNS columns; visits are numbered in all of *visits*, scores are ticks."""
     rows = np.zeros((len(visits.day), N_COLUMNS), np.int32)
-    most_visits = 1
-    for number in range(len(visits.offset) - 1):
-        most_visits = max(most_visits, visits.offset[number + 1] - visits.offset[number])
+    most_visits = most_visits_of_a_patient(visits)
     again = np.zeros((most_visits, N_COLUMNS), np.int32)
     distances = np.empty((2, most_visits), np.int32)
     ladders = np.empty((4, most_visits + 1), np.int64)
@@ -71,6 +69,15 @@ def annotate_visits(
         follow(Search(course, general, relapse, rows[first:end]), again[:n_visits], rule)
         number_in_all(rows[first:end], first)
     return rows
+
+
+@borrowing
+def most_visits_of_a_patient(visits: VisitArrays) -> int:
+    """Visits of the patient with most of them."""
+    most_visits = 0
+    for number in range(len(visits.offset) - 1):
+        most_visits = max(most_visits, visits.offset[number + 1] - visits.offset[number])
+    return most_visits
 
 
 @compiled
