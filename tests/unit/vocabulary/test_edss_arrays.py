@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
+from hashlib import sha256
 from itertools import product
 
 import numpy as np
@@ -16,6 +18,7 @@ from ranvier.vocabulary.scales.edss_lookup import CODINGS, NO_SCORE, NOT_GRADED,
 from ranvier.vocabulary.scales.edss_score import edss_of
 from ranvier.vocabulary.scales.functional_systems import SYSTEMS, Grades
 from ranvier.vocabulary.visits import AmbulationCoding
+from tests.oracles.read import read_oracle
 from tests.reference import edss as plain
 
 NEUROSTATUS, THIRTEEN = AmbulationCoding
@@ -55,6 +58,21 @@ def test_all_8_816_472_inputs_equal_the_plain_chain():
     for ambulation in range(14):
         expected = [2 * plain.edss_from(step, ambulation, "grades_13") for step in distinct]
         assert np.array_equal(scores(grades, ambulation, THIRTEEN).ticks, np.array(expected)[place])
+
+
+def test_all_inputs_equal_another_program():
+    # what adobrasinovic/edss gives for each of them, as one digest: validation/edss_every_input.js
+    expected = read_oracle("edss_every_input.json")
+    digest, counts = sha256(), Counter()
+    for ambulation in range(17):
+        ticks = scores(every_grade(), ambulation).ticks
+        digest.update(ticks.tobytes())
+        counts.update(
+            {f"{tick / 2:.1f}": int(n) for tick, n in zip(*np.unique(ticks, return_counts=True), strict=True)}
+        )
+    assert counts == expected["inputs_by_edss"]
+    assert counts.total() == expected["n_inputs"] == 8_816_472
+    assert digest.hexdigest() == expected["sha256"]
 
 
 def test_only_the_twenty_valid_scores_come_out():
