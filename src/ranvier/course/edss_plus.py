@@ -1,0 +1,102 @@
+"""The first confirmed worsening of EDSS, timed walk or peg test, one row a patient."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import polars as pl
+
+from ranvier.course.events import find_events
+from ranvier.course.outcome_visits import find_course_visits
+from ranvier.definitions.edss_plus import EdssPlus, Hands
+from ranvier.tables.cohort import Cohort
+from ranvier.vocabulary.measures import NHPT, Measure
+
+FEWEST_RESULTS = 2
+"""With fewer results nothing can be said of a component."""
+
+_OF_THE_EVENT = (
+    "onset_date",
+    "onset_score",
+    "reference_date",
+    "reference_score",
+    "confirmed_date",
+    "confirmed_score",
+)
+
+
+def find_edss_plus(cohort: Cohort, definition: EdssPlus) -> pl.DataFrame:
+    """The first confirmed worsening on any component: one row for every patient, by patient_id.
+
+    Columns: patient_id, kind ("worsening" where it is reached), reached (null where it was not seen and a
+    component was not measured twice), component (edss, t25fw, nhpt; with each hand by itself also its side),
+    onset_date, onset_score, reference_date, reference_score, confirmed_date, confirmed_score and unmeasured
+    (components with fewer than two results, "; " between them; null: none).
+
+    Not reached means: no confirmed worsening on record, however short the record.
+    Source: S72; tests/spec/edss_plus.toml.
+    """
+    events, counts = [], []
+    for order, component in enumerate(definition.components):
+        for name, part in _parts(cohort, component, definition):
+            found = find_events(part, definition.worsening(component))
+            events.append(
+                found.select(
+                    "patient_id",
+                    pl.lit(name).alias("component"),
+                    pl.lit(order).alias("order"),
+                    *_OF_THE_EVENT,
+                )
+            )
+        counts.append(_unmeasured(cohort, component))
+    first = (
+        pl.concat(events)
+        .sort("patient_id", "onset_date", "order", "component")
+        .group_by("patient_id", maintain_order=True)
+        .first()
+        .drop("order")
+    )
+    return _composite_table(cohort, first, pl.concat(counts))
+
+
+def _parts(cohort: Cohort, component: Measure, definition: EdssPlus) -> Iterator[tuple[str, Cohort]]:
+    """The cohort for one component, or for each side of the peg test."""
+    measures = cohort.table("measures")
+    is_peg_test = pl.col("instrument") == NHPT.name
+    sides = measures.filter(is_peg_test)["side"].unique().sort().to_list()
+    if component.name != NHPT.name or definition.hands is Hands.MEAN or not sides:
+        yield component.name, cohort
+        return
+    for side in sides:
+        of_side = measures.filter(~is_peg_test | pl.col("side").eq_missing(side))
+        name = component.name if side is None else f"{component.name} {side}"
+        yield name, replace(cohort, frames={**cohort.frames, "measures": of_side})
+
+
+def _unmeasured(cohort: Cohort, component: Measure) -> pl.DataFrame:
+    """Patients with too few results of *component*."""
+    results = find_course_visits(cohort, measure=component).group_by("patient_id").len()
+    few = pl.col("len").fill_null(0) < FEWEST_RESULTS
+    return (
+        cohort.patients.select("patient_id")
+        .join(results, on="patient_id", how="left")
+        .filter(few)
+        .select("patient_id", pl.lit(component.name).alias("unmeasured"))
+    )
+
+
+def _composite_table(cohort: Cohort, first: pl.DataFrame, unmeasured: pl.DataFrame) -> pl.DataFrame:
+    lists = unmeasured.group_by("patient_id", maintain_order=True).agg(pl.col("unmeasured").str.join("; "))
+    reached = pl.when(pl.col("component").is_not_null()).then(statement=True)
+    return (
+        cohort.patients.select("patient_id")
+        .join(first, on="patient_id", how="left")
+        .join(lists, on="patient_id", how="left")
+        .with_columns(
+            reached.when(pl.col("unmeasured").is_null()).then(statement=False).alias("reached"),
+            pl.when(pl.col("component").is_not_null()).then(pl.lit("worsening")).alias("kind"),
+        )
+        .select("patient_id", "kind", "reached", "component", *_OF_THE_EVENT, "unmeasured")
+        .sort("patient_id")
+    )

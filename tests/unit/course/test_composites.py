@@ -1,0 +1,91 @@
+"""Cognitive worsening, EDSS-plus and PIRA with MRI as tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from ranvier.course.cognitive_worsening import find_cognitive_worsening
+from ranvier.course.edss_plus import find_edss_plus
+from ranvier.course.pira_with_mri import find_pira_with_mri
+from ranvier.definitions.cognitive_worsening import CognitiveWorsening
+from ranvier.definitions.edss_plus import EdssPlus, Hands
+from ranvier.definitions.pira_with_mri import PiraWithMri
+from ranvier.errors import RanvierError
+from tests.small_cohorts import cohort_of, on, relapses_of, visits_of
+
+EDSS_COURSE = {0: 2.0, 200: 3.0, 368: 3.0}
+
+
+def peg_tests(patient_id, side, scores):
+    return [
+        {"patient_id": patient_id, "date": on(day), "instrument": "nhpt", "value": value, "side": side}
+        for day, value in scores.items()
+    ]
+
+
+def test_cognitive_worsening_without_a_table_of_measures_is_refused():
+    with pytest.raises(RanvierError, match="no table of measures was supplied"):
+        find_cognitive_worsening(cohort_of(visits=visits_of("a", EDSS_COURSE)), CognitiveWorsening())
+
+
+def test_each_hand_can_be_followed_by_itself():
+    """The right hand slows by a fifth; the mean of both hands by a tenth."""
+    cohort = cohort_of(
+        visits=[],
+        measures=[
+            *peg_tests("a", "right", {0: 20.0, 100: 24.0, 300: 24.0}),
+            *peg_tests("a", "left", {0: 20.0, 100: 20.0, 300: 20.0}),
+        ],
+    )
+    assert find_edss_plus(cohort, EdssPlus())["component"].to_list() == [None]
+    each = find_edss_plus(cohort, EdssPlus(hands=Hands.EACH)).row(0, named=True)
+    assert (each["component"], each["onset_date"], each["reached"]) == ("nhpt right", on(100), True)
+    assert each["unmeasured"] == "edss; t25fw"
+
+
+def test_edss_plus_has_a_row_for_every_patient():
+    cohort = cohort_of(patients=[{"patient_id": "b"}], visits=visits_of("a", {0: 2.0, 200: 3.0, 400: 3.0}))
+    found = find_edss_plus(cohort, EdssPlus())
+    assert found.select("patient_id", "kind", "reached", "unmeasured").rows() == [
+        ("a", "worsening", True, "t25fw; nhpt"),
+        ("b", None, None, "edss; t25fw; nhpt"),
+    ]
+
+
+def mri_of(day, **columns):
+    return {"patient_id": "a", "date": on(day), **columns}
+
+
+@pytest.mark.parametrize(
+    ("scans", "expected"),
+    [
+        ([mri_of(250, region="brain", new_t2=0, gd_lesions=0)], "not_active"),
+        ([mri_of(250, region="cervical", new_t2=0, gd_lesions=0)], "unknown"),
+        ([mri_of(250, region="cervical", new_t2=1, gd_lesions=0)], "active"),
+        ([mri_of(250, region="injection_site", new_t2=1, gd_lesions=0)], "unknown"),
+        ([mri_of(250, region=None, new_t2=None, gd_lesions=0)], "unknown"),
+    ],
+)
+def test_the_region_of_an_mri_decides_what_it_can_say(scans, expected):
+    cohort = cohort_of(visits=visits_of("a", EDSS_COURSE), relapses=[], mri=scans)
+    assert find_pira_with_mri(cohort, PiraWithMri())["mri_activity"].to_list() == [expected]
+
+
+def test_an_active_mri_is_dated_and_those_that_were_read_are_counted():
+    scans = [
+        mri_of(day, new_t2=new_t2, gd_lesions=0) for day, new_t2 in ((50, 0), (210, 2), (300, 1), (400, 1))
+    ]
+    cohort = cohort_of(visits=visits_of("a", EDSS_COURSE), relapses=[], mri=scans)
+    row = find_pira_with_mri(cohort, PiraWithMri()).row(0, named=True)
+    assert (row["mri_activity"], row["n_mri"], row["active_date"]) == ("active", 3, on(210))
+
+
+def test_without_mri_or_events_there_is_a_table_all_the_same():
+    without = cohort_of(visits=visits_of("a", EDSS_COURSE), relapses=relapses_of("a", -400))
+    assert find_pira_with_mri(without, PiraWithMri())["mri_activity"].to_list() == ["unknown"]
+    assert find_pira_with_mri(cohort_of(visits=[], relapses=[]), PiraWithMri()).height == 0
+
+
+def test_pira_with_mri_without_a_table_of_relapses_is_refused():
+    with pytest.raises(RanvierError, match="without a table of relapses"):
+        find_pira_with_mri(cohort_of(visits=visits_of("a", EDSS_COURSE)), PiraWithMri())
