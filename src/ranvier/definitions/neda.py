@@ -1,0 +1,38 @@
+"""No evidence of disease activity (NEDA): what it asks for, and over which stretch of time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from ranvier.definitions.changes import Occurrence, Reference
+from ranvier.definitions.definition import Definition
+from ranvier.definitions.relapse_hygiene import RelapseHygiene
+from ranvier.definitions.worsening import ConfirmedWorsening
+
+_EVERY_WORSENING = ConfirmedWorsening(reference=Reference.ROVING, occurrence=Occurrence.EVERY)
+
+
+@dataclass(frozen=True)
+class Neda(Definition):
+    """No relapse, no confirmed worsening and no MRI activity (NEDA-3), and no brain volume loss (NEDA-4).
+
+    window_days, n_windows: how long each stretch is, and how many follow one another. starts_after_days: how
+    long after day 0 the first one starts; 91 to 183 to give a treatment time to work, and then the EDSS and
+    the MRI of that time are what is compared with. reference_days: how much older than the start they may be.
+    relapses: which count. worsening: what counts as worsening. brain_loss_percent_per_year: a faster loss of
+    brain volume is activity.
+    """
+
+    citation: ClassVar[str] = (
+        "chapter No evidence of disease activity, docs/definitions/neda.md; Havrdova E et al. Lancet Neurol "
+        "2009;8:254–260 (NEDA-3); Kappos L et al. Mult Scler 2016;22:1297–1305 (NEDA-4, 0.4% a year)"
+    )
+
+    window_days: int = 365
+    n_windows: int = 1
+    starts_after_days: int = 0
+    reference_days: int = 90
+    relapses: RelapseHygiene = field(default_factory=RelapseHygiene)
+    worsening: ConfirmedWorsening = _EVERY_WORSENING
+    brain_loss_percent_per_year: float = 0.4
