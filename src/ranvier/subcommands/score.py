@@ -58,9 +58,6 @@ def _add_score_edss(scales: argparse._SubParsersAction[argparse.ArgumentParser])
         help="list of ambulation grades of rows that do not name one: 0 to 16, or 0 to 13",
     )
     edss.add_argument(
-        "--column", action="append", default=[], metavar="OURS=YOURS", help="your header; repeat as needed"
-    )
-    edss.add_argument(
         "--floor-rule", action="store_true", help="no EDSS below a single system: grade 6 gives 6.0"
     )
     edss.add_argument("--cerebral-1-not-counted", action="store_true", help="cerebral grade 1 counts as 0")
@@ -68,6 +65,14 @@ def _add_score_edss(scales: argparse._SubParsersAction[argparse.ArgumentParser])
         "--kurtzke-500-m",
         action="store_true",
         help="ambulation 1 asks for 4.0, as in some records of 13 grades",
+    )
+    _add_reading_options(edss)
+    edss.set_defaults(run=_run_score_edss)
+
+
+def _add_reading_options(edss: argparse.ArgumentParser) -> None:
+    edss.add_argument(
+        "--column", action="append", default=[], metavar="OURS=YOURS", help="your header; repeat as needed"
     )
     edss.add_argument("--sheet", metavar="NAME", help="sheet of a workbook")
     edss.add_argument("--decimal-mark", choices=(".", ","), default=".", help="in CSV (default: .)")
@@ -77,7 +82,6 @@ def _add_score_edss(scales: argparse._SubParsersAction[argparse.ArgumentParser])
         default="utf-8",
         help="of CSV (default: utf-8)",
     )
-    edss.set_defaults(run=_run_score_edss)
 
 
 def _run_score_edss(options: argparse.Namespace) -> int:

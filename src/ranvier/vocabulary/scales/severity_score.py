@@ -107,11 +107,7 @@ def rank_table(
     n_rows, n_steps = last - first + 1, len(SCORED_EDSS)
     counts = np.zeros((n_rows, n_steps), np.int64)
     np.add.at(counts, (row[counts_here], place[counts_here]), 1)
-    pooled = _pooled(counts, window_years)
-    below = np.cumsum(pooled, axis=1) - pooled
-    n = pooled.sum(axis=1)
-    rank = below + (pooled + 1) / 2
-    scores = np.where(n[:, None] > 0, np.round(10 * rank / (n[:, None] + 1), 2), np.nan)
+    scores, n = _rank_scores(counts, window_years)
     return SeverityTable(clock, first, scores, n, source)
 
 
@@ -160,6 +156,15 @@ def _whole_years(years: NDArray[np.float64]) -> NDArray[np.int64]:
     whole = np.nan_to_num(np.floor(years), nan=-far, posinf=far, neginf=-far)
     years_as_rows: NDArray[np.int64] = np.clip(whole, -far, far).astype(np.int64)
     return years_as_rows
+
+
+def _rank_scores(counts: NDArray[np.int64], window: int) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """Scores by row and EDSS, and how many patients made each row."""
+    pooled = _pooled(counts, window)
+    below = np.cumsum(pooled, axis=1) - pooled
+    n = pooled.sum(axis=1)
+    rank = below + (pooled + 1) / 2
+    return np.where(n[:, None] > 0, np.round(10 * rank / (n[:, None] + 1), 2), np.nan), n
 
 
 def _pooled(counts: NDArray[np.int64], window: int) -> NDArray[np.int64]:
