@@ -3,10 +3,11 @@
     python validation/two_references.py --program FOLDER --out tests/oracles/two_references.json
 
 FOLDER holds `edssprogression.py` of github.com/drstrupf/multiple-sclerosis-disability-progression (MIT; the
-stored results are of commit d468f93), run with the Python, pandas and NumPy that the header names. Seeded, so
-a second run writes the same file. More patients, settings and another seed make a longer comparison, which
-`python -m tests.reference.two_references_peer FILE` reads; with --cohorts the patients of a folder of the
-layout `course/oracle` (visits.parquet, relapses.parquet) are added.
+stored results are of commit d468f93, from a copy without comments and without the checks of arguments), run
+with the Python, pandas and NumPy that the header names. Seeded, so a second run writes the same file. More
+patients, settings and another seed make a longer comparison, which `python -m
+tests.reference.two_references_peer FILE` reads; with --cohorts the patients of a folder of the layout
+`course/oracle` (visits.parquet, relapses.parquet) are added; the stored file has --patients 80 and them.
 """
 
 from __future__ import annotations
@@ -86,6 +87,7 @@ def written(patients: list[Any], n_random: int, cases: list[dict[str, Any]]) -> 
     header = {
         "program": "EDSSProgression, github.com/drstrupf/multiple-sclerosis-disability-progression (MIT)",
         "commit": COMMIT,
+        "copy": "without comments and without the checks of arguments",
         "versions": {"python": platform.python_version(), "pandas": pd.__version__, "numpy": np.__version__},
         "script": "validation/two_references.py",
         "n_random_patients": n_random,
