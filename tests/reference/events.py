@@ -257,7 +257,7 @@ class _Search:
             self.note("DID_NOT_LAST", baseline, onset, failing, 2 if worse else -2)
             return None
         confirming = [x for x in confirming if x < failing]
-        last_lower = self.last_lower(worse, onset, confirming[0])
+        last_lower = self.last_lower(worse, baseline, onset, confirming[0])
         asked = [] if confirmed is None else confirming
         relation, free = self.relation(worse, baseline, onset, last_lower, asked)
         by_window = [[x for x in self.candidates(onset, w) if x < failing] for w in self.rule.windows]
@@ -294,13 +294,13 @@ class _Search:
         late = [x for x in range(onset, self.n) if self.day[x] - self.day[onset] >= needed]
         return self.moved(baseline, late[0] if late else self.n - 1, step, worse)
 
-    def last_lower(self, worse, onset, confirmed):
-        for k in range(onset - 1, 0, -1):
+    def last_lower(self, worse, baseline, onset, confirmed):
+        for k in range(onset - 1, -1, -1):
             step = self.step(k)
             counts = self.moved(k, onset, step, worse) and self.held(k, step, worse, onset, confirmed)
-            if counts and not self.is_extremum(k):
+            if counts and (k == baseline or not self.is_extremum(k)):
                 return k
-        return 0
+        raise AssertionError("a change always counts from its own reference")
 
     def relation(self, worse, baseline, onset, last_lower, confirming):
         """The relation, and the confirming visits free of relapses if it is PIRA."""

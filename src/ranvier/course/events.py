@@ -43,7 +43,7 @@ def find_events(
 
     Columns: patient_id, kind, relation ("raw", "pira", "undefined"; "not_applicable" for improvements;
     "undefined" for all where the programme supplied no relapses), onset_date, onset_score, reference_date,
-    reference_score, last_lower_date (latest visit from which the change counts as well, else the first),
+    reference_score, last_lower_date (latest visit from which the change counts as well),
     confirmed_date, confirmed_score (null where a last visit counts unconfirmed), held_until_date (last visit
     that shows the change without a break) and holds_to_end. With several windows also, for each by its days,
     confirmed_84_date, confirmed_84_score and relapse_free_84_date (the visit that makes it a PIRA).

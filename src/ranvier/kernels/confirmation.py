@@ -100,8 +100,8 @@ def is_sustained(patient: Patient, change: Change, failing: int, rule: ChangeRul
 
 @borrowing
 def last_lower_visit(patient: Patient, change: Change, confirmed: int, rule: ChangeRule) -> int:
-    """The latest visit before onset from which the change counts as well; the first visit if none does."""
-    for visit in range(change.onset - 1, 0, -1):
+    """The latest visit before onset from which the change counts as well, at the earliest the reference."""
+    for visit in range(change.onset - 1, change.reference, -1):
         from_there = Change(visit, change.onset, change.direction, required_ticks(patient, visit, rule))
         if (
             not is_extremum(patient, visit, rule)
@@ -109,4 +109,4 @@ def last_lower_visit(patient: Patient, change: Change, confirmed: int, rule: Cha
             and holds_until(patient.score, from_there, confirmed, rule.all_visits_hold)
         ):
             return visit
-    return 0
+    return change.reference
