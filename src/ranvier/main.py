@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from ranvier.claims.claim import ClaimSet
 from ranvier.claims.claimset import read_claims
@@ -13,6 +14,7 @@ from ranvier.claims.thresholds import read_thresholds
 from ranvier.ingest import read_programme
 from ranvier.ingest.edss_file import read_edss_file
 from ranvier.ingest.edss_headers import EdssReading
+from ranvier.ingest.foreign_frames import columns_of, in_kind_of, read_frame
 from ranvier.ingest.propose import propose_programme
 from ranvier.literature.library import read_literature
 from ranvier.literature.text import list_text, study_text
@@ -21,12 +23,14 @@ from ranvier.report.index import IndexEntry, render_index
 from ranvier.simulate.clinic import simulate_clinic_and_truth
 from ranvier.simulate.plan import DEMO_PLANS
 from ranvier.tables.cohort import Cohort
-from ranvier.tables.edss_scores import RULE, add_edss_scores
+from ranvier.tables.edss_scores import RULE
+from ranvier.tables.edss_scores import add_edss_scores as scored_visits
 from ranvier.tables.edss_summary import COMPUTED, FLAGS, EdssSummary, summarise_edss
 from ranvier.tables.faults import Fault
 from ranvier.tables.write import write_programme
 from ranvier.tables.write_frame import check_output, write_frame
 from ranvier.vocabulary.scales.edss_convention import TABLE_AS_PRINTED, EdssConvention
+from ranvier.vocabulary.visits import AmbulationCoding
 
 Progress = Callable[[str], None]
 
@@ -103,12 +107,23 @@ def score_edss(
     """
     check_output(out, source=source)
     file = read_edss_file(source, reading)
-    scored = add_edss_scores(file.visits, coding=reading.coding, convention=convention)
+    scored = scored_visits(file.visits, coding=reading.coding, convention=convention)
     added = scored.select(COMPUTED, RULE, FLAGS)
     if "edss" not in file.visits.columns:
         added = added.rename({COMPUTED: "edss"})
     write_frame(file.original.hstack(added), out)
     return summarise_edss(scored), file.faults
+
+
+def add_edss_scores(
+    visits: Any, *, coding: AmbulationCoding | None = None, convention: EdssConvention = TABLE_AS_PRINTED
+) -> Any:
+    """*visits* with `edss_computed`, `rule` and `flags`: Polars, pandas or Arrow in, the same kind out.
+
+    Columns and errors as in `ranvier.tables.edss_scores.add_edss_scores`.
+    """
+    rows = read_frame(visits, columns_of(visits))
+    return in_kind_of(visits, scored_visits(rows, coding=coding, convention=convention))
 
 
 def demo(out: Path, *, seed: int, progress: Progress = silent) -> Path:

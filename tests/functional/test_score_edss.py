@@ -8,7 +8,7 @@ import pytest
 
 from ranvier.cli import main
 from ranvier.ingest.edss_headers import EdssReading
-from ranvier.main import score_edss
+from ranvier.main import add_edss_scores, score_edss
 from ranvier.tables.edss_scores import GRADE_COLUMNS
 from ranvier.vocabulary.scales.edss_convention import EdssConvention
 from tests.functional.test_msoutcomes_example import EXAMPLE, SAMPLE
@@ -191,6 +191,22 @@ def test_columns_without_a_header_are_kept_and_two_that_could_be_the_edss_are_re
     path = sheet(tmp_path, f"{HEADER},EDSS,Edss\na,0,0,4,2,0,0,0,0,neurostatus_16,1,2\n")
     assert run(path, "-o", tmp_path / "out.csv") == 10
     assert "Several columns could be 'edss'" in capsys.readouterr().err
+
+
+def test_a_frame_in_gives_a_frame_out(tmp_path):
+    visits = pl.read_csv(sheet(tmp_path), null_values="NA")
+    scored = add_edss_scores(visits)
+    assert scored["edss_computed"].to_list() == [4.5, 6.5, 5.5, None]
+    assert scored.drop("edss_computed", "rule", "flags").equals(visits)
+
+
+@pytest.mark.parametrize(("library", "turn"), [("pyarrow", "to_arrow"), ("pandas", "to_pandas")])
+def test_frames_of_other_libraries_come_back_in_their_kind(library, turn, tmp_path):
+    pytest.importorskip(library)
+    given = getattr(pl.read_csv(sheet(tmp_path), null_values="NA"), turn)()
+    found = add_edss_scores(given)
+    assert type(found) is type(given)
+    assert pl.DataFrame(found)["edss_computed"].fill_nan(None).to_list() == [4.5, 6.5, 5.5, None]
 
 
 def test_a_programme_is_scored_by_its_mapping(tmp_path):
