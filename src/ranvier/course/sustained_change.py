@@ -21,6 +21,7 @@ from ranvier.definitions.sustained_change import (
 )
 from ranvier.errors import RanvierError
 from ranvier.kernels import sustained_change as kernel
+from ranvier.kernels.arrays import FAR_DAYS
 from ranvier.kernels.rules import WORSE
 from ranvier.kernels.sustained_rule import SustainedRule, days_since_relapse
 from ranvier.tables.arrays import relapse_arrays, visit_arrays
@@ -32,26 +33,34 @@ Sustained = SustainedWorsening | SustainedImprovement | SustainedPira | Sustaine
 """The definitions that `find_sustained_changes` takes."""
 
 _NO_STEPS = BandSteps(((10.0, 0.5),))
+"""Stands for the steps of the direction that is not looked for."""
 
 
-def find_sustained_changes(cohort: Cohort, definition: Sustained) -> pl.DataFrame:
+def find_sustained_changes(
+    cohort: Cohort, definition: Sustained, baselines: pl.DataFrame | None = None
+) -> pl.DataFrame:
     """Changes that last under *definition*: many rows a patient, by patient_id and onset_date.
 
     Columns: patient_id, kind ("worsening", "improvement"), onset_date, onset_score, reference_date,
     reference_score, confirmed_date, confirmed_score (the first supporting visit that lies late enough),
     held_until_date (the last supporting visit) and held_days (from onset to it).
 
-    A course starts at the first EDSS on record. Days since a relapse are counted from the latest onset on or
-    before a visit. A file that has only days since the latest relapse can be read as relapses: in
-    programme.toml, `onset_date = { date = "visit date", plus_days = "days" }`, as examples/msoutcomes does.
+    With *baselines* (from `find_baseline`) a course starts at the baseline, which is its reference however
+    near a relapse; without, the reference is the first EDSS clear of relapses.
+
+    Days since a relapse are counted from the latest onset on or before a visit. A file that has only days
+    since the latest relapse can be read as relapses: in programme.toml,
+    `onset_date = { date = "visit date", plus_days = "days" }`, as examples/msoutcomes does.
     Raises RanvierError where no relapses were supplied: none known and not asked are not the same.
     Source: S70; tests/spec/msoutcomes.toml.
     """
     check_relapses(cohort, "a sustained change keeps its distance from relapses")
-    visits = find_course_visits(cohort)
+    visits = find_course_visits(cohort, baselines)
     patients = visits["patient_id"].unique().sort()
     arrays = visit_arrays(visits, patients)
     since = days_since_relapse(arrays, relapse_arrays(cohort.relapses, patients))
+    if baselines is not None:
+        since[arrays.offset[:-1]] = FAR_DAYS
     found = kernel.find_sustained(arrays, since, sustained_rule(definition), wanted_kind(definition))
     return _change_table(visits, patients, found)
 

@@ -7,11 +7,13 @@ from datetime import date, timedelta
 import polars as pl
 import pytest
 
+from ranvier.course.baseline import find_baseline
 from ranvier.course.sustained_change import find_sustained_changes
+from ranvier.course.time_zero import find_time_zero
 from ranvier.definitions.sustained_change import MSOUTCOMES_CDESEQ, MSOUTCOMES_PIRA, SustainedWorsening
 from ranvier.errors import RanvierError
 from tests.oracles import msoutcomes
-from tests.small_cohorts import cohort_of, on, relapses_of, visits_of
+from tests.small_cohorts import cohort_of, dose_of, on, relapses_of, visits_of
 
 
 def test_an_event_carries_its_visits_and_scores():
@@ -30,6 +32,18 @@ def test_an_event_carries_its_visits_and_scores():
             "held_days": 200,
         }
     ]
+
+
+def test_with_baselines_the_baseline_is_the_reference_however_near_a_relapse():
+    cohort = cohort_of(
+        visits=visits_of("a", {-200: 4.0, -5: 2.0, 100: 3.0, 300: 3.0}),
+        relapses=relapses_of("a", -10),
+        administrations=[dose_of("a", 0)],
+    )
+    assert find_sustained_changes(cohort, SustainedWorsening()).height == 0  # from 4.0 on day −200
+    baselines = find_baseline(cohort, find_time_zero(cohort))
+    row = find_sustained_changes(cohort, SustainedWorsening(), baselines).row(0, named=True)
+    assert (row["reference_date"], row["onset_date"]) == (on(-5), on(100))
 
 
 def test_a_cohort_without_visits_gives_a_table_without_rows():
