@@ -10,8 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from ranvier.definitions.preset import Subject
-from ranvier.definitions.presets import presets_about
+from ranvier.definitions.presets import WORSENING_NAMES
 from ranvier.vocabulary.products import CellProduct, Route
 
 EDSS_POINTS = "EDSS points"
@@ -38,9 +37,7 @@ DEFINITION = "definition"
 """The parameter that names a published definition of worsening, where a claim names one."""
 
 _MONTHS_AND_DEFINITION = MappingProxyType({"months": float, DEFINITION: str})
-_DEFINITIONS = MappingProxyType(
-    {DEFINITION: frozenset(each.name for each in presets_about(Subject.WORSENING))}
-)
+_DEFINITIONS = MappingProxyType({DEFINITION: frozenset(WORSENING_NAMES)})
 _ROUTES = MappingProxyType({"route": frozenset(route.value for route in Route)})
 _PRODUCTS = MappingProxyType({"product": frozenset(product.value for product in CellProduct)})
 _DOSE = MappingProxyType(

@@ -25,7 +25,7 @@ from ranvier.claims.published import judge_published
 from ranvier.claims.questions import ten_questions
 from ranvier.claims.records import Records, find_records
 from ranvier.claims.rules import Rules
-from ranvier.claims.settings import settings_used
+from ranvier.claims.settings import every_setting
 from ranvier.claims.table_one import describe_patients
 from ranvier.claims.thresholds import Thresholds
 from ranvier.claims.try_reading import try_reading
@@ -82,7 +82,7 @@ def judge_claims(
         files=cohort.files,
         inconsistencies=judge_consistency(claim_set, literature),
         questions=ten_questions(claim_set, literature),
-        settings=settings_used(rules),
+        settings=every_setting(rules),
         thresholds=thresholds.printed(),
         assumed_parameters=_assumptions(verdicts),
     )
@@ -97,7 +97,7 @@ def judge_without_records(claim_set: ClaimSet, *, seed: int) -> Examination:
         seed=seed,
         inconsistencies=judge_consistency(claim_set, literature),
         questions=ten_questions(claim_set, literature),
-        settings=settings_used(Rules()),
+        settings=every_setting(Rules()),
     )
 
 

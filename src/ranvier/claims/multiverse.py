@@ -18,8 +18,8 @@ from ranvier.claims.records import PRIMARY_NAME
 from ranvier.claims.try_reading import try_reading
 from ranvier.claims.verdict import BenchmarkRow, GateResult, ReadingTried
 from ranvier.claims.workbench import Workbench
-from ranvier.definitions.preset import Preset, Subject
-from ranvier.definitions.presets import presets_about
+from ranvier.definitions.preset import Preset
+from ranvier.definitions.presets import PRESETS, WORSENING_NAMES
 from ranvier.vocabulary.outcomes import Because, Reading, Seen
 
 ENDPOINTS_WITH_DEFINITIONS = frozenset({"free_of_worsening", "free_among_followed"})
@@ -82,7 +82,7 @@ def under(interpretation: Interpretation, definition: str) -> Interpretation:
 
 def _in_order(own: str) -> list[Preset]:
     """The published definitions of worsening, the claim's own first."""
-    return sorted(presets_about(Subject.WORSENING), key=lambda preset: preset.name != own)
+    return [PRESETS[name] for name in sorted(WORSENING_NAMES, key=lambda name: name != own)]
 
 
 def _no_band(_endpoint: str, _parameters: Mapping[str, Any]) -> NullBand | None:

@@ -6,11 +6,12 @@ from ranvier.claims.rules import Rules
 from ranvier.definitions.baseline import BaselineRule
 from ranvier.definitions.change import EdssChange
 from ranvier.definitions.follow_up import FreeOfWorsening
+from ranvier.definitions.settings_used import settings_used
 from ranvier.definitions.worsening import PRIMARY
 
 
-def settings_used(rules: Rules) -> tuple[tuple[str, str], ...]:
-    """Name and value of every setting, definitions first."""
+def every_setting(rules: Rules) -> tuple[tuple[str, str], ...]:
+    """Name and value of every setting, definitions first, each with its source."""
     parts = (
         ("baseline", BaselineRule()),
         ("change", EdssChange()),
@@ -19,6 +20,7 @@ def settings_used(rules: Rules) -> tuple[tuple[str, str], ...]:
     )
     rows = []
     for name, definition in parts:
-        rows += [(f"{name}: {key}", str(value)) for key, value in definition.settings()]
-        rows.append((f"{name}: source", definition.citation))
+        used = settings_used(definition)
+        rows += [(f"{name}: {row.name}", row.value) for row in used.rows]
+        rows.append((f"{name}: source", used.citation))
     return (*rows, *rules.settings())

@@ -9,17 +9,21 @@ from types import MappingProxyType
 from ranvier.definitions.definition import Definition
 from ranvier.definitions.preset import Preset, Subject
 from ranvier.definitions.presets_pira import PIRA_PRESETS
+from ranvier.definitions.presets_schools import SCHOOL_PRESETS
 from ranvier.definitions.presets_worsening import WORSENING_PRESETS
 from ranvier.errors import UsageError
 
 PRESETS: Mapping[str, Preset] = MappingProxyType(
-    {each.name: each for each in (*WORSENING_PRESETS, *PIRA_PRESETS)}
+    {each.name: each for each in (*WORSENING_PRESETS, *PIRA_PRESETS, *SCHOOL_PRESETS)}
 )
 """Every published definition by its name, worsening first and the primary one before all others."""
 
+WORSENING_NAMES: tuple[str, ...] = tuple(each.name for each in WORSENING_PRESETS)
+"""The definitions that decide together whether a verdict depends on the definition (verdict rule 3)."""
+
 
 def preset(name: str) -> Definition:
-    """The published definition called *name*, ready for `find_events`.
+    """The published definition called *name*, ready for the search of its kind, mostly `find_events`.
 
     Raises UsageError for a name that is not in `PRESETS`, with the nearest that are.
     """

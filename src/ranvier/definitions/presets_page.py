@@ -18,9 +18,12 @@ prints every setting to cite.
 
 *Read* says what was read of each, and how far that is from the paper: *primary* (at the journal, PubMed or
 PMC), *copy* (the abstract in two copies), *secondary* (told elsewhere), *derived*. What was read rarely
-states every setting; *taken* says what stands for the rest. No full text of methods was read, so a name here means
-the definition as told in what was read. Definitions of *worsening* decide whether a verdict depends on the
-definition (verdict rule 3); every one of them has one vote.
+states every setting; *taken* says what stands for the rest. No full text of methods was read, so a name here
+means the definition as told in what was read.
+
+The definitions of worsening that are a `ConfirmedWorsening` decide whether a verdict depends on the
+definition (verdict rule 3); each has one vote. Those of other schools ([schools.md](schools.md)) have searches
+of their own, which give no last confirmable visit, and do not vote.
 
 This page is made from the code.
 """
@@ -28,11 +31,9 @@ This page is made from the code.
 LEFT_OUT = """\
 ## What is not on the list
 
-- **Bsteh 2025** compares 1,440 definitions; what of it was read recommends none of them. The program of the
-  same group has two references at once and is a definition of its own kind; any grid can be run with
-  `find_multiverse`.
-- **Dzau 2023** (doi 10.1136/jnnp-2023-331748) is cited by the manual of MSoutcomes for its PIRA; the abstract
-  states no windows. What that program does is a definition of its own, not this one.
+- **Bsteh 2025** (doi 10.1177/13524585251396283) compares 1,440 definitions; what of it was read recommends
+  none of them. The defaults of the same group's program are `two_references_program`; any grid can be run
+  with `find_multiverse`.
 - **Tur 2023**, **Portaccio 2022** and trials with EDSS-plus: the windows were not found in anything read.
 - **Kalincik 2015** has 48 definitions; the four here are those whose remaining settings MSoutcomes names.
 """

@@ -4,7 +4,7 @@ import pytest
 
 import ranvier as rv
 from ranvier.definitions.preset import Subject
-from ranvier.definitions.presets import PRESETS, preset_of, presets_about
+from ranvier.definitions.presets import PRESETS, WORSENING_NAMES, preset_of, presets_about
 from ranvier.definitions.relapse_relation import Beginning
 from ranvier.definitions.windows import RelapseFreeWindow
 from ranvier.errors import UsageError
@@ -12,7 +12,7 @@ from ranvier.vocabulary.provenance import Provenance
 
 NAMED = (
     "primary", "muller2023", "muller2023_specific", "kappos2018", "kappos2020", "cagol2022", "muller2025",
-    "portaccio2025",
+    "portaccio2025", "lorscheider2016", "dzau2023",
 )  # fmt: skip
 """The names that the project sets out with."""
 
@@ -43,6 +43,13 @@ def test_a_definition_finds_its_name_again():
     assert preset_of(rv.ConfirmedWorsening(confirm_after_days=100)) is None
 
 
+def test_definitions_that_vote_on_verdicts_are_of_worsening_and_of_one_kind():
+    assert WORSENING_NAMES[0] == "primary"
+    for name in WORSENING_NAMES:
+        assert PRESETS[name].subject is Subject.WORSENING
+        assert isinstance(PRESETS[name].definition, rv.ConfirmedWorsening)
+
+
 def test_the_primary_definition_comes_first():
     assert next(iter(PRESETS)) == "primary"
     assert rv.preset("primary") is rv.PRIMARY
@@ -66,7 +73,7 @@ def free(before, after):
 
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [  # days without a relapse around reference, onset and confirmation, as told in source S39
+    [  # days without a relapse around reference, onset and confirmation, as told in source S90
         ("muller2023", (free(0, 0), free(90, 30), free(90, 30))),
         ("muller2023_specific", (free(0, None), free(None, None), free(None, 0))),
         ("kappos2020", (free(0, None), free(None, 30), free(30, 30))),
