@@ -17,7 +17,11 @@ Events = ConfirmedChange | Milestone
 
 
 def find_time_to_event(
-    cohort: Cohort, definition: Events, baselines: pl.DataFrame | None = None
+    cohort: Cohort,
+    definition: Events,
+    baselines: pl.DataFrame | None = None,
+    *,
+    seed: int | None = None,
 ) -> pl.DataFrame:
     """Days to the first event of *definition*, or to the last visit: one row a patient, by patient_id.
 
@@ -28,6 +32,8 @@ def find_time_to_event(
     zero_date: changes are measured from the baseline, of a milestone the first visit that reaches it on or
     after day 0 counts, and only patients with a baseline and a score on or after day 0 have a row.
 
+    seed: for changes whose last visit counts by chance (see `find_events`).
+
     Use this to describe courses and to compare definitions, as the literature does: a patient counts as free
     of the event until the last visit, although an event that began shortly before it could not have been
     confirmed. For a verdict, or a curve that is read at a time, use `find_follow_up` (course/follow_up.py):
@@ -35,7 +41,7 @@ def find_time_to_event(
     """
     zeros = None if baselines is None else baselines.filter(pl.col("baseline_edss").is_not_null())
     visits = find_scored_visits(cohort, definition.measure, zeros)
-    onsets = _onsets(cohort, definition, zeros)
+    onsets = _onsets(cohort, definition, zeros, seed)
     followed = visits.group_by("patient_id").agg(
         pl.col("zero_date").first(), pl.col("date").max().alias("last_date")
     )
@@ -52,8 +58,8 @@ def find_time_to_event(
     )
 
 
-def _onsets(cohort: Cohort, definition: Events, zeros: pl.DataFrame | None) -> pl.DataFrame:
+def _onsets(cohort: Cohort, definition: Events, zeros: pl.DataFrame | None, seed: int | None) -> pl.DataFrame:
     """patient_id and onset_date of every event."""
     if isinstance(definition, Milestone):
         return find_milestone(cohort, definition, zeros).select("patient_id", "onset_date")
-    return find_events(cohort, definition, zeros).select("patient_id", "onset_date")
+    return find_events(cohort, definition, zeros, seed=seed).select("patient_id", "onset_date")
