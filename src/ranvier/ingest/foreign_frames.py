@@ -89,7 +89,10 @@ def _from_pandas(name: str, column: Any) -> pl.Series:
     if getattr(column.dtype, "tz", None) is not None:
         column = column.dt.tz_localize(None)  # the clock on the wall, hence the day as it was written down
     if isinstance(column.dtype, np.dtype) and column.dtype.kind in "iufbM":
-        return pl.Series(name, column.to_numpy(), nan_to_null=True)
+        values = column.to_numpy()
+        if values.dtype.kind == "M":
+            values = values.astype("datetime64[us]")  # pandas has units that Polars does not know
+        return pl.Series(name, values, nan_to_null=True)
     missing = column.isna().to_numpy()
     values = column.astype(object).to_numpy()
     return _of_objects(name, [None if gone else value for value, gone in zip(values, missing, strict=True)])

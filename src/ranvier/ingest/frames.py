@@ -46,10 +46,11 @@ class CheckedRows:
 def read_frames(visits: Any, relapses: Any = None, *, first_row: int = 0) -> Cohort:
     """A checked cohort from a frame of visits and one of relapses: Polars, pandas or Arrow.
 
-    visits: patient_id, date (or day: whole days from any origin of your own) and at least one of edss, t25fw,
-    nhpt, sdmt. relapses: patient_id and onset_date (or onset_day; date and day are understood); None: not
-    supplied, which never reads as "none". Other columns are left alone. first_row: the number of the first
-    row in `cohort.faults`; the rows of a frame count from 0.
+    visits: patient_id, date (or day: whole days from any origin of your own) and at least one measure by its
+    name: edss, t25fw, nhpt, sdmt … (ranvier.vocabulary.measures.MEASURES). relapses: patient_id and
+    onset_date (or onset_day; date and day are understood); None: not supplied, which never reads as "none".
+    Other columns are left alone. first_row: the number of the first row in `cohort.faults`; the rows of a
+    frame count from 0.
 
     Faulty rows are set aside and told of in `cohort.faults` and `cohort.counts`, as for a programme. Raises
     UsageError for what is no frame, DataFaults with every column that is missing.
@@ -76,7 +77,7 @@ def check_columns(given: Mapping[str, list[str]], scores: Sequence[str] = tuple(
         lacks = [
             "patient_id" if "patient_id" not in names else "",
             " or ".join(dates) if not date_column(names) else "",
-            " or ".join(scores) if table == "visits" and not set(scores) & set(names) else "",
+            _in_short(scores) if table == "visits" and not set(scores) & set(names) else "",
         ]
         problems += [
             RanvierError(
@@ -97,6 +98,10 @@ def check_columns(given: Mapping[str, list[str]], scores: Sequence[str] = tuple(
         )
     if problems:
         raise DataFaults(problems, headline="The frames cannot be read")
+
+
+def _in_short(scores: Sequence[str]) -> str:
+    return " or ".join(scores[:4]) + (" or another measure" if len(scores) > 4 else "")
 
 
 def _cohort(read: Mapping[str, TableRows]) -> Cohort:

@@ -42,6 +42,7 @@ exit codes: 0 done · 1 the definition asks for records that are missing · 2 wr
 def add_course(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The command `course`."""
     from ranvier.definitions.presets import PRESETS
+    from ranvier.vocabulary.measures import MEASURES
 
     course = commands.add_parser(
         "course",
@@ -66,7 +67,9 @@ def add_course(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         choices=("worsening", "improvement", "pira", "raw", "any"),
         help="which events (default: those of the definition)",
     )
-    course.add_argument("--measure", choices=("edss", "t25fw", "nhpt", "sdmt"), help="what is measured")
+    course.add_argument(
+        "--measure", choices=tuple(MEASURES), metavar="NAME", help="what is measured: edss, t25fw …"
+    )
     course.add_argument("--confirm-days", type=int, metavar="DAYS", help="from onset to the confirming visit")
     course.add_argument(
         "--reference",
