@@ -227,7 +227,8 @@ class _Search:
         over = kept and self.is_over(event)
         new = onset if self.rule.proceeds_from is ProceedFrom.ONSET else confirming[0]
         if self.roves(worse):
-            self.note("MOVES_TO_EVENT", new, new)
+            if not over:
+                self.note("MOVES_TO_EVENT", new, new)
             return new, new + 1, over
         return baseline, (new if kept else onset) + 1, over
 

@@ -223,7 +223,8 @@ def record_event(
     is_over = is_written and ends_search(change.onset, rule, found)
     new = change.onset if rule.proceeds_from_onset else confirmed
     if roves_after(change.direction, rule):
-        note(log, patient, MOVES_TO_EVENT, new, new)
+        if not is_over:
+            note(log, patient, MOVES_TO_EVENT, new, new)
         return new, new + 1, is_over
     return change.reference, (new if is_written else change.onset) + 1, is_over
 

@@ -1,0 +1,13 @@
+"""Runs the drawings of event_options.toml."""
+
+from __future__ import annotations
+
+from tests.spec.drawing import KINDS as DEFINITIONS
+from tests.spec.drawing import Drawing
+from tests.spec.runners.events import events_found
+
+__all__ = ["DEFINITIONS", "found"]
+
+
+def found(drawing: Drawing) -> list[str]:
+    return events_found(drawing, "kind")
