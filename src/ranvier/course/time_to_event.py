@@ -4,15 +4,31 @@ from __future__ import annotations
 
 import polars as pl
 
-from ranvier.course.days import days_between, first_dates
+from ranvier.course.cognitive_worsening import find_cognitive_worsening
+from ranvier.course.days import days_between
+from ranvier.course.edss_plus import find_edss_plus
 from ranvier.course.events import find_events
 from ranvier.course.milestone import find_milestone
+from ranvier.course.pira_with_mri import find_pira_with_mri
 from ranvier.course.scored_visits import find_scored_visits
+from ranvier.course.secondary_progression import find_secondary_progression
+from ranvier.course.sustained_change import Sustained, find_sustained_changes
+from ranvier.course.two_references import find_two_reference_events
 from ranvier.definitions.changes import ConfirmedChange
+from ranvier.definitions.cognitive_worsening import CognitiveWorsening
+from ranvier.definitions.edss_plus import EdssPlus
 from ranvier.definitions.milestone import Milestone
+from ranvier.definitions.pira_with_mri import PiraWithMri
+from ranvier.definitions.secondary_progression import SecondaryProgression
+from ranvier.definitions.two_references import TwoReferences
+from ranvier.errors import RanvierError
 from ranvier.tables.cohort import Cohort
+from ranvier.vocabulary.measures import EDSS, SDMT, Measure
 
-Events = ConfirmedChange | Milestone
+FromDayZero = ConfirmedChange | Milestone | PiraWithMri | Sustained
+"""The definitions whose courses can start at a baseline."""
+
+Events = FromDayZero | TwoReferences | EdssPlus | CognitiveWorsening | SecondaryProgression
 """The definitions whose events can be timed."""
 
 
@@ -26,13 +42,16 @@ def find_time_to_event(
     """Days to the first event of *definition*, or to the last visit: one row a patient, by patient_id.
 
     Columns: patient_id, day (to the onset of the first event, or to the last visit with a score where there
-    is none), observed (whether there was an event), followup_days (to the last visit with a score).
+    is none), observed (whether there was an event; null where that cannot be said), followup_days (to the
+    last visit with a score). Visits are those with a score of the definition's measure; of composites, with
+    an EDSS.
 
     Days count from the first visit with a score. With *baselines* (from `find_baseline`) they count from
     zero_date: changes are measured from the baseline, of a milestone the first visit that reaches it on or
     after day 0 counts, and only patients with a baseline and a score on or after day 0 have a row.
 
-    seed: for changes whose last visit counts by chance (see `find_events`).
+    seed: for changes whose last visit counts by chance (see `find_events`). Raises RanvierError where the
+    definition lacks a table it needs, and with *baselines* where it does not take them.
 
     Use this to describe courses and to compare definitions, as the literature does: a patient counts as free
     of the event until the last visit, although an event that began shortly before it could not have been
@@ -40,26 +59,67 @@ def find_time_to_event(
     there a patient leaves with the last visit at which an event could still have been confirmed.
     """
     zeros = None if baselines is None else baselines.filter(pl.col("baseline_edss").is_not_null())
-    visits = find_scored_visits(cohort, definition.measure, zeros)
-    onsets = _onsets(cohort, definition, zeros, seed)
+    visits = find_scored_visits(cohort, _measure(definition), zeros)
+    events = _find(cohort, definition, zeros, seed)
     followed = visits.group_by("patient_id").agg(
         pl.col("zero_date").first(), pl.col("date").max().alias("last_date")
     )
     until = pl.coalesce(days_between("onset_date", "zero_date"), days_between("last_date", "zero_date"))
     return (
-        followed.join(first_dates(onsets, "onset_date", "onset_date"), on="patient_id", how="left")
+        followed.join(_first_onsets(events), on="patient_id", how="left")
         .select(
             "patient_id",
             until.alias("day"),
-            pl.col("onset_date").is_not_null().alias("observed"),
+            pl.when(pl.col("is_known").fill_null(value=True))
+            .then(pl.col("onset_date").is_not_null())
+            .alias("observed"),
             days_between("last_date", "zero_date").alias("followup_days"),
         )
         .sort("patient_id")
     )
 
 
-def _onsets(cohort: Cohort, definition: Events, zeros: pl.DataFrame | None, seed: int | None) -> pl.DataFrame:
-    """patient_id and onset_date of every event."""
+def _first_onsets(events: pl.DataFrame) -> pl.DataFrame:
+    """patient_id, onset_date of the first event, and is_known: whether it can be said if there is one."""
+    known = pl.col("reached").is_not_null() if "reached" in events.columns else pl.lit(value=True)
+    return events.group_by("patient_id").agg(pl.col("onset_date").min(), known.all().alias("is_known"))
+
+
+def _measure(definition: Events) -> Measure:
+    """The measure whose visits are the patient's follow-up."""
+    if isinstance(definition, ConfirmedChange | Milestone):
+        return definition.measure
+    if isinstance(definition, PiraWithMri):
+        return definition.pira.measure
+    return SDMT if isinstance(definition, CognitiveWorsening) else EDSS
+
+
+def _find(cohort: Cohort, definition: Events, zeros: pl.DataFrame | None, seed: int | None) -> pl.DataFrame:
+    """The events of *definition*, with patient_id and onset_date."""
     if isinstance(definition, Milestone):
-        return find_milestone(cohort, definition, zeros).select("patient_id", "onset_date")
-    return find_events(cohort, definition, zeros, seed=seed).select("patient_id", "onset_date")
+        return find_milestone(cohort, definition, zeros)
+    if isinstance(definition, ConfirmedChange):
+        return find_events(cohort, definition, zeros, seed=seed)
+    if isinstance(definition, PiraWithMri):
+        return find_pira_with_mri(cohort, definition, zeros)
+    if isinstance(definition, Sustained):
+        return find_sustained_changes(cohort, definition, zeros)
+    if zeros is not None:
+        raise RanvierError(
+            f"{type(definition).__name__} is looked for in whole courses only, not from a baseline on",
+            where="find_time_to_event, baselines",
+            hint="leave the baselines out",
+        )
+    return _find_in_whole_courses(cohort, definition)
+
+
+def _find_in_whole_courses(
+    cohort: Cohort, definition: TwoReferences | EdssPlus | CognitiveWorsening | SecondaryProgression
+) -> pl.DataFrame:
+    if isinstance(definition, TwoReferences):
+        return find_two_reference_events(cohort, definition)
+    if isinstance(definition, EdssPlus):
+        return find_edss_plus(cohort, definition)
+    if isinstance(definition, CognitiveWorsening):
+        return find_cognitive_worsening(cohort, definition)
+    return find_secondary_progression(cohort, definition)
