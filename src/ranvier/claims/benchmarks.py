@@ -55,6 +55,7 @@ def _row(benchmark: Benchmark, finding_lookup: FindingLookup) -> BenchmarkRow:
         decides=_decides(benchmark, finding),
         reached=_is_reached(benchmark, finding),
         verified=benchmark.may_decide,
+        rescored=finding.found if finding is not None and finding.is_known else None,
     )
 
 

@@ -10,6 +10,7 @@ from ranvier.claims.asserted import AssertedSet, Position
 from ranvier.claims.claim import Claim, ClaimSet, Interpretation
 from ranvier.claims.definitions_tried import Multiverse
 from ranvier.claims.finding import Finding
+from ranvier.estimates.result import Estimate
 from ranvier.tables.faults import Fault, TableCount
 from ranvier.tables.programme import Programme
 from ranvier.vocabulary.outcomes import (
@@ -91,7 +92,7 @@ class BenchmarkRow:
     there: as printed. here: this programme re-scored under the same definition, or why it could not be.
     may_say: the most it may say. verified: whether its number was read where it may be trusted. decides:
     whether it may decide a reading: verified, scored again alike, of a deciding arm. reached: whether this
-    programme's interval, re-scored, holds the benchmark's number.
+    programme's interval, re-scored, holds the benchmark's number. rescored: the number behind `here`.
     """
 
     key: str
@@ -104,6 +105,7 @@ class BenchmarkRow:
     decides: bool
     reached: bool = False
     verified: bool = False
+    rescored: Estimate | None = None
 
 
 @dataclass(frozen=True)

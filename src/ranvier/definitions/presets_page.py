@@ -22,8 +22,8 @@ states every setting; *taken* says what stands for the rest. No full text of met
 means the definition as told in what was read.
 
 The definitions of worsening that are a `ConfirmedWorsening` decide whether a verdict depends on the
-definition (verdict rule 3); each has one vote. Those of other schools ([schools.md](schools.md)) have searches
-of their own, which give no last confirmable visit, and do not vote.
+definition (verdict rule 3); each has one vote. Those of other schools ([schools.md](schools.md)) have
+searches of their own, which give no last confirmable visit, and do not vote.
 
 This page is made from the code.
 """

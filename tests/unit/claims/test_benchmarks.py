@@ -13,7 +13,7 @@ from tests.unit.claims.small_sets import CHANGE, small_set
 UNTREATED = "edss_improve_ge2_1y_untreated"
 SHAM_COMPOSITE = "edss_improved_composite_13mo_intrathecal_saline"
 SECOND_HAND = "edss_mean_change_MSC_12mo_uncontrolled"
-OTHER_DEFINITION = "progfree_5y_relapsing_treated_trial"
+OTHER_DEFINITION = "progfree_5y_AHSCT_pooled"
 WITHHELD = "progfree_5y_registry_by_definition"
 
 

@@ -9,6 +9,7 @@ import pytest
 from ranvier.claims.claimset import read_claims
 from ranvier.claims.endpoint_names import ENDPOINT_NAMES
 from ranvier.claims.questions import question_templates
+from ranvier.definitions.presets import WORSENING_NAMES
 from ranvier.literature.library import read_literature
 from ranvier.vocabulary.outcomes import Published
 from tests.evidence_folder import evidence, needs_evidence
@@ -78,7 +79,9 @@ def test_every_benchmark_can_be_asked_of_its_endpoint():
     for benchmark in read_literature().benchmarks.values():
         if benchmark.definition.endpoint:
             endpoint = ENDPOINT_NAMES[benchmark.definition.endpoint]
-            assert set(benchmark.definition.parameters) == set(endpoint.parameters) - endpoint.optional
+            given = set(benchmark.definition.parameters)
+            assert set(endpoint.parameters) - endpoint.optional <= given <= set(endpoint.parameters)
+            assert benchmark.definition.parameters.get("definition", "primary") in WORSENING_NAMES
             assert benchmark.unit == endpoint.unit
 
 

@@ -33,7 +33,7 @@ def draw_published(
     finding: Finding, asserted: AssertedSet, rows: Sequence[BenchmarkRow], sharing: Sharing, name: str
 ) -> Figure | None:
     """The programme's number with the published ones on the same scale; None where none can be drawn."""
-    published = [line for row in rows if (line := published_line(row, finding.unit, sharing)) is not None]
+    published = [line for row in rows if (line := published_line(row, finding, sharing)) is not None]
     if finding.found is None or not published or sharing.withholds(finding.found):
         return None
     groups = [("Within one group (no control inside the group)", own_lines(finding, sharing) + published)]

@@ -11,6 +11,7 @@ from ranvier.claims.verdict import BenchmarkRow
 from ranvier.claims.wording import MINUS
 from ranvier.estimates.result import Estimate
 from ranvier.report.numbers import interval, is_points, is_share, plain, sentence_case
+from ranvier.report.rescored import here_words
 from ranvier.report.results import null_words
 from ranvier.report.small_cells import Sharing
 
@@ -103,13 +104,13 @@ def _own(title: str, result: Estimate, unit: str, sharing: Sharing, look: str) -
     )
 
 
-def published_line(row: BenchmarkRow, unit: str, sharing: Sharing) -> Line | None:
+def published_line(row: BenchmarkRow, finding: Finding, sharing: Sharing) -> Line | None:
     """A benchmark with this programme scored again under its definition; None where that was not possible.
 
     Without a score of its own under the same definition the programme has no place beside the number.
     """
-    here_words = sharing.text(row.here)
-    there, here = _read(row.there, unit), _read(here_words, unit)
+    unit = finding.unit
+    there, here = _read(row.there, unit), _read(sharing.text(here_words(row, finding, sharing)), unit)
     if there is None or here is None:
         return None
     return Line(

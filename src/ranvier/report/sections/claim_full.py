@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ranvier.claims.finding import Finding
 from ranvier.claims.verdict import BenchmarkRow, ReadingTried, Verdict
@@ -11,6 +11,7 @@ from ranvier.report.figures.change import draw_change
 from ranvier.report.figures.figure import Figure
 from ranvier.report.figures.specification_curve import draw_specification_curve
 from ranvier.report.numbers import full_stop, sentence_case
+from ranvier.report.rescored import here_words
 from ranvier.report.results import (
     bounds_short,
     contrast_words,
@@ -21,7 +22,7 @@ from ranvier.report.results import (
 )
 from ranvier.report.sections.claim_rows import ClaimRow, anchor_of, claim_row
 from ranvier.report.sections.gates import GateRow, binding_words, gate_rows, passed_words
-from ranvier.report.small_cells import NOT_SHOWN, Sharing
+from ranvier.report.small_cells import Sharing
 from ranvier.report.wording import SEEN
 
 UNSEEN_WORDS = {
@@ -170,16 +171,7 @@ def _unseen(finding: Finding, sharing: Sharing) -> tuple[tuple[str, str], ...]:
 
 
 def _shareable(row: BenchmarkRow, finding: Finding | None, sharing: Sharing) -> BenchmarkRow:
-    return BenchmarkRow(
-        key=row.key,
-        arm=row.arm,
-        definition=row.definition,
-        there=row.there,
-        here=why_words(row.here, finding, sharing) or NOT_SHOWN,
-        may_say=row.may_say,
-        study=row.study,
-        decides=row.decides,
-    )
+    return replace(row, here=here_words(row, finding, sharing))
 
 
 def _certain(verdict: Verdict, row: ClaimRow, sharing: Sharing) -> tuple[Certain, ...]:
