@@ -33,8 +33,13 @@ _WHY = {
 }
 
 
-def find_two_reference_events(cohort: Cohort, definition: TwoReferences) -> pl.DataFrame:
+def find_two_reference_events(
+    cohort: Cohort, definition: TwoReferences, baselines: pl.DataFrame | None = None
+) -> pl.DataFrame:
     """Worsening under two references: many rows a patient, by patient_id and onset_date.
+
+    With *baselines* (from `find_baseline`) a course starts at the baseline, and only patients who have one
+    are searched; without, it starts at the first EDSS on record.
 
     Columns: patient_id, kind (always "worsening"), relation ("raw", "pira",
     "pira_relapse_during_confirmation", "undefined"; "undefined" for all where the programme supplied no
@@ -46,7 +51,7 @@ def find_two_reference_events(cohort: Cohort, definition: TwoReferences) -> pl.D
     Visits of one day are taken in the order of their EDSS; none of them confirms another.
     Source: `TwoReferences.citation`; deviations from it in docs/reference/schools.md.
     """
-    visits, rows = _annotated(cohort, definition)
+    visits, rows = _annotated(cohort, definition, baselines)
     onset = np.flatnonzero(rows[:, row_of.RELATION] != NO_EVENT).astype(np.int32)
     found = rows[onset]
     held_until = found[:, row_of.HELD_UNTIL]
@@ -71,15 +76,19 @@ def find_two_reference_events(cohort: Cohort, definition: TwoReferences) -> pl.D
     )
 
 
-def find_two_reference_visits(cohort: Cohort, definition: TwoReferences) -> pl.DataFrame:
+def find_two_reference_visits(
+    cohort: Cohort, definition: TwoReferences, baselines: pl.DataFrame | None = None
+) -> pl.DataFrame:
     """Every visit with what it did to the references: many rows a patient, by patient_id and date.
+
+    *baselines*: as in `find_two_reference_events`.
 
     Columns: patient_id, date, edss, rebaselining (the first visit after a relapse and its window), event
     (number of the patient's event it belongs to, null for none), general_reference_edss and
     relapse_reference_edss (the reference it set, null for none), general_reference_why and
     relapse_reference_why ("first visit", "event", "disability left by a relapse", "lower score").
     """
-    visits, rows = _annotated(cohort, definition)
+    visits, rows = _annotated(cohort, definition, baselines)
     return visits.select("patient_id", "date", "edss").with_columns(
         pl.Series("rebaselining", rows[:, row_of.REBASELINING] == 1),
         _number(rows[:, row_of.EVENT_NUMBER]).alias("event"),
@@ -88,9 +97,11 @@ def find_two_reference_visits(cohort: Cohort, definition: TwoReferences) -> pl.D
     )
 
 
-def _annotated(cohort: Cohort, definition: TwoReferences) -> tuple[pl.DataFrame, NDArray[np.int32]]:
+def _annotated(
+    cohort: Cohort, definition: TwoReferences, baselines: pl.DataFrame | None
+) -> tuple[pl.DataFrame, NDArray[np.int32]]:
     """The visits with an EDSS, and the kernel's row for each."""
-    visits = find_course_visits(cohort)
+    visits = find_course_visits(cohort, baselines)
     patients = visits["patient_id"].unique().sort()
     rows = kernel.annotate_visits(
         visit_arrays(visits, patients),

@@ -9,11 +9,13 @@ from dataclasses import replace
 import polars as pl
 import pytest
 
+from ranvier.course.baseline import find_baseline
+from ranvier.course.time_zero import find_time_zero
 from ranvier.course.two_references import find_two_reference_events, find_two_reference_visits
 from ranvier.definitions.two_reference_parts import Confirmation, Merging, MinimalDistance, Roving
 from ranvier.definitions.two_references import TwoReferences
 from ranvier.definitions.windows import ConfirmWindow
-from tests.small_cohorts import cohort_of, on, relapses_of, visits_of
+from tests.small_cohorts import cohort_of, dose_of, on, relapses_of, visits_of
 
 PLAIN = TwoReferences()
 
@@ -80,6 +82,18 @@ def test_nobody_and_one_visit_give_no_event_with_every_column(scores):
 def test_without_a_table_of_relapses_no_worsening_is_called_independent_of_them():
     cohort = cohort_of(visits=visits_of("a", {0: 2, 100: 3, 290: 3}))
     assert found(cohort) == [("undefined", on(100), 3.0)]
+
+
+def test_from_a_baseline_earlier_visits_are_forgotten():
+    cohort = cohort_of(
+        visits=visits_of("a", {-400: 1, -5: 3, 100: 3.5, 290: 3.5}),
+        relapses=[],
+        administrations=[dose_of("a", 0)],
+    )
+    baselines = find_baseline(cohort, find_time_zero(cohort))
+    assert [row[0] for row in found(cohort)] == ["pira"]
+    assert find_two_reference_events(cohort, PLAIN, baselines).is_empty()
+    assert find_two_reference_visits(cohort, PLAIN, baselines)["date"][0] == on(-5)
 
 
 def test_visits_of_one_day_do_not_confirm_each_other():
