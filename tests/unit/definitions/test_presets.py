@@ -73,7 +73,7 @@ def free(before, after):
 
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [  # days without a relapse around reference, onset and confirmation, as told in source S90
+    [  # days without a relapse around reference, onset and confirmation, as told in source S110
         ("muller2023", (free(0, 0), free(90, 30), free(90, 30))),
         ("muller2023_specific", (free(0, None), free(None, None), free(None, 0))),
         ("kappos2020", (free(0, None), free(None, 30), free(30, 30))),
