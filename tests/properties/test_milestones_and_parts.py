@@ -210,3 +210,14 @@ def test_the_order_of_windows_changes_nothing(patients, definition):
     visits, relapses = visit_arrays_of(patients), relapse_arrays_of(patients)
     found = find_milestones(visits, relapses, milestone_rule(definition))
     assert np.array_equal(found.onset, find_milestones(visits, relapses, milestone_rule(backwards)).onset)
+
+
+@given(cohorts, drawn(make_milestone), drawn(make_parts))
+@settings(max_examples=100, deadline=None)
+def test_both_forms_of_the_kernels_give_the_same(patients, milestone, parts):
+    visits, relapses = visit_arrays_of(patients), relapse_arrays_of(patients)
+    for kernel, rule in ((find_milestones, milestone_rule(milestone)), (split_scores, parts_rule(parts))):
+        plain, compiled = (form(visits, relapses, rule) for form in (kernel.plain, kernel.compiled))
+        for column, other in zip(plain, compiled, strict=True):
+            assert column.dtype == other.dtype
+            assert np.array_equal(column, other)

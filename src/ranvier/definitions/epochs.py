@@ -19,8 +19,8 @@ class TreatmentEpochs(Definition):
     """
 
     citation: ClassVar[str] = (
-        "chapter Treatment epochs, docs/definitions/epochs.md; the rules of msclinical 0.1.0, with "
-        "which they were compared; 3 to 6 months of wash-in are usual"
+        "chapter Treatment epochs, docs/definitions/epochs.md; source S92, with which they "
+        "were compared; wash-in of 3 to 6 months, source S91"
     )
 
     kinds: tuple[TreatmentKind, ...] = (

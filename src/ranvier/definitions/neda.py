@@ -25,8 +25,8 @@ class Neda(Definition):
     """
 
     citation: ClassVar[str] = (
-        "chapter No evidence of disease activity, docs/definitions/neda.md; Havrdova E et al. Lancet Neurol "
-        "2009;8:254–260 (NEDA-3); Kappos L et al. Mult Scler 2016;22:1297–1305 (NEDA-4, 0.4% a year)"
+        "chapter No evidence of disease activity, docs/definitions/neda.md; source S91: Havrdova E et "
+        "al. Lancet Neurol 2009;8:254–260 (NEDA-3); Kappos L et al. Mult Scler 2016;22:1297–1305 (NEDA-4)"
     )
 
     window_days: int = 365

@@ -18,8 +18,8 @@ class RelapseHygiene(Definition):
     """
 
     citation: ClassVar[str] = (
-        "chapter Relapses that count, docs/definitions/relapse_hygiene.md; 30 days and 24 hours: source S19, "
-        "Thompson AJ et al. Lancet Neurol 2018;17:162–173; visits within 30 days are ranvier's own"
+        "chapter Relapses that count, docs/definitions/relapse_hygiene.md; 30 days and 24 hours: source S90; "
+        "visits within 30 days are ranvier's own"
     )
 
     closest_days: int = 30
