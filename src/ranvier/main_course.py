@@ -20,6 +20,7 @@ from ranvier.ingest import read_programme
 from ranvier.ingest.files import fingerprint
 from ranvier.ingest.foreign_frames import columns_of, in_kind_of
 from ranvier.ingest.frames import is_in_days, read_frames
+from ranvier.ingest.grouped_parquet import BATCH_ROWS
 from ranvier.ingest.streamed_visits import open_visit_file
 from ranvier.tables.cohort import Cohort
 from ranvier.tables.faults import Fault, TableCount
@@ -31,6 +32,17 @@ Progress = Callable[[str], None]
 
 def silent(_message: str) -> None:
     """Tells nobody."""
+
+
+@dataclass(frozen=True)
+class Listener:
+    """Who is told of the work while it goes on: how far it is, and what should be known of the file."""
+
+    progress: Progress = silent
+    notice: Progress = silent
+
+
+NOBODY = Listener()
 
 
 def find_events(
@@ -94,22 +106,22 @@ def course_of_file(
     *,
     relapses: Path | None = None,
     seed: int | None = None,
-    progress: Progress = silent,
-    notice: Progress = silent,
+    batch_rows: int = BATCH_ROWS,
+    listener: Listener = NOBODY,
 ) -> CourseFound:
     """`ranvier course`: the events of a Parquet file of visits or of a programme folder, written to *out*.
 
     out: Parquet or CSV, by its ending; the settings used are written beside it. A Parquet file may be larger
-    than memory: it is read some patients at a time. progress: is told how far it is. notice: is told if the
-    file had to be sorted.
+    than memory: it is read some patients at a time, about *batch_rows* visits. listener: is told how far it
+    is, and if the file had to be sorted.
     """
     check_output(out, source=source)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".ranvier-") as place:
-        progress("reading the records")
-        opened = _opened(source, relapses, definition, notice)
-        followed = _follow(opened, definition, seed, Path(place), progress)
-        progress("writing the events")
+        listener.progress("reading the records")
+        opened = _opened(source, relapses, definition, batch_rows, listener.notice)
+        followed = _follow(opened, definition, seed, Path(place), listener.progress)
+        listener.progress("writing the events")
         n_events = _join_events(Path(place) / "events", out, is_sorted=opened.is_sorted)
     found = CourseFound(n_events, opened.n_patients, out, *followed)
     _write_settings(found, definition, seed, [source, *([relapses] if relapses else [])])
@@ -129,7 +141,9 @@ class _Opened:
     faults: tuple[Fault, ...] = ()
 
 
-def _opened(source: Path, relapses: Path | None, definition: ConfirmedChange, notice: Progress) -> _Opened:
+def _opened(
+    source: Path, relapses: Path | None, definition: ConfirmedChange, batch_rows: int, notice: Progress
+) -> _Opened:
     if source.is_dir() or source.suffix == ".toml":
         if relapses is not None:
             raise UsageError(
@@ -137,10 +151,10 @@ def _opened(source: Path, relapses: Path | None, definition: ConfirmedChange, no
             )
         cohort = read_programme(source)
         return _Opened(lambda _: iter([cohort]), cohort.patients.height, cohort.visits.height, True, False)
-    file = open_visit_file(source, relapses, definition.measure)
+    file = open_visit_file(source, relapses, definition.measure, batch_rows)
     layout = file.layout
     return _Opened(
-        lambda folder: file.cohorts(folder, tell=notice),
+        lambda folder: file.cohorts(folder, batch_rows, notice),
         len(layout.patients),
         layout.n_visits,
         layout.is_sorted or not layout.is_grouped,

@@ -175,34 +175,33 @@ def test_progress_is_told_of_work_that_takes_longer():
 
 PEAK = """
 import resource, sys
-from ranvier.cli import main
-assert main(["course", *sys.argv[1:]]) == 0
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024, file=sys.stderr)
+from pathlib import Path
+from ranvier.definitions.worsening import PRIMARY
+from ranvier.main_course import course_of_file
+course_of_file(Path(sys.argv[1]), PRIMARY, Path(sys.argv[2]), batch_rows=100_000)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
 """
 
 
-def peak_bytes(*arguments):
-    command = [sys.executable, "-c", PEAK, *map(str, arguments)]
-    source = str(Path(rv.__file__).parents[1])
-    done = subprocess.run(
-        command, capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": source}
-    )
-    return int(done.stderr.splitlines()[-1])
+def peak_bytes(visits, out):
+    command = [sys.executable, "-c", PEAK, str(visits), str(out)]
+    place = {**os.environ, "PYTHONPATH": str(Path(rv.__file__).parents[1])}
+    return int(subprocess.run(command, capture_output=True, text=True, check=True, env=place).stdout)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the unit of ru_maxrss is known here only")
 @pytest.mark.parametrize("grouped", [True, False], ids=["grouped", "ungrouped"])
-def test_memory_grows_by_a_batch_and_not_by_the_file(tmp_path, grouped):
-    """Six times the batch adds less than the extra columns would take (a third in measured runs)."""
-    small, large = (write_visits(tmp_path, n, grouped=grouped) for n in (60_000, 360_000))
+def test_memory_grows_with_the_patients_and_not_with_the_visits(tmp_path, grouped):
+    """Four and twenty batches: the further ones add less than their own columns."""
+    small, large = (write_visits(tmp_path, n, grouped=grouped) for n in (25_000, 125_000))
     out = tmp_path / "events.parquet"
-    growth = peak_bytes(large, "-o", out) - peak_bytes(small, "-o", out)
+    growth = peak_bytes(large, out) - peak_bytes(small, out)
     columns = pl.read_parquet(large).estimated_size() - pl.read_parquet(small).estimated_size()
     assert growth < columns
 
 
 def write_visits(folder, n_patients, *, grouped):
-    """Sixteen visits of each patient, about a million for 60,000 patients."""
+    """Sixteen visits of each patient, 20 bytes each."""
     rng = np.random.default_rng(3)
     n = 16 * n_patients
     frame = pl.DataFrame(

@@ -96,7 +96,7 @@ def is_of_events(definition: object) -> bool:
 
 def _run_course(options: argparse.Namespace) -> int:
     from ranvier.definitions.settings_used import settings_used
-    from ranvier.main_course import course_of_file
+    from ranvier.main_course import Listener, course_of_file
 
     definition = asked_definition(options)
     found = course_of_file(
@@ -105,8 +105,7 @@ def _run_course(options: argparse.Namespace) -> int:
         options.out,
         relapses=options.relapses,
         seed=options.seed,
-        progress=after_a_while(_tell, time.monotonic),
-        notice=_notice,
+        listener=Listener(after_a_while(_tell, time.monotonic), _notice),
     )
     _clear()
     print(settings_used(definition))
