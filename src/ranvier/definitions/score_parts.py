@@ -28,8 +28,9 @@ class ScoreParts(Definition):
     """
 
     citation: ClassVar[str] = (
-        "chapter Parts of a score, docs/definitions/score_parts.md; source S93: the separation that "
-        "msprog and pymsprog compute, doi 10.1177/13524585241243157; RAW as in course rule C12, docs/reference/course.md"
+        "chapter Parts of a score, docs/definitions/score_parts.md; source S93: the separation that msprog "
+        "and pymsprog compute, doi 10.1177/13524585241243157; RAW as in course rule C12, "
+        "docs/reference/course.md"
     )
 
     measure: Measure = EDSS
