@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ranvier.claims.claimset import read_claims
+    from ranvier.course.decisions import find_decisions, find_unconfirmed
     from ranvier.course.multiverse import find_multiverse
     from ranvier.definitions.definition import Definition
     from ranvier.definitions.grid import definition_grid
@@ -49,8 +50,10 @@ __all__ = [
     "Pira",
     "definition_grid",
     "examine",
+    "find_decisions",
     "find_events",
     "find_multiverse",
+    "find_unconfirmed",
     "preset",
     "read_claims",
     "read_frames",
@@ -73,8 +76,10 @@ _HOME = {
     "Pira": "ranvier.definitions.pira",
     "definition_grid": "ranvier.definitions.grid",
     "examine": "ranvier.main",
+    "find_decisions": "ranvier.course.decisions",
     "find_events": "ranvier.main_course",
     "find_multiverse": "ranvier.course.multiverse",
+    "find_unconfirmed": "ranvier.course.decisions",
     "preset": "ranvier.definitions.presets",
     "read_claims": "ranvier.claims.claimset",
     "read_frames": "ranvier.ingest.frames",

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from ranvier.course.days import days_between
 from ranvier.course.outcome_visits import find_course_visits
-from ranvier.course.rules import change_rule, step_table
+from ranvier.course.rules import change_rule, check_needs_no_search, step_table
 from ranvier.definitions.changes import Occurrence
 from ranvier.definitions.follow_up import FreeOfWorsening
 from ranvier.definitions.windows import RelapseDistance
@@ -85,7 +85,11 @@ def _followed(
 
 
 def follow_courses(visits: VisitArrays, relapses: RelapseArrays, rule: ConfirmedWorsening) -> FollowUpArrays:
-    """First worsening and end of follow-up of each patient as row numbers; the first visit: the baseline."""
+    """First worsening and end of follow-up of each patient as row numbers; the first visit: the baseline.
+
+    Raises RanvierError for another measure than the EDSS, or last visits that count by chance.
+    """
+    check_needs_no_search(rule)
     if is_one_pass_rule(rule):
         distance_days = rule.relapse_to_confirmation.after_days
         numbers = FollowUpRule(step_table(rule.steps), rule.confirm_after_days, distance_days)

@@ -10,7 +10,7 @@ import polars as pl
 
 from ranvier.course.multiverse_row import Courses, MultiverseRow, summarise
 from ranvier.course.outcome_visits import find_course_visits
-from ranvier.course.rules import change_rule
+from ranvier.course.rules import change_rule, check_needs_no_search
 from ranvier.definitions.changes import ConfirmedChange
 from ranvier.definitions.pira import Pira, Raw
 from ranvier.errors import RanvierError
@@ -78,6 +78,8 @@ def _check(cohort: Cohort, definitions: Mapping[str, ConfirmedChange]) -> None:
             f"many definitions at once are searched for in the EDSS, not in {', '.join(other)}",
             hint="take them one by one with find_events",
         )
+    for each in definitions.values():
+        check_needs_no_search(each)
     asks = any(isinstance(each, Pira | Raw) for each in definitions.values())
     if asks and not cohort.has("relapses"):
         raise RanvierError(

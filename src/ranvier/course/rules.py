@@ -21,6 +21,7 @@ from ranvier.definitions.pira import Pira, Raw
 from ranvier.definitions.relapse_relation import Beginning, RelapseRelationRule
 from ranvier.definitions.windows import RelapseDistance, RelapseFreeWindow
 from ranvier.definitions.worsening import ConfirmedWorsening
+from ranvier.errors import RanvierError
 from ranvier.kernels import rules as code
 from ranvier.kernels.arrays import FAR_DAYS
 from ranvier.tables.arrays import scores_of_ticks
@@ -66,6 +67,22 @@ def change_rule(definition: ConfirmedChange) -> code.ChangeRule:
         impute_within_days=_impute_within_days(definition),
         relapse=_relapse_rule(definition.relation),
     )
+
+
+def check_needs_no_search(definition: ConfirmedChange) -> None:
+    """Raises RanvierError where *definition* needs more than EDSS scores: another measure, or a seed."""
+    if definition.measure.name != EDSS.name:
+        raise RanvierError(
+            f"time at risk and many definitions at once need the EDSS, not {definition.measure}",
+            where="the definition, measure",
+            hint="take its events with find_events",
+        )
+    if definition.last_visit_counts and definition.last_visit_probability < 1:
+        raise RanvierError(
+            "a last visit that counts by chance needs a seed, which only find_events takes",
+            where=f"last_visit_probability = {definition.last_visit_probability}",
+            hint="let it count always or never here",
+        )
 
 
 def wanted_events(definition: ConfirmedChange) -> int:

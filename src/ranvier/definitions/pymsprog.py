@@ -29,7 +29,7 @@ from ranvier.definitions.pymsprog_numbers import (
 from ranvier.definitions.relapse_relation import Beginning, RelapseRelationRule
 from ranvier.definitions.windows import RelapseDistance
 from ranvier.definitions.worsening import ConfirmedWorsening
-from ranvier.vocabulary.measures import MEASURES, Direction, Measure
+from ranvier.vocabulary.measures import EDSS, NHPT, SDMT, T25FW, Direction, Measure
 from ranvier.vocabulary.steps import OwnSteps, StepRule
 
 KINDS: dict[str, type[ConfirmedChange]] = {
@@ -59,6 +59,7 @@ BEGINS = {
     "last": Beginning.VISIT_BEFORE,
     "last_delta": Beginning.LAST_LOWER,
 }
+OUTCOMES = {measure.name: measure for measure in (EDSS, NHPT, T25FW, SDMT)}
 DIRECTIONS = {"increase": Direction.HIGHER_IS_WORSE, "decrease": Direction.LOWER_IS_WORSE}
 
 DEFAULTS: dict[str, Any] = {
@@ -151,7 +152,7 @@ def _check_names(arguments: Mapping[str, Any]) -> None:
 def _measure(given: Mapping[str, Any], measure: Measure | None) -> Measure:
     outcome, worsening = given["outcome"], given["worsening"]
     if outcome != "custom":
-        return measure or choice("outcome", outcome, MEASURES)
+        return measure or choice("outcome", outcome, OUTCOMES)
     if measure is None or given["delta_fun"] is None:
         hint = "pass measure=Measure(...) with its bounds and smallest unit, and delta_fun="
         raise refused("outcome", "names a custom measure whose bounds or steps are not known", hint)

@@ -243,13 +243,6 @@ def test_p24_the_search_for_the_first_event_stops_at_it():
     ]
 
 
-def test_what_belongs_to_the_data_is_refused_with_the_place_where_it_went():
-    for name in ("subjects", "validconf_col", "valuedelta_col", "verbose", "date_format"):
-        with pytest.raises(RanvierError) as error:
-            Definition.from_pymsprog(**{name: "x"})
-        assert str(error.value).startswith(f"the argument {name} ")
-
-
 def test_a_custom_outcome_brings_its_own_measure():
     own = replace(MEASURES["sdmt"], name="pasat", steps=OwnSteps(lambda _: 5, "5"))
     definition = Definition.from_pymsprog(

@@ -1,8 +1,12 @@
-from ranvier.course.rules import change_rule, step_table
+import pytest
+
+from ranvier.course.rules import change_rule, check_needs_no_search, step_table
 from ranvier.definitions.changes import Reference
 from ranvier.definitions.windows import ConfirmWindow
 from ranvier.definitions.worsening import PRIMARY, ConfirmedWorsening
+from ranvier.errors import RanvierError
 from ranvier.kernels.arrays import FAR_DAYS
+from ranvier.vocabulary.measures import NHPT, SDMT
 from ranvier.vocabulary.steps import EDSS_STEPS_TO_5_0, EDSS_STEPS_TO_5_5
 
 
@@ -45,3 +49,18 @@ def test_each_way_of_roving():
         Reference.ROVING_IMPROVEMENT: (True, False),
         Reference.ROVING_WORSENING: (False, True),
     }
+
+
+def test_a_table_of_steps_is_made_once():
+    assert step_table(NHPT.steps, NHPT) is step_table(NHPT.steps, NHPT)
+    assert len(step_table(NHPT.steps, NHPT)) == 300_001
+
+
+@pytest.mark.parametrize(
+    ("settings", "problem"),
+    [({"measure": SDMT}, "EDSS"), ({"last_visit_counts": True, "last_visit_probability": 0.5}, "seed")],
+)
+def test_time_at_risk_asks_for_the_edss_and_no_chance(settings, problem):
+    with pytest.raises(RanvierError, match=problem):
+        check_needs_no_search(ConfirmedWorsening(**settings))
+    check_needs_no_search(PRIMARY)
