@@ -23,11 +23,11 @@ def test_help_teaches_by_example(capsys):
         main(["--help"])
     assert left.value.code == 0
     shown = capsys.readouterr().out
-    for command in ("demo", "new", "check", "examine"):
+    for command in ("demo", "new", "check", "examine", "course"):
         assert f"ranvier {command}" in shown
 
 
-@pytest.mark.parametrize("command", ["demo", "new", "check", "examine"])
+@pytest.mark.parametrize("command", ["demo", "new", "check", "examine", "course"])
 def test_every_command_explains_itself(command, capsys):
     with pytest.raises(SystemExit):
         main([command, "--help"])
