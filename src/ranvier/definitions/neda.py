@@ -9,6 +9,8 @@ from ranvier.definitions.changes import Occurrence, Reference
 from ranvier.definitions.definition import Definition
 from ranvier.definitions.relapse_hygiene import RelapseHygiene
 from ranvier.definitions.worsening import ConfirmedWorsening
+from ranvier.errors import RanvierError
+from ranvier.vocabulary.measures import EDSS
 
 _EVERY_WORSENING = ConfirmedWorsening(reference=Reference.ROVING, occurrence=Occurrence.EVERY)
 
@@ -36,3 +38,11 @@ class Neda(Definition):
     relapses: RelapseHygiene = field(default_factory=RelapseHygiene)
     worsening: ConfirmedWorsening = _EVERY_WORSENING
     brain_loss_percent_per_year: float = 0.4
+
+    def __post_init__(self) -> None:
+        if self.worsening.measure.name != EDSS.name:
+            raise RanvierError(
+                f"the worsening of NEDA is measured by the EDSS, not by the {self.worsening.measure.label}",
+                where="Neda.worsening",
+                hint="give a ConfirmedWorsening of the EDSS, and look for the other measure by itself",
+            )
