@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from ranvier.course.epochs import find_epochs
 from ranvier.definitions.epochs import TreatmentEpochs
-from tests.small_cohorts import cohort_of, dose_of, on, visits_of
-from tests.spec.drawing import Drawing
+from ranvier.tables.cohort import Cohort
+from tests.small_cohorts import cohort_of, dose_of, on, relapses_of, visits_of
+from tests.spec.drawing import Drawing, Timeline
 from tests.spec.runners.events import day_of
 
 DEFINITIONS: dict[str, type] = {"TreatmentEpochs": TreatmentEpochs}
 
 
 def found(drawing: Drawing) -> list[str]:
-    timeline = drawing.timeline
+    epochs = find_epochs(drugged_cohort(drawing.timeline), drawing.definition)
+    return [_said(row) for row in epochs.iter_rows(named=True)]
+
+
+def drugged_cohort(timeline: Timeline) -> Cohort:
+    """The drawn patient with a treatment for every line of a drug."""
     treatments = [
         {
             "patient_id": "a",
@@ -28,12 +34,12 @@ def found(drawing: Drawing) -> list[str]:
         for day, begins in marks.items()
         if begins
     ]
-    cohort = cohort_of(
+    return cohort_of(
         visits=visits_of("a", timeline.edss),
+        relapses=relapses_of("a", *timeline.marks["relapse"]),
         treatments=treatments,
         administrations=[dose_of("a", day) for day in timeline.marks["dose"]],
     )
-    return [_said(row) for row in find_epochs(cohort, drawing.definition).iter_rows(named=True)]
 
 
 def _said(row: dict) -> str:
