@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from ranvier.course.rules import change_rule
+from ranvier.kernels import events
 from ranvier.kernels.arrays import NO_VISIT
-from ranvier.kernels.events import find_events
+from ranvier.kernels.events import find_decisions, find_events
 from ranvier.kernels.rules import PIRA, RAW, UNDEFINED, WORSE
 from tests.properties.courses import relapse_arrays_of, visit_arrays_of
 from tests.reference.peer_oracle import definition_of
@@ -68,3 +69,17 @@ def test_there_is_always_room_for_more_events():
 def test_nobody_has_no_events():
     found = find_events(visit_arrays_of([]), relapse_arrays_of([]), change_rule(definition_of({})))
     assert len(found.onset) == 0
+
+
+def test_there_is_always_room_for_more_decisions(monkeypatch):
+    patient = [(100 * number, 6.0 + 0.5 * (number // 2 % 2)) for number in range(60)], []
+    options = {"event": "multiple", "baseline": "roving", "conf_days": 0, "conf_tol_days": [0, "inf"]}
+    asked = (
+        visit_arrays_of([patient] * 3),
+        relapse_arrays_of([patient] * 3),
+        change_rule(definition_of(options)),
+    )
+    expected = find_decisions(*asked)
+    monkeypatch.setattr(events, "DECISIONS_PER_VISIT", 0)
+    assert len(expected) > 3 * 29
+    assert (find_decisions(*asked) == expected).all()
