@@ -30,6 +30,7 @@ format: .venv/.tests ## put the code into its format
 bench: .venv/.tests ## measure kernels and a whole programme, as ratios beside a peer
 	$(BIN)/python benchmarks/course.py
 	$(BIN)/python benchmarks/survival.py
+	$(BIN)/python benchmarks/multiverse.py
 	$(BIN)/python benchmarks/scales.py
 	$(BIN)/python benchmarks/programme.py
 

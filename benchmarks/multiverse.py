@@ -19,7 +19,7 @@ sys.path.insert(
     0, str(Path(__file__).parents[1])
 )  # the courses of the other benchmark, the cohorts of the tests
 
-from benchmarks.course import courses
+from benchmarks.course_cohort import courses
 from tests.small_cohorts import cohort_of_columns
 
 from ranvier.course.multiverse import find_multiverse
