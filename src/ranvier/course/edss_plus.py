@@ -17,6 +17,7 @@ FEWEST_RESULTS = 2
 """With fewer results nothing can be said of a component."""
 
 _OF_THE_EVENT = (
+    "relation",
     "onset_date",
     "onset_score",
     "reference_date",
@@ -31,8 +32,9 @@ def find_edss_plus(cohort: Cohort, definition: EdssPlus) -> pl.DataFrame:
 
     Columns: patient_id, kind ("worsening" where it is reached), reached (null where it was not seen and a
     component was not measured twice), component (edss, t25fw, nhpt; with each hand by itself also its side),
-    onset_date, onset_score, reference_date, reference_score, confirmed_date, confirmed_score and unmeasured
-    (components with fewer than two results, "; " between them; null: none).
+    relation ("raw", "pira", "undefined"), onset_date, onset_score, reference_date, reference_score,
+    confirmed_date, confirmed_score and unmeasured (components with fewer than two results, "; " between
+    them; null: none).
 
     Not reached means: no confirmed worsening on record, however short the record.
     Source: S72; tests/spec/edss_plus.toml.

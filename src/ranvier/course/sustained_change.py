@@ -26,7 +26,7 @@ from ranvier.kernels.rules import WORSE
 from ranvier.kernels.sustained_rule import SustainedRule, days_since_relapse
 from ranvier.tables.arrays import relapse_arrays, visit_arrays
 from ranvier.tables.cohort import Cohort
-from ranvier.vocabulary.events import EventKind
+from ranvier.vocabulary.events import EventKind, RelapseRelation
 from ranvier.vocabulary.steps import BandSteps, StepRule
 
 Sustained = SustainedWorsening | SustainedImprovement | SustainedPira | SustainedSequence
@@ -41,7 +41,8 @@ def find_sustained_changes(
 ) -> pl.DataFrame:
     """Changes that last under *definition*: many rows a patient, by patient_id and onset_date.
 
-    Columns: patient_id, kind ("worsening", "improvement"), onset_date, onset_score, reference_date,
+    Columns: patient_id, kind ("worsening", "improvement"), relation ("pira" where PIRA is asked for,
+    "not_applicable" for improvements, else null: not asked), onset_date, onset_score, reference_date,
     reference_score, confirmed_date, confirmed_score (the first supporting visit that lies late enough),
     held_until_date (the last supporting visit) and held_days (from onset to it).
 
@@ -62,7 +63,7 @@ def find_sustained_changes(
     if baselines is not None:
         since[arrays.offset[:-1]] = FAR_DAYS
     found = kernel.find_sustained(arrays, since, sustained_rule(definition), wanted_kind(definition))
-    return _change_table(visits, patients, found)
+    return _change_table(visits, patients, found, is_pira=isinstance(definition, SustainedPira))
 
 
 def check_relapses(cohort: Cohort, reason: str) -> None:
@@ -109,16 +110,22 @@ def wanted_kind(definition: Sustained) -> int:
     return kernel.IMPROVEMENT if isinstance(definition, SustainedImprovement) else kernel.WORSENING
 
 
-def _change_table(visits: pl.DataFrame, patients: pl.Series, found: NDArray[np.int32]) -> pl.DataFrame:
+def _change_table(
+    visits: pl.DataFrame, patients: pl.Series, found: NDArray[np.int32], *, is_pira: bool
+) -> pl.DataFrame:
     date, edss = visits["date"], visits["edss"]
     onset, reference = _rows(found, kernel.ONSET), _rows(found, kernel.REFERENCE)
     confirmed, support = _rows(found, kernel.CONFIRMED), _rows(found, kernel.SUPPORT)
-    is_worse = pl.Series(found[:, kernel.DIRECTION] == WORSE)
-    kind = pl.when(is_worse).then(pl.lit(EventKind.WORSENING.value))
+    is_worse = pl.when(pl.Series(found[:, kernel.DIRECTION] == WORSE))
+    kind = is_worse.then(pl.lit(EventKind.WORSENING.value)).otherwise(pl.lit(EventKind.IMPROVEMENT.value))
+    relation = is_worse.then(pl.lit(RelapseRelation.PIRA.value if is_pira else None, pl.String))
     return pl.DataFrame(
         {
             "patient_id": patients.gather(_rows(found, kernel.PATIENT)),
-            "kind": pl.select(kind.otherwise(pl.lit(EventKind.IMPROVEMENT.value))).to_series(),
+            "kind": pl.select(kind).to_series(),
+            "relation": pl.select(
+                relation.otherwise(pl.lit(RelapseRelation.NOT_APPLICABLE.value))
+            ).to_series(),
             "onset_date": date.gather(onset),
             "onset_score": edss.gather(onset),
             "reference_date": date.gather(reference),

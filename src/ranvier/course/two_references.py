@@ -43,9 +43,9 @@ def find_two_reference_events(
 
     Columns: patient_id, kind (always "worsening"), relation ("raw", "pira",
     "pira_relapse_during_confirmation", "undefined"; "undefined" for all where the programme supplied no
-    relapses), onset_date, onset_edss, reference_date, reference_edss, confirmed_date, confirmed_edss (the
+    relapses), onset_date, onset_score, reference_date, reference_score, confirmed_date, confirmed_score (the
     last visit that had to agree; null where none had to), held_until_date (last visit a full step above
-    the reference without a break), holds_to_end, event_edss (the score the event has afterwards), last_date
+    the reference without a break), holds_to_end, event_score (the score the event has afterwards), last_date
     (its last visit; the onset unless visits were joined).
 
     Visits of one day are taken in the order of their EDSS; none of them confirms another.
@@ -63,14 +63,14 @@ def find_two_reference_events(
             "kind": pl.Series([EventKind.WORSENING.value], dtype=pl.String).new_from_index(0, len(onset)),
             "relation": _relations(found[:, row_of.RELATION], has_relapses=cohort.has("relapses")),
             "onset_date": _gathered(visits["date"], onset),
-            "onset_edss": _gathered(visits["edss"], onset),
+            "onset_score": _gathered(visits["edss"], onset),
             "reference_date": _gathered(visits["date"], found[:, row_of.REFERENCE]),
-            "reference_edss": found[:, row_of.REFERENCE_SCORE] / TICKS_PER_POINT,
+            "reference_score": found[:, row_of.REFERENCE_SCORE] / TICKS_PER_POINT,
             "confirmed_date": _gathered(visits["date"], found[:, row_of.CONFIRMED]),
-            "confirmed_edss": _gathered(visits["edss"], found[:, row_of.CONFIRMED]),
+            "confirmed_score": _gathered(visits["edss"], found[:, row_of.CONFIRMED]),
             "held_until_date": _gathered(visits["date"], held_until),
             "holds_to_end": _gathered(is_last, held_until),
-            "event_edss": found[:, row_of.EVENT_SCORE] / TICKS_PER_POINT,
+            "event_score": found[:, row_of.EVENT_SCORE] / TICKS_PER_POINT,
             "last_date": _gathered(visits["date"], found[:, row_of.LAST_MEMBER]),
         }
     )
@@ -84,8 +84,8 @@ def find_two_reference_visits(
     *baselines*: as in `find_two_reference_events`.
 
     Columns: patient_id, date, edss, rebaselining (the first visit after a relapse and its window), event
-    (number of the patient's event it belongs to, null for none), general_reference_edss and
-    relapse_reference_edss (the reference it set, null for none), general_reference_why and
+    (number of the patient's event it belongs to, null for none), general_reference_score and
+    relapse_reference_score (the reference it set, null for none), general_reference_why and
     relapse_reference_why ("first visit", "event", "disability left by a relapse", "lower score").
     """
     visits, rows = _annotated(cohort, definition, baselines)
@@ -132,6 +132,6 @@ def _reference(name: str, why: NDArray[np.int32], ticks: NDArray[np.int32]) -> t
         {0: None, **_WHY}, return_dtype=pl.String
     )
     scores = pl.select(
-        pl.when(pl.Series(why != 0)).then(pl.Series(ticks / TICKS_PER_POINT)).alias(f"{name}_reference_edss")
+        pl.when(pl.Series(why != 0)).then(pl.Series(ticks / TICKS_PER_POINT)).alias(f"{name}_reference_score")
     ).to_series()
     return scores, reasons

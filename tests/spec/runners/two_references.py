@@ -22,14 +22,14 @@ def _event(row) -> str:
     days = first if first == last else f"{first} to {last}"
     return (
         f"{row['relation']} on {days} from {day_of(row['reference_date'])}, "
-        f"confirmed {day_of(row['confirmed_date'])}, then {row['event_edss']}"
+        f"confirmed {day_of(row['confirmed_date'])}, then {row['event_score']}"
     )
 
 
 def _references(row) -> list[str]:
     """What a visit makes of the references, unless an event or the first visit sets both to its score."""
     set_here = {
-        name: f"{row[f'{name}_reference_edss']} on {day_of(row['date'])}: {row[f'{name}_reference_why']}"
+        name: f"{row[f'{name}_reference_score']} on {day_of(row['date'])}: {row[f'{name}_reference_why']}"
         for name in ("general", "relapse")
         if row[f"{name}_reference_why"] is not None
     }

@@ -22,6 +22,7 @@ def test_an_event_carries_its_visits_and_scores():
         {
             "patient_id": "a",
             "kind": "worsening",
+            "relation": None,  # whatever brought it about
             "onset_date": on(100),
             "onset_score": 3.0,
             "reference_date": on(0),

@@ -26,7 +26,7 @@ def cohort_with(scores, *relapses):
 
 def found(cohort, definition=PLAIN):
     rows = find_two_reference_events(cohort, definition).iter_rows(named=True)
-    return [(row["relation"], row["onset_date"], row["event_edss"]) for row in rows]
+    return [(row["relation"], row["onset_date"], row["event_score"]) for row in rows]
 
 
 def test_an_event_carries_its_visits_and_scores():
@@ -36,21 +36,21 @@ def test_an_event_carries_its_visits_and_scores():
         "kind": "worsening",
         "relation": "pira",
         "onset_date": on(100),
-        "onset_edss": 4.0,
+        "onset_score": 4.0,
         "reference_date": on(0),
-        "reference_edss": 2.0,
+        "reference_score": 2.0,
         "confirmed_date": on(290),
-        "confirmed_edss": 3.5,
+        "confirmed_score": 3.5,
         "held_until_date": on(290),
         "holds_to_end": False,
-        "event_edss": 3.0,
+        "event_score": 3.0,
         "last_date": on(100),
     }
 
 
 def test_a_visit_says_what_it_did_to_each_reference():
     visits = find_two_reference_visits(cohort_with({0: 2, 200: 2.5, 300: 2, 330: 2}, 100), PLAIN)
-    assert visits.select("general_reference_edss", "relapse_reference_edss", "rebaselining").rows() == [
+    assert visits.select("general_reference_score", "relapse_reference_score", "rebaselining").rows() == [
         (2.0, 2.0, False),
         (None, 2.5, True),
         (None, 2.0, False),
