@@ -17,7 +17,7 @@ from ranvier.errors import RanvierError
 from ranvier.kernels.arrays import RelapseArrays, VisitArrays
 from ranvier.kernels.extras import CourseExtras
 from ranvier.kernels.rules import ChangeRule
-from ranvier.tables.arrays import disability_ticks, patient_runs, relapse_arrays, visit_arrays
+from ranvier.tables.arrays import disability_ticks, owned, patient_runs, relapse_arrays, visit_arrays
 from ranvier.tables.cohort import Cohort
 
 PARTICULARS = ("may_confirm", "step_score")
@@ -55,11 +55,11 @@ def make_search(
     """
     _check_relapses(cohort, definition)
     frame = find_course_visits(cohort, baselines, definition.measure)
-    patients, _ = patient_runs(frame["patient_id"])
+    patients, offset = patient_runs(frame["patient_id"])
     return Search(
         frame,
         patients,
-        visit_arrays(frame, patients, definition.measure),
+        visit_arrays(frame, patients, definition.measure, offset),
         relapse_arrays(cohort.relapses, patients),
         change_rule(definition),
         CourseExtras(
@@ -108,9 +108,22 @@ def _visit_particulars(
     frame: pl.DataFrame, definition: ConfirmedChange, particulars: pl.DataFrame | None
 ) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
     """step_score and may_confirm of every visit of *frame*; no entries where nothing is said."""
-    nothing = np.empty(0, np.int32), np.empty(0, np.bool_)
+    step_score, may_confirm = np.empty(0, np.int32), np.empty(0, np.bool_)
     if particulars is None:
-        return nothing
+        return step_score, may_confirm
+    said = _checked(particulars)
+    joined = frame.join(said, on=["patient_id", "date"], how="left", maintain_order="left")
+    if "step_score" in said.columns:
+        measure = definition.measure
+        scores = joined["step_score"].fill_null(joined[measure.name].cast(pl.Float64))
+        step_score = disability_ticks(scores.clip(measure.lowest, measure.highest), measure)
+    if "may_confirm" in said.columns:
+        may_confirm = owned(joined["may_confirm"].fill_null(value=True), np.bool_)
+    return step_score, may_confirm
+
+
+def _checked(particulars: pl.DataFrame) -> pl.DataFrame:
+    """One row a patient and day, ids as text and days as dates; the first of several stays."""
     named = [column for column in PARTICULARS if column in particulars.columns]
     if not named or not {"patient_id", "date"} <= set(particulars.columns):
         raise RanvierError(
@@ -118,13 +131,13 @@ def _visit_particulars(
             where=f"particulars, with the columns {', '.join(particulars.columns)}",
             hint=f"name the further column {' or '.join(PARTICULARS)}",
         )
-    said = particulars.unique(["patient_id", "date"], keep="first", maintain_order=True)
-    joined = frame.join(said.select("patient_id", "date", *named), on=["patient_id", "date"], how="left")
-    step_score, may_confirm = nothing
-    if "step_score" in named:
-        measure = definition.measure
-        scores = joined["step_score"].cast(pl.Float64).fill_null(joined[measure.name].cast(pl.Float64))
-        step_score = disability_ticks(scores.clip(measure.lowest, measure.highest), measure)
-    if "may_confirm" in named:
-        may_confirm = joined["may_confirm"].fill_null(value=True).to_numpy().astype(np.bool_)
-    return step_score, may_confirm
+    if "may_confirm" in named and particulars.schema["may_confirm"] != pl.Boolean:
+        raise RanvierError(
+            "whether a visit may confirm is true or false, not text or a number",
+            where="particulars, column 'may_confirm'",
+            hint="make the column Boolean; the text 'False' would count as true",
+        )
+    kinds = {"patient_id": pl.String, "date": pl.Date, "step_score": pl.Float64}
+    said = particulars.select("patient_id", "date", *named)
+    cast = said.with_columns(pl.col(name).cast(kinds[name]) for name in said.columns if name in kinds)
+    return cast.unique(["patient_id", "date"], keep="first", maintain_order=True)

@@ -1,4 +1,4 @@
-"""Improvement of the EDSS that is confirmed by a later visit."""
+"""Improvement that is confirmed by a later visit."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from ranvier.definitions.changes import ConfirmedChange
 
 @dataclass(frozen=True)
 class ConfirmedImprovement(ConfirmedChange):
-    """EDSS improvement that holds at every visit until it is confirmed.
+    """Improvement of a measure, the EDSS unless named, that holds at every visit until it is confirmed.
 
-    It needs the same change as a worsening from the same reference: from 5.5 half a point counts.
+    It needs the same change as a worsening from the same reference: from EDSS 5.5 half a point counts.
     """
 
     citation: ClassVar[str] = (

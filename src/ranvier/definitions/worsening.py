@@ -1,4 +1,4 @@
-"""Worsening of the EDSS that is confirmed by a later visit."""
+"""Worsening that is confirmed by a later visit."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ranvier.definitions.changes import ConfirmedChange
 
 @dataclass(frozen=True)
 class ConfirmedWorsening(ConfirmedChange):
-    """EDSS worsening that holds at every visit until it is confirmed.
+    """Worsening of a measure, the EDSS unless named, that holds at every visit until it is confirmed.
 
     The settings are those of every confirmed change; without any given it is the primary definition.
     """

@@ -108,3 +108,15 @@ def test_particulars_that_say_nothing_are_refused():
         find_events(
             cohort, PRIMARY, particulars=particulars().with_columns(other=pl.col("date") + timedelta(1))
         )
+
+
+def test_words_for_yes_and_no_are_refused():
+    cohort = cohort_of(visits=visits_of("a", COURSE), relapses=[])
+    with pytest.raises(RanvierError, match="true or false"):
+        find_events(cohort, PRIMARY, particulars=particulars(may_confirm=["True", "True", "False", "True"]))
+
+
+def test_particulars_with_hours_are_taken_by_their_day():
+    cohort = cohort_of(visits=visits_of("a", COURSE), relapses=[])
+    marks = particulars(may_confirm=[True, True, False, True]).with_columns(pl.col("date").cast(pl.Datetime))
+    assert find_events(cohort, PRIMARY, particulars=marks)["confirmed_date"].to_list() == [on(440)]
