@@ -62,7 +62,7 @@ class ConfirmedChange(Definition):
     """What a change of a measure must be to count, in either direction.
 
     measure: what is measured. steps: the change that is needed from each reference, the measure's own unless
-    given. reference: which score it is measured from.
+    given. reference: which score it is measured from. occurrence: the first event of a patient, or every one.
     confirm_after_days, confirm_earlier_days, confirm_later_days: the window of the confirming visit, counted
     from onset; None: no limit. further_windows: more windows, any of which confirms. all_visits_hold: every
     visit from onset to the confirming one must show the change, not the confirming one alone.

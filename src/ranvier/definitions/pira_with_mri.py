@@ -29,9 +29,9 @@ class MriWindowBegins(StrEnum):
 class PiraWithMri(Definition):
     """A PIRA, and whether an MRI between its reference and its confirmation shows activity.
 
-    begins: where the window begins; it ends at confirmation. days_before, days_after: added to the window.
-    without_contrast_counts: an MRI without contrast, or whose contrast was not read, shows no activity if no
-    lesion is new or enlarged.
+    pira: what counts as PIRA. begins: where the window begins; it ends at confirmation. days_before,
+    days_after: added to the window. without_contrast_counts: an MRI without contrast, or whose contrast was
+    not read, shows no activity if no lesion is new or enlarged.
     """
 
     citation: ClassVar[str] = "window and three classes as msclinical 0.1.0 (PIRMA); source S72"

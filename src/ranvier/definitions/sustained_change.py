@@ -49,7 +49,10 @@ class SustainedChange(Definition):
 
 @dataclass(frozen=True)
 class SustainedWorsening(SustainedChange):
-    """EDSS worsening that lasts to the end of the record."""
+    """EDSS worsening that lasts to the end of the record.
+
+    steps: the increase that is needed from each reference.
+    """
 
     citation: ClassVar[str] = (
         "Kalincik T et al. Brain 2015;138:3287–3298, doi 10.1093/brain/awv258; source S70"
@@ -60,7 +63,10 @@ class SustainedWorsening(SustainedChange):
 
 @dataclass(frozen=True)
 class SustainedImprovement(SustainedChange):
-    """EDSS improvement that lasts to the end of the record; a visit near a relapse supports it too."""
+    """EDSS improvement that lasts to the end of the record; a visit near a relapse supports it too.
+
+    steps: the decrease that is needed from each reference.
+    """
 
     citation: ClassVar[str] = (
         "Kalincik T et al. Brain 2015;138:3287–3298, doi 10.1093/brain/awv258; source S70"
