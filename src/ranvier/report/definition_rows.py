@@ -35,6 +35,15 @@ class DefinitionRow:
     agrees: bool
     is_own: bool
 
+    @property
+    def answers(self) -> str:
+        """The answers in a few words: in full for the definition taken and where they differ from its own."""
+        if self.found == NO_NUMBER:
+            return "no vote"
+        if self.agrees and not self.is_own:
+            return "the same"
+        return "; ".join(filter(None, (self.seen, self.because)))
+
 
 def definition_rows(verdict: Verdict, sharing: Sharing) -> tuple[DefinitionRow, ...]:
     """Every definition, the one with the lowest share first, those without a number last.
@@ -105,7 +114,7 @@ def short_settings(preset: Preset) -> str:
 
     >>> from ranvier.definitions.presets import PRESETS
     >>> short_settings(PRESETS["kappos2018"]), short_settings(PRESETS["oratorio2017"])
-    ('24 weeks, moving reference', '12 weeks, 1.0 from 5.5')
+    ('24 weeks, moving', '12 weeks, 1.0 from 5.5')
     """
     definition = preset.definition
     assert isinstance(definition, ConfirmedChange)  # what the claims room tries is worsening
@@ -115,7 +124,7 @@ def short_settings(preset: Preset) -> str:
 def _differences(definition: ConfirmedChange) -> Iterator[str]:
     yield f"{round(definition.confirm_after_days / 7)} weeks"
     if definition.reference is not Reference.FIXED:
-        yield "moving reference"
+        yield "moving"
     if definition.steps != EDSS_STEPS_TO_5_0:
         yield "1.0 from 5.5"
     if definition.confirm_later_days is not None:

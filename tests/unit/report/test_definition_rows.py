@@ -77,6 +77,9 @@ def test_the_curve_has_a_title_a_description_and_both_marks(verdict):
     assert drawn.count('class="dot other-answer"') == 3
     assert len(drawn) < 6_000
     assert figure.narrow == ""
+    answers = {row[0]: row[3] for row in figure.data.rows}
+    assert answers["ema_24_weeks"] == "the same"
+    assert answers["trial_12_weeks"].startswith("records disagree")
     assert len(figure.data.rows) == 14
 
 

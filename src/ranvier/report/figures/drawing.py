@@ -38,6 +38,12 @@ class Drawing:
         if d:
             self._parts.append(f'<path class="{look}" d="{d}"/>')
 
+    def levels(self, marks: Iterable[tuple[float, float, float]], look: str) -> None:
+        """Level lines (from, to, height on the sheet), as one shape."""
+        d = "".join(f"M{_c(x1)} {_c(y)}H{_c(x2)}" for x1, x2, y in marks)
+        if d:
+            self._parts.append(f'<path class="{look}" d="{d}"/>')
+
     def path(self, points: Iterable[tuple[float, float]], look: str, *, closed: bool = False) -> None:
         """A line through points."""
         d = "L".join(f"{_c(x)} {_c(y)}" for x, y in points)

@@ -21,10 +21,10 @@ _LEFT, _TOP, _ROW = 178.0, 24.0, 30.0
 _FEWEST = 3
 """So many definitions with a number make a curve."""
 
-_WHAT = "One line a definition with its 95% interval, all from the programme's baseline."
+_WHAT = "One line a definition, with its 95% interval."
 _NOTE = (
-    "Filled: the answers of the definition taken; open: another answer. The published definitions decide "
-    "together (gate 27). Drawn to the nearest group that may be shown."
+    "Moving: the reference follows confirmed changes. Filled: the answers of the definition taken; open: "
+    "another. All decide together (gate 27). To the nearest group that may be shown."
 )
 
 
@@ -41,8 +41,9 @@ def draw_specification_curve(
         f"{verdict.claim.id}: {lowest:g}% to {highest:g}% by definition, of {len(verdict.multiverse.voting)} "
         "published definitions."
     )
-    words = "; ".join(f"{row.preset.name} {row.found}" for row in drawn)
-    sheet = _draw(drawn, asserted).svg(finding, words, name)
+    told = (drawn[0], *(row for row in drawn[1:-1] if row.is_own or not row.agrees), drawn[-1])
+    words = f"{'; '.join(f'{row.preset.name} {row.found}' for row in told)}; all in the data below."
+    sheet = _draw(drawn, asserted).svg(f"{verdict.claim.id} by definition", words, name)
     return Figure(name, finding, _WHAT, sheet, Markup(""), _data(rows), _NOTE)
 
 
@@ -50,14 +51,14 @@ def _draw(rows: Sequence[DefinitionRow], asserted: AssertedSet) -> Drawing:
     sheet = Drawing(WIDTH, _TOP + _ROW * len(rows) + 38)
     scale = _scale(rows, asserted)
     _draw_scale(sheet, asserted, scale)
-    for place, row in enumerate(rows):
+    placed = [(_TOP + _ROW * place + 12, row) for place, row in enumerate(rows)]
+    ends = [(scale.at(row.numbers[1]), scale.at(row.numbers[2]), y) for y, row in placed if row.numbers]
+    sheet.levels(ends, "thin")
+    for y, row in placed:
         assert row.numbers is not None  # draw_specification_curve leaves the others out
-        estimate, lower, upper = (scale.at(number) for number in row.numbers)
-        y = _TOP + _ROW * place + 12
         sheet.text(0, y, row.preset.name, "f" if row.is_own else "", plain=True)
         sheet.text(0, y + 13, row.short, "s", plain=True)
-        sheet.line(lower, y, upper, y, "thin")
-        sheet.disc(estimate, y, 4, "dot" if row.agrees else "dot other-answer")
+        sheet.disc(scale.at(row.numbers[0]), y, 4, "dot" if row.agrees else "dot other-answer")
     return sheet
 
 
@@ -82,5 +83,5 @@ def _draw_scale(sheet: Drawing, asserted: AssertedSet, scale: Scale) -> None:
 
 
 def _data(rows: Sequence[DefinitionRow]) -> DataTable:
-    cells = tuple((row.preset.name, row.short, row.found, row.seen, row.because) for row in rows)
-    return DataTable(("Definition", "Settings", "Free", "Seen", "Because"), cells, frozenset(range(5)))
+    cells = tuple((row.preset.name, row.short, row.found, row.answers) for row in rows)
+    return DataTable(("Definition", "Settings", "Free", "Answers"), cells, frozenset(range(4)))
