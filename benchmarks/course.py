@@ -1,162 +1,223 @@
-"""The course kernels on a million patients, as a ratio beside plain Python loops over lists.
+"""Parquet in, every event out: beside pymsprog, a plain loop, and Polars reading and sorting the same file.
 
     python benchmarks/course.py
-    python benchmarks/course.py --patients 100000
+    python benchmarks/course.py --peer-python PYTHON    a Python with pymsprog 1.0.7, pandas and pyarrow
+    python benchmarks/course.py --patients 10000 --kernels
 
-Kernels run warm, on sorted arrays, on one thread and, for the two cores of a laptop, on two (a kernel leaves
-the interpreter's lock, so halves of the patients run side by side). The plain loops get a sample of the same
-patients and must find the same events.
+One run measures all, warm and in one process, in turns so that a busy machine is busy for everybody: medians
+and ratios. The definition is one call of pymsprog (OPTIONS); it and the plain loop get a sample of the same
+patients and must find the same number of events. Memory is measured in a process of its own. The path of
+pymsprog's Python may also stand in RANVIER_PEER_PYTHON.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import os
 import statistics
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
+import polars as pl
 
-from ranvier.course.rules import change_rule, step_table
-from ranvier.definitions.changes import ConfirmedChange, Occurrence, Reference
-from ranvier.definitions.worsening import PRIMARY
-from ranvier.kernels.arrays import RelapseArrays, VisitArrays
-from ranvier.kernels.events import find_events
-from ranvier.kernels.follow_up import FollowUpRule, follow_up
+sys.path.insert(0, str(Path(__file__).parents[1]))  # the plain loop is the slow twin of the tests
 
-sys.path.insert(0, str(Path(__file__).parents[1]))  # the plain loops are the slow twins of the tests
-
+from benchmarks import course_kernels
+from benchmarks.course_cohort import courses, frames, write
 from tests.reference import events as plain_events
-from tests.reference import follow_up as plain_follow_up
 
-VISITS_PER_PATIENT = 16
-RELAPSES_PER_PATIENT = 1.5
-SAMPLE = 2_000
-TARGET_SECONDS = 1.0
-FEWEST_REPEATS = 5
+from ranvier.definitions.pymsprog import definition_from_pymsprog
+from ranvier.main_course import find_events
 
-EVERY_EVENT = ConfirmedChange(reference=Reference.ROVING, occurrence=Occurrence.EVERY)
-ONE_PASS = FollowUpRule(step_table(PRIMARY.steps), 168, 31)
+OPTIONS = {"event": "multiple", "baseline": "roving", "RAW_PIRA": True, "conf_days": 168}
+EVERY_EVENT = definition_from_pymsprog(**OPTIONS)
+SAMPLE = 1_000
+RUNS = 9
+PEER_FLOOR, LOOP_FLOOR, SORT_CEILING, MEMORY_CEILING = 1_500, 100, 3, 3
 
-
-def courses(n_patients: int) -> tuple[VisitArrays, RelapseArrays]:
-    """Quarterly visits with a drifting EDSS, and relapses at any time."""
-    rng = np.random.default_rng(7)
-    shape = (n_patients, VISITS_PER_PATIENT)
-    day = np.cumsum(rng.integers(70, 113, shape, dtype=np.int32), axis=1, dtype=np.int32)
-    ticks = rng.integers(0, 12, (n_patients, 1), dtype=np.int32)
-    ticks = ticks + np.cumsum(
-        rng.choice(np.array([-1, 0, 0, 0, 0, 0, 1, 1], np.int32), shape), axis=1, dtype=np.int32
-    )
-    np.clip(ticks, 0, 20, out=ticks)
-    ticks[ticks == 1] = 2
-    visits = VisitArrays(
-        np.arange(n_patients + 1, dtype=np.int64) * VISITS_PER_PATIENT, day.ravel(), ticks.ravel()
-    )
-    count = rng.poisson(RELAPSES_PER_PATIENT, n_patients)
-    offset = np.concatenate([[0], np.cumsum(count)])
-    keyed = np.repeat(np.arange(n_patients) * 10_000, count) + rng.integers(0, 1_500, offset[-1])
-    return visits, RelapseArrays(offset, (np.sort(keyed) % 10_000).astype(np.int32))
+MEMORY = """
+import sys
+from pathlib import Path
+from benchmarks.course import ours
+from ranvier.kernels.events import search_courses
+def status(name):
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return 1024 * int(next(line.split()[1] for line in lines if line.startswith(name)))
+search_courses.n_plain_visits = 1 << 40  # the compiled form from the first call on
+ours(*sys.argv[1:3], sys.argv[5])
+before = status("VmRSS")
+Path("/proc/self/clear_refs").write_text("5")  # the highest so far is forgotten
+ours(*sys.argv[3:5], sys.argv[5])
+print(status("VmHWM") - before)
+"""
+"""Linux says the highest memory of a process since a moment that can be chosen."""
 
 
-def part(
-    visits: VisitArrays, relapses: RelapseArrays, first: int, end: int
-) -> tuple[VisitArrays, RelapseArrays]:
-    """The patients from *first* up to *end*."""
-    seen, fell_ill = visits.offset[first : end + 1], relapses.offset[first : end + 1]
-    rows, onsets = slice(seen[0], seen[-1]), slice(fell_ill[0], fell_ill[-1])
-    return (
-        VisitArrays(seen - seen[0], visits.day[rows].copy(), visits.score[rows].copy()),
-        RelapseArrays(fell_ill - fell_ill[0], relapses.day[onsets].copy()),
-    )
+@dataclass(frozen=True)
+class Files:
+    """Visits and relapses in order, the same visits shuffled, and a sample of the patients."""
+
+    ordered: tuple[Path, Path]
+    shuffled: tuple[Path, Path]
+    sample: tuple[Path, Path]
+    out: Path
 
 
-def as_lists(
-    visits: VisitArrays, relapses: RelapseArrays, n: int
-) -> list[tuple[list[tuple[int, float]], list[int]]]:
-    """The first *n* patients as a plain loop wants them."""
-    days, scores = visits.day.tolist(), (visits.score / 2).tolist()
-    onsets = relapses.day.tolist()
+def ours(visits: Path | str, relapses: Path | str, out: Path | str) -> pl.DataFrame:
+    """Parquet in, events as Parquet out."""
+    events = find_events(pl.read_parquet(visits), EVERY_EVENT, relapses=pl.read_parquet(relapses))
+    events.write_parquet(out, compression="lz4")  # written in half the time of the default
+    return events
+
+
+def read_and_sort(visits: Path) -> pl.DataFrame:
+    return pl.read_parquet(visits).sort("patient_id", "date")
+
+
+def plain_loop(visits: Path, relapses: Path, out: Path) -> int:
+    """The same with the slow twin over lists: Parquet in, events as Parquet out; how many there are."""
+    rows = [
+        (name, *event)
+        for name, *patient in as_lists(visits, relapses)
+        for event in map(_row, plain_events.find_events(*patient, EVERY_EVENT))
+    ]
+    pl.DataFrame(rows, ["patient_id", "onset", "worse", "relation", "score"], orient="row").write_parquet(out)
+    return len(rows)
+
+
+def _row(event: plain_events.Event) -> tuple[int, bool, str, float]:
+    return event.onset, event.worse, event.relation, event.reference_score
+
+
+def as_lists(visits: Path, relapses: Path) -> list[tuple[str, list[tuple[int, float]], list[int]]]:
+    """The patients as a plain loop wants them."""
+    onsets = {
+        patient: days
+        for patient, days in pl.read_parquet(relapses)
+        .group_by("patient_id")
+        .agg(pl.col("onset_date").cast(pl.Int32).sort())
+        .iter_rows()
+    }
+    rows = pl.read_parquet(visits).group_by("patient_id", maintain_order=True)
+    grouped = rows.agg(pl.col("date").cast(pl.Int32), "edss")
     return [
-        (
-            list(zip(days[a:b], scores[a:b], strict=True)),
-            onsets[relapses.offset[patient] : relapses.offset[patient + 1]],
-        )
-        for patient, (a, b) in enumerate(zip(visits.offset[:n], visits.offset[1 : n + 1], strict=True))
+        (patient, list(zip(days, scores, strict=True)), onsets.get(patient, []))
+        for patient, days, scores in grouped.iter_rows()
     ]
 
 
-def median_seconds(run: Callable[[], object], repeats: int = FEWEST_REPEATS) -> float:
-    """The median of several runs after one that compiles."""
-    run()
-    seconds = []
-    for _ in range(repeats):
-        began = time.perf_counter()
-        run()
-        seconds.append(time.perf_counter() - began)
-    return statistics.median(seconds)
+def in_turns(runs: dict[str, Callable[[], object]]) -> dict[str, float]:
+    """The median seconds of each, after one round that compiles."""
+    seconds: dict[str, list[float]] = {name: [] for name in runs}
+    for turn in range(RUNS + 1):
+        for name, run in runs.items():
+            began = time.perf_counter()
+            run()
+            if turn:
+                seconds[name].append(time.perf_counter() - began)
+    return {name: statistics.median(each) for name, each in seconds.items()}
 
 
-def side_by_side(
-    kernel: Callable[..., object], halves: list[tuple[VisitArrays, RelapseArrays]], rule: object
-) -> None:
-    """Both halves of the patients at once."""
-    with ThreadPoolExecutor(len(halves)) as pool:
-        list(pool.map(lambda half: kernel(*half, rule), halves))
+def peer_seconds(python: str | None, files: Files, found: pl.DataFrame) -> float | None:
+    """Seconds of pymsprog on the sample; None, with a note, where it is not to be had."""
+    if not python:
+        print("pymsprog is left out: name a Python that has it with --peer-python")
+        return None
+    command = [python, str(Path(__file__).parent / "course_peer.py"), *map(str, files.sample)]
+    done = subprocess.run([*command, json.dumps(OPTIONS)], capture_output=True, text=True, check=False)
+    if done.returncode:
+        print(f"pymsprog is left out: {(done.stderr.strip().splitlines() or ['it did not run'])[-1]}")
+        return None
+    answer = json.loads(done.stdout.strip().splitlines()[-1])
+    kinds = dict(found.group_by("kind").len().iter_rows())
+    theirs = {"worsening": answer["columns"]["CDW"], "improvement": answer["columns"]["CDI"]}
+    print(f"events in the sample, ours and theirs: {kinds} and {theirs}")
+    return float(answer["seconds"])
 
 
-def check_sample(lists: list, sample: tuple[VisitArrays, RelapseArrays]) -> None:
-    """The kernels find in the sample what the plain loops find."""
-    events = find_events(*sample, change_rule(EVERY_EVENT))
-    slow = [plain_events.find_events(*patient, EVERY_EVENT) for patient in lists]
-    counts = np.bincount(events.patient, minlength=len(lists)).tolist()
-    if counts != [len(found) for found in slow]:
-        raise SystemExit("the kernel and the plain loop disagree on events")
-    onset = (follow_up(*sample, ONE_PASS).onset >= 0).tolist()
-    if onset != [plain_follow_up.follow_up(*patient, PRIMARY.steps).onset is not None for patient in lists]:
-        raise SystemExit("the kernel and the plain loop disagree on follow-up")
+def memory_growth(files: Files) -> int:
+    """Bytes that a process grows by while it finds the events, its libraries and kernels being loaded."""
+    command = [sys.executable, "-c", MEMORY, *map(str, [*files.sample, *files.ordered, files.out])]
+    root = Path(__file__).parents[1]
+    place = {**os.environ, "PYTHONPATH": os.pathsep.join([str(root), str(root / "src")])}
+    return int(subprocess.run(command, capture_output=True, text=True, check=True, env=place).stdout)
+
+
+def column_bytes(frame: pl.DataFrame) -> int:
+    """What the columns take in memory: a text of up to 12 bytes lies in a view of 16."""
+    return sum(16 * len(column) if column.dtype == pl.String else column.estimated_size() for column in frame)
+
+
+def make_files(folder: Path, n: int) -> Files:
+    visits, relapses = frames(*courses(n))
+    mixed = visits.sample(fraction=1, shuffle=True, seed=1), relapses.sample(fraction=1, shuffle=True, seed=1)
+    some = frames(*courses(min(SAMPLE, n)))
+    return Files(
+        write(folder, visits, relapses),
+        write(folder, *mixed, "_shuffled"),
+        write(folder, *some, "_sample"),
+        folder / "events.parquet",
+    )
+
+
+def verdict(ratio: float, *, floor: float | None = None, ceiling: float | None = None) -> str:
+    target = f"target at least {floor:,}" if floor is not None else f"target at most {ceiling:,}"
+    is_met = ratio >= floor if floor is not None else ceiling is not None and ratio <= ceiling
+    return f"{ratio:>10,.1f}x   {target}: {'met' if is_met else 'NOT MET'}"
+
+
+def measure(n: int, python: str | None, folder: Path) -> None:
+    files = make_files(folder, n)
+    found = ours(*files.sample, files.out)
+    if plain_loop(*files.sample, files.out) != found.height:
+        raise SystemExit("ranvier and the plain loop disagree on the sample")
+    seconds = in_turns(
+        {
+            "ours": lambda: ours(*files.ordered, files.out),
+            "sort": lambda: read_and_sort(files.ordered[0]),
+            "ours, shuffled": lambda: ours(*files.shuffled, files.out),
+            "sort, shuffled": lambda: read_and_sort(files.shuffled[0]),
+            "loop": lambda: plain_loop(*files.sample, files.out),
+        }
+    )
+    peer = peer_seconds(python, files, found)
+    report(n, min(SAMPLE, n), seconds, peer)
+    columns = sum(column_bytes(pl.read_parquet(path)) for path in files.ordered)
+    print(f"memory grows by{'':21}{verdict(memory_growth(files) / columns, ceiling=MEMORY_CEILING)}")
+    print(f"{'':36}of the {columns / 1e6:.0f} MB of the columns used")
+
+
+def report(n: int, n_sample: int, seconds: dict[str, float], peer: float | None) -> None:
+    rate = n / seconds["ours"]
+    print(f"{n:,} patients: Parquet to events in {seconds['ours']:.3f} s, {rate:,.0f} patients a second")
+    for name, order in (("sort", ""), ("sort, shuffled", ", shuffled")):
+        ratio = seconds[f"ours{order}"] / seconds[name]
+        print(f"{'beside Polars read and sort' + order:36}{verdict(ratio, ceiling=SORT_CEILING)}")
+    loop = n_sample / seconds["loop"]
+    print(f"{f'a plain loop: {loop:,.0f} a second':36}{verdict(rate / loop, floor=LOOP_FLOOR)}")
+    if peer is not None:
+        theirs = n_sample / peer
+        print(f"{f'pymsprog: {theirs:,.0f} a second':36}{verdict(rate / theirs, floor=PEER_FLOOR)}")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--patients", type=int, default=1_000_000)
-    n = parser.parse_args().patients
-    visits, relapses = courses(n)
-    sample = part(visits, relapses, 0, min(SAMPLE, n))
-    lists = as_lists(visits, relapses, min(SAMPLE, n))
-    halves = [part(visits, relapses, 0, n // 2), part(visits, relapses, n // 2, n)]
-    check_sample(lists, sample)
-    print(f"{n:,} patients, {len(visits.day):,} visits, {len(relapses.day):,} relapses")
-    print(f"medians of {FEWEST_REPEATS} runs")
-    print(f"{'':34}{'1 thread':>10}{'2 threads':>11}{'plain loop':>12}{'ratio':>9}")
-    for name, kernel, rule, plain in (
-        (
-            "free of worsening, primary",
-            follow_up,
-            ONE_PASS,
-            lambda: [plain_follow_up.follow_up(*patient, PRIMARY.steps) for patient in lists],
-        ),
-        (
-            "first worsening, general kernel",
-            find_events,
-            change_rule(PRIMARY),
-            lambda: [plain_events.find_events(*patient, PRIMARY) for patient in lists],
-        ),
-        (
-            "every event, roving reference",
-            find_events,
-            change_rule(EVERY_EVENT),
-            lambda: [plain_events.find_events(*patient, EVERY_EVENT) for patient in lists],
-        ),
-    ):
-        one = median_seconds(lambda kernel=kernel, rule=rule: kernel(visits, relapses, rule))
-        two = median_seconds(lambda kernel=kernel, rule=rule: side_by_side(kernel, halves, rule))
-        slow = median_seconds(plain, 3) * n / len(lists)
-        verdict = "" if one < TARGET_SECONDS else f"  over the target of {TARGET_SECONDS} s"
-        print(f"{name:34}{one:9.3f} s{two:9.3f} s{slow:10.1f} s{slow / one:8.0f}x{verdict}")
+    parser.add_argument("--patients", type=int, default=100_000)
+    parser.add_argument("--peer-python", default=os.environ.get("RANVIER_PEER_PYTHON"), metavar="PYTHON")
+    parser.add_argument(
+        "--kernels", action="store_true", help="the kernels alone as well, on a million patients"
+    )
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        measure(options.patients, options.peer_python, Path(folder))
+    if options.kernels:
+        course_kernels.measure(1_000_000)
 
 
 if __name__ == "__main__":

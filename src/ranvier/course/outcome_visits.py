@@ -59,8 +59,9 @@ def find_course_visits(
         results = find_results(cohort, measure)
         return results if baselines is None else _from_day_zero(results, baselines, measure)
     if baselines is None:
-        rows = cohort.visits.select("patient_id", "date", "edss").drop_nulls("edss")
-        return in_order(rows, "patient_id", "date", "edss")
+        rows = cohort.visits.select("patient_id", "date", "edss")
+        scored = rows.drop_nulls("edss") if rows["edss"].null_count() else rows  # dropping none copies all
+        return in_order(scored, "patient_id", "date", "edss")
     people = baselines.filter(pl.col("baseline_edss").is_not_null())
     first = people.select(
         "patient_id",

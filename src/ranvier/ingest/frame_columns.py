@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from ranvier.ingest.ids import normal_id
-from ranvier.tables.arrays import patient_runs
+from ranvier.tables.arrays import Runs, patient_runs
 
 FARTHEST_DAYS = 100_000
 """A day counted from any origin of a human life lies nearer than this (270 years)."""
@@ -24,17 +24,20 @@ ISO_DATE = r"^\s*(\d{4}-\d{2}-\d{2})([T ].*)?$"
 
 def read_ids(ids: pl.Series) -> pl.Series:
     """Ids as text after the id rule, so that the number 1 and the text "1" are one patient."""
+    return ids_and_runs(ids)[0]
+
+
+def ids_and_runs(ids: pl.Series) -> tuple[pl.Series, Runs | None]:
+    """Ids after the id rule, and their runs where these were found on the way."""
     if ids.dtype.is_float():
         ids = _whole(ids)
     if ids.dtype != pl.String:
-        return ids.cast(pl.String).alias("patient_id")
+        return ids.cast(pl.String).alias("patient_id"), None
     found, begins = patient_runs(ids)
     if found.str.contains(PLAIN_ID).all():
-        return ids.alias("patient_id")
+        return ids.alias("patient_id"), (found, begins)
     plain = found.to_frame().select(normal_id(pl.col("patient_id"))).to_series()
-    if plain.equals(found):
-        return ids.alias("patient_id")
-    return plain.gather(np.repeat(np.arange(len(found)), np.diff(begins)))
+    return plain.gather(np.repeat(np.arange(len(found)), np.diff(begins))), None
 
 
 def _whole(numbers: pl.Series) -> pl.Series:

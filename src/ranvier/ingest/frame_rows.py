@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from ranvier.ingest.frame_columns import read_dates, read_days, read_ids, read_scores
+from ranvier.ingest.frame_columns import ids_and_runs, read_dates, read_days, read_scores
+from ranvier.tables.arrays import Runs
 from ranvier.tables.declaration import Precision
 from ranvier.tables.faults import Effect, Fault
 from ranvier.tables.marks import RECORD, SOURCE_ROW, Mark, mark, number_records, rows_are
@@ -26,34 +27,38 @@ _HINTS = {
 
 @dataclass(frozen=True)
 class TableRows:
-    """Rows of a model table with companion columns, what could not be read, and the columns supplied."""
+    """Rows of a model table, what could not be read, and the columns supplied.
+
+    first_row: the number of the first row; a column `source_row` in *frame* goes before it.
+    """
 
     frame: pl.DataFrame
     marks: tuple[Mark, ...]
     supplied: frozenset[str]
+    first_row: int = 0
+    runs: Runs | None = None  # of the patients, where they are known
 
 
 def relapse_rows(frame: pl.DataFrame, first_row: int) -> TableRows:
     """The rows of a frame of relapses, in their order, numbered from *first_row*."""
-    dated, marks = _dated_rows(frame, first_row, "relapses", "onset_date")
-    return TableRows(dated, marks, frozenset(("patient_id", "onset_date")))
+    dated, marks, runs = _dated_rows(frame, first_row, "relapses", "onset_date")
+    return TableRows(dated, marks, frozenset(("patient_id", "onset_date")), first_row, runs)
 
 
 def visit_rows(frame: pl.DataFrame, first_row: int) -> dict[str, TableRows]:
     """The rows of a frame of visits, in their order: visits with the EDSS, and measures with all else."""
-    dated, marks = _dated_rows(frame, first_row, "visits", "date")
+    dated, marks, runs = _dated_rows(frame, first_row, "visits", "date")
     supplied = frozenset({"patient_id", "date"} | ({EDSS.name} & set(frame.columns)))
     visits = dated
     if EDSS.name in frame.columns:
         given = frame[EDSS.name]
         visits = dated.with_columns(read_scores(given))
-        marks += _unread(
-            visits, given, EDSS.name, "visits", ("EDSS scores must be numbers", "without a number")
-        )
-    tables = {"visits": TableRows(visits, marks, supplied)}
+        words = ("EDSS scores must be numbers", "without a number")
+        marks += _unread(visits, given, EDSS.name, "visits", words, first_row)
+    tables = {"visits": TableRows(visits, marks, supplied, first_row, runs)}
     others = [name for name in MEASURES if name in frame.columns and name != EDSS.name]
     if others:
-        tables["measures"] = _measure_rows(dated, frame, others)
+        tables["measures"] = _measure_rows(numbered(dated, first_row), frame, others)
     return tables
 
 
@@ -79,18 +84,25 @@ def _results(dated: pl.DataFrame, given: pl.Series, name: str) -> pl.DataFrame:
 
 def _dated_rows(
     frame: pl.DataFrame, first_row: int, table: str, column: str
-) -> tuple[pl.DataFrame, tuple[Mark, ...]]:
+) -> tuple[pl.DataFrame, tuple[Mark, ...], Runs | None]:
     """Patients and dates of *frame* with companion columns, and the dates that could not be read."""
     name = date_column(frame.columns)
     given = frame[name]
     dates = read_dates(given) if name in DATE_NAMES else read_days(given)
-    counted = pl.int_range(first_row, first_row + pl.len()).alias(SOURCE_ROW)
-    rows = pl.DataFrame([read_ids(frame["patient_id"]), dates.alias(column)]).with_columns(
+    ids, runs = ids_and_runs(frame["patient_id"])
+    rows = pl.DataFrame([ids, dates.alias(column)]).with_columns(
         pl.lit(Precision.DAY.value).alias(f"{column}_precision"),
-        frame[SOURCE_ROW] if SOURCE_ROW in frame.columns else counted,
+        *([frame[SOURCE_ROW]] if SOURCE_ROW in frame.columns else []),
     )
-    numbered = number_records(rows)
-    return numbered, _unread(numbered, given, column, table, _DATES if name in DATE_NAMES else _DAYS)
+    words = _DATES if name in DATE_NAMES else _DAYS
+    return rows, _unread(rows, given, column, table, words, first_row), runs
+
+
+def numbered(rows: pl.DataFrame, first_row: int) -> pl.DataFrame:
+    """*rows* with their companion columns, the rows counted from *first_row* where they are not yet."""
+    if SOURCE_ROW not in rows.columns:
+        rows = rows.with_columns(pl.int_range(first_row, first_row + pl.len()).alias(SOURCE_ROW))
+    return number_records(rows)
 
 
 def date_column(names: list[str]) -> str:
@@ -100,12 +112,13 @@ def date_column(names: list[str]) -> str:
 
 
 def _unread(
-    rows: pl.DataFrame, given: pl.Series, column: str, table: str, words: tuple[str, str]
+    rows: pl.DataFrame, given: pl.Series, column: str, table: str, words: tuple[str, str], first_row: int
 ) -> tuple[Mark, ...]:
     """The records whose cell was given but could not be read."""
     if given.null_count() == rows[column].null_count():
         return ()
-    return _told(rows, given.is_not_null() & rows[column].is_null(), column, table, words)
+    lost = given.is_not_null() & rows[column].is_null()
+    return _told(numbered(rows, first_row), lost, column, table, words)
 
 
 def _told(

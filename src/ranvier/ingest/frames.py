@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
@@ -18,10 +18,11 @@ from ranvier.ingest.frame_rows import (
     DAY_NAMES,
     TableRows,
     date_column,
+    numbered,
     relapse_rows,
     visit_rows,
 )
-from ranvier.tables.arrays import in_order, is_in_order, patient_runs
+from ranvier.tables.arrays import Runs, in_order, is_in_order, patient_runs
 from ranvier.tables.check import check_cells, check_repeats
 from ranvier.tables.check_across import check_across
 from ranvier.tables.cohort import Cohort
@@ -41,6 +42,12 @@ class CheckedRows:
 
     frame: pl.DataFrame
     marks: list[Mark]
+    runs: Runs | None = None  # of the patients, where they are known
+
+    @property
+    def patients(self) -> pl.Series:
+        """Everyone with a row that stands."""
+        return (self.runs or patient_runs(self.frame["patient_id"]))[0]
 
 
 def read_frames(visits: Any, relapses: Any = None, *, first_row: int = 0) -> Cohort:
@@ -106,7 +113,7 @@ def _in_short(scores: Sequence[str]) -> str:
 
 def _cohort(read: Mapping[str, TableRows]) -> Cohort:
     visits = check_alone("visits", read["visits"])
-    patients = patient_runs(visits.frame["patient_id"])[0]
+    patients = visits.patients
     others = {table: check_rows(table, rows, patients) for table, rows in read.items() if table != "visits"}
     return cohort_of(patients, {"visits": visits, **others}, read)
 
@@ -130,9 +137,9 @@ def cohort_of(
 def check_rows(table: str, rows: TableRows, patients: pl.Series) -> CheckedRows:
     """The rows of a table that stand, sorted, all of them of one of *patients*."""
     checked = check_alone(table, rows)
-    named = patient_runs(checked.frame["patient_id"])[0]
-    if named.is_in(patients.implode()).all():
+    if checked.patients.is_in(patients.implode()).all():
         return checked
+    checked = check_alone(table, replace(rows, frame=numbered(rows.frame, rows.first_row)))
     frames = {"patients": _complete("patients", patients.to_frame()), table: checked.frame}
     kept, marks = check_across(frames, _latest_date(frames), files={table: table})
     return CheckedRows(kept[table], [*checked.marks, *marks[table]])
@@ -142,21 +149,24 @@ def check_alone(table: str, rows: TableRows) -> CheckedRows:
     """The rows of a table that stand, sorted; looked at one by one only where something is wrong."""
     by = ("patient_id", _SORTED_BY[table])
     if not rows.marks:
+        if rows.runs and _is_sound(table, rows.frame, rows.runs):
+            return CheckedRows(rows.frame, [], rows.runs)
         ordered = in_order(rows.frame, *by)
         if _is_sound(table, ordered):
             return CheckedRows(ordered, [])
-    whole = pl.concat([TABLES[table].empty(), rows.frame], how="diagonal")
+    whole = pl.concat([TABLES[table].empty(), numbered(rows.frame, rows.first_row)], how="diagonal")
     sound, broken = check_cells(TABLES[table], whole, file=table, found=rows.marks)
     kept, repeated = check_repeats(TABLES[table], sound, file=table)
     return CheckedRows(in_order(kept, *by), [*broken, *repeated])
 
 
-def _is_sound(table: str, ordered: pl.DataFrame) -> bool:
-    """Whether every row can stand: what the checks of the table would find, seen at a glance."""
-    alike = ordered.partition_by("instrument") if "instrument" in ordered.columns else [ordered]
-    if not all(is_in_order(part, "patient_id", _SORTED_BY[table], strictly=True) for part in alike):
-        return False
-    return "edss" not in ordered.columns or _has_sound_edss(ordered["edss"])
+def _is_sound(table: str, ordered: pl.DataFrame, runs: Runs | None = None) -> bool:
+    """Whether every row can stand, and stands in order: what the checks would find, seen at a glance."""
+    if "instrument" in ordered.columns:
+        parts = ordered.partition_by("instrument")
+        return all(is_in_order(part, "patient_id", _SORTED_BY[table], strictly=True) for part in parts)
+    is_alone = is_in_order(ordered, "patient_id", _SORTED_BY[table], strictly=True, runs=runs)
+    return is_alone and ("edss" not in ordered.columns or _has_sound_edss(ordered["edss"]))
 
 
 def _has_sound_edss(scores: pl.Series) -> bool:

@@ -28,7 +28,6 @@ from ranvier.ingest.grouped_parquet import (
     read_layout,
 )
 from ranvier.ingest.limits import LIMITS
-from ranvier.tables.arrays import patient_runs
 from ranvier.tables.cohort import Cohort
 from ranvier.tables.faults import Fault, TableCount
 from ranvier.tables.marks import count_rows
@@ -122,7 +121,7 @@ def _with_relapses(visits: VisitFile, path: Path) -> VisitFile:
 def _cohort(frame: pl.DataFrame, relapses: TableRows | None) -> Cohort:
     read: dict[str, TableRows] = visit_rows(frame, FIRST_FILE_ROW)
     visits = check_alone("visits", read["visits"])
-    patients = patient_runs(visits.frame["patient_id"])[0]
+    patients = visits.patients
     checked = {"visits": visits}
     if "measures" in read:
         checked["measures"] = check_rows("measures", read["measures"], patients)

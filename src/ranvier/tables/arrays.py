@@ -17,15 +17,24 @@ from ranvier.kernels.arrays import RelapseArrays, VisitArrays
 from ranvier.vocabulary.edss import TICKS_PER_POINT
 from ranvier.vocabulary.measures import EDSS, Direction, Measure
 
+Runs = tuple[pl.Series, NDArray[np.int64]]
+"""Patients whose rows lie together, and where the rows of each begin and the last end."""
 
-def visit_arrays(visits: pl.DataFrame, patients: pl.Series, measure: Measure = EDSS) -> VisitArrays:
+
+def visit_arrays(
+    visits: pl.DataFrame,
+    patients: pl.Series,
+    measure: Measure = EDSS,
+    offset: NDArray[np.int64] | None = None,
+) -> VisitArrays:
     """The visits of *patients* with a score: `visits` has patient_id, date and a column named as the measure.
 
     Every row must belong to one of *patients* (unique, sorted) and carry a score, so that the visit numbers
     a kernel answers with are row numbers of the frame; sorted by patient and date. Days count from 1970.
+    offset: where the rows of each patient begin, if that is known (`patient_runs`).
     """
     return VisitArrays(
-        patient_offsets(visits["patient_id"], patients),
+        patient_offsets(visits["patient_id"], patients) if offset is None else offset,
         owned(visits["date"].cast(pl.Int32), np.int32),
         disability_ticks(visits[measure.name], measure),
     )
@@ -51,14 +60,16 @@ def in_order(rows: pl.DataFrame, *columns: str) -> pl.DataFrame:
     return rows if is_in_order(rows, *columns) else rows.sort(*columns)
 
 
-def is_in_order(rows: pl.DataFrame, patient_id: str, *numbers: str, strictly: bool = False) -> bool:
+def is_in_order(
+    rows: pl.DataFrame, patient_id: str, *numbers: str, strictly: bool = False, runs: Runs | None = None
+) -> bool:
     """Whether *rows* are sorted by patient and then by *numbers* (dates count), with no cell empty.
 
-    strictly: and no two rows agree in all of them.
+    strictly: and no two rows agree in all of them. runs: of the patients, where they are known.
     """
     if any(rows[name].null_count() for name in (patient_id, *numbers)):
         return False
-    patients, begins = patient_runs(rows[patient_id])
+    patients, begins = runs or patient_runs(rows[patient_id])
     if not patients.is_sorted():
         return False
     may_fall = np.zeros(rows.height, np.bool_)  # rows where an earlier column has risen
@@ -73,7 +84,7 @@ def is_in_order(rows: pl.DataFrame, patient_id: str, *numbers: str, strictly: bo
     return not strictly or bool(may_fall.all())
 
 
-def patient_runs(ids: pl.Series) -> tuple[pl.Series, NDArray[np.int64]]:
+def patient_runs(ids: pl.Series) -> Runs:
     """Each patient in *ids*, whose rows lie together, and where the rows of each begin and the last end."""
     runs = ids.rle().struct
     offset = np.zeros(len(runs.field("len")) + 1, np.int64)

@@ -253,6 +253,15 @@ def test_other_measures_are_columns_beside_the_edss():
     assert found.select("onset_date", "onset_score").rows() == [(on(180), 40.0)]
 
 
+def test_every_table_of_the_cohort_is_sorted_by_patient_and_date():
+    visits = VISITS.with_columns(pl.Series("sdmt", [50, 40, 40]), pl.Series("t25fw", [5.0, 6.0, 7.0]))
+    cohort = rv.read_frames(visits, pl.DataFrame({"patient_id": ["a", "a"], "onset_date": [on(9), on(3)]}))
+    for name in ("visits", "measures", "relapses"):
+        dates = [column for column in cohort.table(name).columns if column in ("date", "onset_date")]
+        assert cohort.table(name).height > 1
+        assert cohort.table(name).equals(cohort.table(name).sort("patient_id", *dates, maintain_order=True))
+
+
 def test_the_frames_given_stay_as_they_are():
     visits, relapses = VISITS.clone(), NO_RELAPSES.clone()
     rv.find_events(visits, rv.PRIMARY, relapses=relapses)
