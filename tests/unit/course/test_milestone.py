@@ -56,7 +56,7 @@ def test_trials_of_a_timed_test_on_one_day_are_taken_as_their_mean():
     ("milestone", "ticks"),
     [
         (Milestone(score=6.0), 12),
-        (Milestone(score=5.8), 12),  # no EDSS lies between 5.5 and 6.0
+        (Milestone(score=5.6), 12),  # no EDSS lies between 5.5 and 6.0
         (Milestone(score=5.8, reached_by=EventKind.IMPROVEMENT), 11),
         (Milestone(measure=SDMT, score=40.0), 70),  # 110 at best
         (Milestone(measure=NHPT, score=33.3), 33_300),

@@ -1,6 +1,8 @@
 from ranvier.course.neda import count_neda, find_neda
 from ranvier.course.time_zero import find_time_zero
+from ranvier.definitions.changes import Occurrence
 from ranvier.definitions.neda import Neda
+from ranvier.definitions.worsening import ConfirmedWorsening
 from tests.small_cohorts import cohort_of, dose_of, on, relapses_of, visits_of
 
 DEFAULT = Neda()
@@ -50,6 +52,19 @@ def test_a_spinal_mri_can_show_activity_but_not_its_absence():
 def test_an_mri_of_the_place_of_an_injection_says_nothing():
     found = neda_of(visits=visits_of("a", QUIET), mri=[mri("a", 300, region="injection_site", new_t2=3)])
     assert found["no_mri_activity"][0] is None
+
+
+def test_new_lesions_of_unknown_age_are_not_undone_by_a_later_quiet_mri():
+    mris = [mri("a", -200), mri("a", 100, new_t2=1), mri("a", 300)]
+    found = neda_of(visits=visits_of("a", QUIET), relapses=[], mri=mris)
+    assert found["no_mri_activity"][0] is None
+
+
+def test_a_confirmed_worsening_is_not_an_open_one_in_later_windows():
+    from_baseline = ConfirmedWorsening(occurrence=Occurrence.EVERY)
+    visits = visits_of("a", {0: 2.0, 180: 3.0, 365: 3.0, 450: 3.0, 730: 3.0})
+    found = neda_of(Neda(n_windows=2, worsening=from_baseline), visits=visits, relapses=[])
+    assert found["no_worsening"].to_list()[:2] == [False, True]
 
 
 def test_changes_of_brain_volume_add_up_over_their_years():

@@ -38,6 +38,16 @@ def test_what_is_left_is_never_better_than_the_best_score():
     assert (last["score"], last["associated"], last["independent"]) == (0.0, 3.0, -1.0)
 
 
+def test_what_is_held_is_seen_before_the_next_relapse():
+    scores = {0: 2.0, 70: 4.0, 240: 4.0, 245: 3.0, 500: 3.0}
+    settings = ScoreParts(held_more_than_days=180)
+    parts = []
+    for second in (245, 246):  # on the day of the lower score, and a day later
+        cohort = cohort_of(visits=visits_of("a", scores), relapses=relapses_of("a", 60, second))
+        parts.append(find_score_parts(cohort, settings)["associated"].to_list())
+    assert parts == [[0.0, 2.0, 2.0, 2.0, 2.0], [0.0, 1.0, 1.0, 1.0, 1.0]]
+
+
 @pytest.mark.parametrize(("steps", "associated"), [(EDSS_STEPS_TO_5_0, 0.5), (EDSS_STEPS_TO_5_5, 0.0)])
 def test_the_steps_may_be_stated(steps, associated):
     cohort = cohort_of(visits=visits_of("a", {0: 5.5, 100: 6.0, 300: 6.0}), relapses=relapses_of("a", 90))
