@@ -40,6 +40,10 @@ def _visits_with_baseline(frame: NullFrame, world: NullWorld) -> VisitArrays:
     return VisitArrays(np.append(offset, n_draws * n_rows), np.tile(day, n_draws), score.ravel())
 
 
+MOST_EXITS = 2_000_000
+"""Exits of several programmes that are sorted at once: 16 MB."""
+
+
 def free_share_at(exits: Exits, picks: NDArray[np.int64], horizon_day: int) -> Floats:
     """Share free at *horizon_day* in percent, one a programme; NaN where nobody is followed so long.
 
@@ -48,16 +52,24 @@ def free_share_at(exits: Exits, picks: NDArray[np.int64], horizon_day: int) -> F
     n_patients = picks.shape[1]
     patients = np.arange(n_patients)
     every_exit = exits.ravel()
-    return np.array([_free_at(every_exit[pick * n_patients + patients], horizon_day) for pick in picks])
+    at_once = max(1, MOST_EXITS // n_patients)
+    parts = [
+        _free_at(every_exit[picks[first : first + at_once] * n_patients + patients], horizon_day)
+        for first in range(0, len(picks), at_once)
+    ]
+    return np.concatenate(parts)
 
 
-def _free_at(exits: NDArray[np.int64], horizon_day: int) -> float:
-    """As `count_by_day` and `product_limit`; days after the horizon need no curve."""
-    late = 2 * (horizon_day + 1)
-    followed = exits.max(initial=0) >= late - 2
-    by_kind = np.bincount(np.minimum(exits, late), minlength=late + 1)[:late].reshape(-1, 2)
-    n_exits = by_kind.sum(axis=1)
-    n_at_risk = len(exits) - (np.cumsum(n_exits) - n_exits)
-    days = np.flatnonzero(by_kind[:, 1])
-    free = float(np.prod(1 - by_kind[days, 1] / n_at_risk[days]))
-    return 100 * free if followed or free == 0 else float("nan")
+def _free_at(exits: Exits, horizon_day: int) -> Floats:
+    """Kaplan-Meier at one day, one a row of *exits*, as `count_by_day` and `product_limit` give it.
+
+    In the order of their exits, events before the others of a day, each event takes one of those who are
+    left: d of r on a day is the product of 1 - 1/r, 1 - 1/(r - 1), … over d patients.
+    """
+    in_order = np.sort(exits ^ 1, axis=1)
+    day, is_event = in_order >> 1, (in_order & 1) == 0
+    n_left = exits.shape[1] - np.arange(exits.shape[1])
+    free = np.where(is_event & (day <= horizon_day), 1 - 1 / n_left, 1.0).prod(axis=1)
+    followed = day[:, -1] >= horizon_day
+    shares: Floats = np.where(followed | (free == 0), 100 * free, np.nan)
+    return shares
