@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ranvier import __version__
 from ranvier.errors import DataFaults, FileError, RanvierError
 from ranvier.subcommands.course import add_course
+from ranvier.subcommands.explain import add_explain
 from ranvier.subcommands.score import add_score
 from ranvier.vocabulary.outcomes import SENTENCE
 
@@ -24,6 +25,7 @@ _EPILOG = """examples:
   ranvier new clinic/ --from sheet.xlsx                propose how to read your own file
   ranvier check clinic/                                read and check it; nothing is written
   ranvier examine clinic/ --claims cell-therapy -o out/   the verdict on each claim
+  ranvier explain clinic/ PATIENT -o page.html         which visit, which rule, why not earlier
   ranvier course visits.parquet -o events.parquet      every confirmed event, by any published definition
   ranvier score edss visits.csv -o scored.csv          the EDSS from functional systems and ambulation
   ranvier examine --claims cell-therapy -o out/        without records: literature, consistency, ten questions
@@ -72,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_check(commands)
     _add_examine(commands)
     add_course(commands)
+    add_explain(commands)
     add_score(commands)
     _add_literature(commands)
     return parser

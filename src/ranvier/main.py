@@ -11,6 +11,11 @@ from ranvier.claims.claim import ClaimSet
 from ranvier.claims.claimset import read_claims
 from ranvier.claims.examine import judge_claims, judge_without_records
 from ranvier.claims.thresholds import read_thresholds
+from ranvier.course.baseline import find_baseline
+from ranvier.course.explain import explain_patient
+from ranvier.course.explanation import Explanation
+from ranvier.course.time_zero import find_time_zero
+from ranvier.definitions.changes import ConfirmedChange
 from ranvier.ingest import read_programme
 from ranvier.ingest.edss_file import read_edss_file
 from ranvier.ingest.edss_headers import EdssReading
@@ -19,6 +24,7 @@ from ranvier.ingest.propose import propose_programme
 from ranvier.literature.library import read_literature
 from ranvier.literature.text import list_text, study_text
 from ranvier.report.examined import Examined
+from ranvier.report.explained import write_explained
 from ranvier.report.index import IndexEntry, render_index
 from ranvier.simulate.clinic import simulate_clinic_and_truth
 from ranvier.simulate.plan import DEMO_PLANS
@@ -124,6 +130,27 @@ def add_edss_scores(
     """
     rows = read_frame(visits, columns_of(visits))
     return in_kind_of(visits, scored_visits(rows, coding=coding, convention=convention))
+
+
+def explain(
+    folder: Path,
+    patient_id: str,
+    definition: ConfirmedChange,
+    out: Path | None = None,
+    *,
+    from_first_visit: bool = False,
+    seed: int | None = None,
+) -> Explanation:
+    """`ranvier explain`: one patient's course with its reasons, from the programme's baseline unless asked.
+
+    out: where a page is written, if it is; never the folder of a report.
+    """
+    cohort = read_programme(folder)
+    baselines = None if from_first_visit else find_baseline(cohort, find_time_zero(cohort))
+    told = explain_patient(cohort, patient_id, definition, baselines, seed=seed)
+    if out is not None:
+        write_explained(told, out)
+    return told
 
 
 def demo(out: Path, *, seed: int, progress: Progress = silent) -> Path:

@@ -53,7 +53,7 @@ def write_files(
     """
     _check({_as_kind(name, kinds or {}): text for name, text in files.items()}, sharing)
     for name, text in files.items():
-        _write_whole(out / name, text)
+        write_whole(out / name, text)
 
 
 def _check(files: Mapping[str, str], sharing: Sharing) -> None:
@@ -66,7 +66,7 @@ def _as_kind(name: str, kinds: Mapping[str, str]) -> str:
     return name if not kind or name.endswith(kind) else f"{name}{kind}"
 
 
-def _write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str) -> None:
     """Write beside the file first and then put it in its place, so that nobody reads half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
