@@ -64,12 +64,25 @@ def find_events(
     The columns, and the other arguments, are those of `ranvier.course.events.find_events`. Raises UsageError,
     DataFaults for missing columns, RanvierError for PIRA or RAW without relapses.
     """
+    _check_together(records, baselines, relapses)
     if isinstance(records, Cohort):
         return course.find_events(records, definition, baselines, particulars=particulars, seed=seed)
     cohort = read_frames(records, relapses)
     _warn_of_rows_set_aside(cohort.counts)
     found = course.find_events(cohort, definition, particulars=particulars, seed=seed)
     return in_kind_of(records, in_days(found) if is_in_days(columns_of(records)) else found)
+
+
+def _check_together(records: Any, baselines: pl.DataFrame | None, relapses: Any) -> None:
+    """Refuses what would be left unread: relapses beside a cohort, baselines beside a frame."""
+    if isinstance(records, Cohort) and relapses is not None:
+        raise UsageError(
+            "A cohort has its own relapses", where="relapses=", hint="leave relapses= out, or give frames"
+        )
+    if not isinstance(records, Cohort) and baselines is not None:
+        raise UsageError(
+            "Baselines belong to a cohort", where="baselines=", hint="give read_frames(visits, relapses)"
+        )
 
 
 def in_days(events: pl.DataFrame) -> pl.DataFrame:

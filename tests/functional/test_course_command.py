@@ -118,7 +118,7 @@ def test_rows_set_aside_are_counted_and_named_by_their_row_in_the_file(files, ca
     assert main(["course", visits, "-o", out]) == 0
     shown = capsys.readouterr().out
     assert "9 visits read, 1 set aside: 1 with an impossible EDSS" in shown
-    assert "row 5" in shown  # the header is row 1
+    assert "visits.parquet, column 'edss', row 5" in shown  # the header is row 1
     assert "2.3" not in shown
 
 

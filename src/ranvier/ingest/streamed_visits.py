@@ -67,7 +67,8 @@ class VisitFile:
         folder: for temporary files; tell: is told if the file must be sorted first.
         """
         for frame in batches_of_patients(self.path, self.columns, self.layout, folder, batch_rows, tell):
-            yield _cohort(frame, self.relapses)
+            cohort = _cohort(frame, self.relapses)
+            yield replace(cohort, faults=tuple(replace(one, file=self.path.name) for one in cohort.faults))
 
 
 def open_visit_file(

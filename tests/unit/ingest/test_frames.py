@@ -245,6 +245,13 @@ def test_what_is_no_frame_is_refused(thing):
         rv.find_events(thing, rv.PRIMARY)
 
 
+def test_what_would_be_left_unread_is_refused():
+    with pytest.raises(UsageError, match="its own relapses"):
+        rv.find_events(rv.read_frames(VISITS), rv.PRIMARY, relapses=NO_RELAPSES)
+    with pytest.raises(UsageError, match="belong to a cohort"):
+        rv.find_events(VISITS, rv.PRIMARY, pl.DataFrame())
+
+
 def test_other_measures_are_columns_beside_the_edss():
     visits = VISITS.with_columns(pl.Series("sdmt", [50, 40, 40]), pl.Series("t25fw", [5.0, None, 400.0]))
     cohort = rv.read_frames(visits)
