@@ -214,11 +214,9 @@ def _relation(decided: Decided, facts: Facts) -> tuple[str, str]:
     if not facts.has_relapses:
         return "; without a table of relapses nothing is said of them", ", C13"
     since = facts.days_since_relapse(decided.visit_date)
-    latest = (
-        "no relapse is known before it"
-        if since is None
-        else f"{counted(since, 'day')} after the latest relapse"
-    )
+    latest = "no relapse is known before it"
+    if since is not None:
+        latest = f"the latest relapse began {counted(since, 'day')} before"
     told, rule = _RELATIONS[RelapseRelation(decided.event["relation"])]
     return f"; {told}, {latest}", f", {rule}"
 

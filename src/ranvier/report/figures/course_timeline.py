@@ -14,7 +14,7 @@ from ranvier.report.figures.course_timeline_sheet import (
     CourseSheet,
     course_sheet,
 )
-from ranvier.report.figures.drawing import Drawing
+from ranvier.report.figures.drawing import Drawing, steps
 from ranvier.report.figures.figure import NARROW, WIDE, DataTable, Figure
 from ranvier.vocabulary.measures import EDSS
 
@@ -27,10 +27,13 @@ def draw_course(explanation: Explanation) -> Figure | None:
         return None
     title = explanation.answer
     what = (
-        "Discs: scores, open where the search does not look. Solid line: the reference. Dashed lines: the "
-        "scores from which a change is large enough. Shaded: when the event can be confirmed. Ring: its "
-        "onset. Diamond: the visit that confirms it."
+        "Discs: scores, each until the next visit; open where the search does not look. Solid line: the "
+        "reference. Dashed lines: the scores from which a change is large enough."
     )
+    if explanation.events:
+        what += (
+            " Shaded: when the event can be confirmed. Ring: its onset. Diamond: the visit that confirms it."
+        )
     description = f"{title} {_scores_in_words(explanation)}"
     sheets = [_draw(explanation, width) for width in (WIDE, NARROW)]
     return Figure(
@@ -139,17 +142,23 @@ def _draw_scores(sheet: CourseSheet) -> None:
     visits = sheet.explanation.visits
     points = [(sheet.x(visit.date), sheet.y(visit.score)) for visit in visits]
     if len(points) > 1:
-        sheet.drawing.path(points, "thin")
+        sheet.drawing.path(steps(points), "thin")
     for (x, y), visit in zip(points, visits, strict=True):
         sheet.drawing.disc(x, y, 4, "dot" if visit.in_course else "dot-open")
 
 
 def _draw_marks(sheet: CourseSheet) -> None:
+    """Rings at onsets, diamonds at confirming visits; the first of each is named, one above, one below."""
+    named: set[str] = set()
     for visit in sheet.explanation.visits:
         x, y = sheet.x(visit.date), sheet.y(visit.score)
         if visit.mark == "onset":
             sheet.drawing.disc(x, y, 9, "ring")
-            sheet.drawing.text(x, y - 14, "onset", "k", anchor=sheet.anchor(x))
         elif visit.mark == "confirms":
             sheet.drawing.diamond(x, y, 9, "ring")
-            sheet.drawing.text(x, y + 24, "confirms", "k", anchor=sheet.anchor(x))
+        if visit.mark in ("onset", "confirms") and visit.mark not in named:
+            named.add(visit.mark)
+            level = sheet.top + 12 if visit.mark == "onset" else PLOT_FOOT - 8
+            end = y - 9 if visit.mark == "onset" else y + 9
+            sheet.drawing.line(x, level + (4 if level < y else -12), x, end, "hair")
+            sheet.drawing.text(x, level, visit.mark, "k", anchor=sheet.anchor(x))

@@ -69,7 +69,7 @@ def course_sheet(drawing: Drawing, explanation: Explanation) -> CourseSheet:
     first, last = min(days), max(days)
     room = timedelta(days=max((last - first).days // 40, 15))
     lowest, highest = _score_limits(explanation)
-    left, right = (110.0, drawing.width - 120.0) if is_wide else (64.0, drawing.width - 8.0)
+    left, right = (110.0, drawing.width - 120.0) if is_wide else (74.0, drawing.width - 8.0)
     return CourseSheet(drawing, explanation, left, right, first - room, last + room, lowest, highest)
 
 
