@@ -10,17 +10,16 @@ import polars as pl
 
 from ranvier.course.decisions import find_decisions
 from ranvier.course.events import find_events
+from ranvier.course.explain_decided import Decided
 from ranvier.course.explain_ends import tell_end, tell_start
 from ranvier.course.explain_facts import Facts, counted, told_date
-from ranvier.course.explain_visits import look_at, reference_spans
-from ranvier.course.explain_words import Decided, told_decision
+from ranvier.course.explain_visits import reference_spans, tell_visits
+from ranvier.course.explain_words import told_decision
 from ranvier.course.explanation import (
     Explanation,
     Marks,
-    Sentence,
     ToldDecision,
     ToldEvent,
-    ToldVisit,
 )
 from ranvier.course.outcome_visits import find_course_visits
 from ranvier.definitions.changes import ConfirmedChange
@@ -63,7 +62,7 @@ def explain_patient(
         zero_date=zero_date,
         answer=_answer(found, facts, log),
         start=tell_start(alone, own),
-        visits=_visits(alone, facts, zero_date, log),
+        visits=tell_visits(alone, facts, zero_date, log),
         decisions=tuple(
             ToldDecision(decided.decision.value, decided.visit_date, told_decision(decided, facts))
             for decided in log
@@ -166,41 +165,6 @@ def _found(event: ToldEvent, facts: Facts) -> str:
         f"{event.kind.capitalize()} on {told_date(event.onset_date)}: {facts.label} "
         f"{facts.number(event.reference_score)} to {facts.number(event.onset_score)}, {confirmed}. {held}"
     )
-
-
-def _visits(
-    cohort: Cohort, facts: Facts, zero_date: date | None, log: list[Decided]
-) -> tuple[ToldVisit, ...]:
-    """Every visit with a score, those outside the course included."""
-    measure = facts.definition.measure
-    everything = find_course_visits(cohort, None, measure)
-    in_course = set(facts.dates)
-    first = min(facts.dates, default=None)
-    rows = []
-    for day, score in zip(everything["date"], everything[measure.name], strict=True):
-        looked = look_at(day, score, log, facts) if day in in_course else None
-        why = _outside(day, first) if looked is None else looked.why
-        rows.append(
-            ToldVisit(
-                day,
-                None if zero_date is None else (day - zero_date).days,
-                score,
-                facts.days_since_relapse(day),
-                facts.days_until_relapse(day),
-                looked is not None,
-                "" if looked is None else looked.mark,
-                why,
-            )
-        )
-    return tuple(rows)
-
-
-def _outside(day: date, first: date | None) -> Sentence:
-    if first is None:
-        return Sentence("It is not searched: there is no baseline.", "C3")
-    if day < first:
-        return Sentence("It lies before the baseline.", "C3")
-    return Sentence("It lies after the baseline but not after day 0, so it is no outcome.", "C3")
 
 
 def _marks(cohort: Cohort) -> Marks:

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ranvier.course.explain_decided import Decided
 from ranvier.course.explain_facts import Facts, told_date
-from ranvier.course.explain_words import Decided, told_decision
-from ranvier.course.explanation import ReferenceSpan, Sentence
+from ranvier.course.explain_words import told_decision
+from ranvier.course.explanation import ReferenceSpan, Sentence, ToldVisit
+from ranvier.course.outcome_visits import find_course_visits
+from ranvier.tables.cohort import Cohort
 from ranvier.vocabulary.decisions import Decision
 
 PLACED = (
@@ -26,6 +29,41 @@ CHANGES = tuple(word for word in Decision if word not in (*PLACED, *REFUSED, Dec
 """Decisions about a change at a visit."""
 
 
+def tell_visits(
+    cohort: Cohort, facts: Facts, zero_date: date | None, log: list[Decided]
+) -> tuple[ToldVisit, ...]:
+    """Every visit with a score, those outside the course included."""
+    measure = facts.definition.measure
+    everything = find_course_visits(cohort, None, measure)
+    in_course = set(facts.dates)
+    first = min(facts.dates, default=None)
+    rows = []
+    for day, score in zip(everything["date"], everything[measure.name], strict=True):
+        looked = _look_at(day, score, log, facts) if day in in_course else None
+        why = _outside(day, first) if looked is None else looked.why
+        rows.append(
+            ToldVisit(
+                day,
+                None if zero_date is None else (day - zero_date).days,
+                score,
+                facts.days_since_relapse(day),
+                facts.days_until_relapse(day),
+                looked is not None,
+                "" if looked is None else looked.mark,
+                why,
+            )
+        )
+    return tuple(rows)
+
+
+def _outside(day: date, first: date | None) -> Sentence:
+    if first is None:
+        return Sentence("It is not searched: there is no baseline.", "C3")
+    if day < first:
+        return Sentence("It lies before the baseline.", "C3")
+    return Sentence("It lies after the baseline but not after day 0, so it is no outcome.", "C3")
+
+
 @dataclass(frozen=True)
 class Looked:
     """What the search made of one visit: its mark ("reference", "onset", "confirms" or "") and why."""
@@ -34,7 +72,7 @@ class Looked:
     why: Sentence
 
 
-def look_at(day: date, score: float, log: Sequence[Decided], facts: Facts) -> Looked:
+def _look_at(day: date, score: float, log: Sequence[Decided], facts: Facts) -> Looked:
     """What the decisions in *log* say of the visit of a day in the course."""
     own = [decided for decided in log if decided.decision in CHANGES and decided.visit_date == day]
     if own:

@@ -7,8 +7,9 @@ import pytest
 
 from ranvier.course.baseline import find_baseline
 from ranvier.course.explain import explain_patient
+from ranvier.course.explain_decided import Decided
 from ranvier.course.explain_facts import Facts
-from ranvier.course.explain_words import Decided, told_decision
+from ranvier.course.explain_words import told_decision
 from ranvier.course.time_zero import find_time_zero
 from ranvier.definitions.changes import ConfirmedChange, Extrema, Occurrence, Reference, SlightChanges
 from ranvier.definitions.improvement import ConfirmedImprovement
