@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from ranvier.course.events import find_events
+from ranvier.course.confirmed_change import find_confirmed_changes
 from ranvier.course.outcome_visits import find_results
 from ranvier.definitions.cognitive_worsening import CognitiveWorsening
 from ranvier.errors import RanvierError
@@ -27,7 +27,7 @@ def find_cognitive_worsening(cohort: Cohort, definition: CognitiveWorsening) -> 
             where="programme.toml, [tables]",
             hint="supply the table measures with instrument = sdmt",
         )
-    return find_events(past_learning(cohort, definition.practice_tests), definition.worsening)
+    return find_confirmed_changes(past_learning(cohort, definition.practice_tests), definition.worsening)
 
 
 def past_learning(cohort: Cohort, practice_tests: int) -> Cohort:

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 
 from ranvier.course.days import days_between
-from ranvier.course.events import gathered
+from ranvier.course.gathered import gathered
 from ranvier.course.search import Search, make_search
 from ranvier.definitions.changes import ConfirmedChange
 from ranvier.kernels import decisions as code

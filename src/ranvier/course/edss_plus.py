@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from ranvier.course.events import find_events
+from ranvier.course.confirmed_change import find_confirmed_changes
 from ranvier.course.outcome_visits import find_course_visits
 from ranvier.definitions.edss_plus import EdssPlus, Hands
 from ranvier.tables.cohort import Cohort
@@ -42,7 +42,7 @@ def find_edss_plus(cohort: Cohort, definition: EdssPlus) -> pl.DataFrame:
     events, counts = [], []
     for order, component in enumerate(definition.components):
         for name, part in _parts(cohort, component, definition):
-            found = find_events(part, definition.worsening(component))
+            found = find_confirmed_changes(part, definition.worsening(component))
             events.append(
                 found.select(
                     "patient_id",

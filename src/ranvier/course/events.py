@@ -1,30 +1,34 @@
-"""Confirmed worsening and improvement of every patient, one row an event."""
+"""Events under any definition: one row an event, in the same columns for every school."""
 
 from __future__ import annotations
 
-from collections import Counter
-
-import numpy as np
 import polars as pl
-from numpy.typing import NDArray
 
-from ranvier.course.search import Search, make_search
-from ranvier.course.side_by_side import search_side_by_side
-from ranvier.definitions.changes import ConfirmedChange, Occurrence
-from ranvier.definitions.improvement import ConfirmedImprovement
-from ranvier.definitions.pira import Pira, Raw
-from ranvier.definitions.worsening import ConfirmedWorsening
-from ranvier.kernels.arrays import NO_VISIT
-from ranvier.kernels.event_rows import EventArrays
-from ranvier.kernels.rules import NO_RELATION, PIRA, RAW, WORSE
-from ranvier.tables.arrays import scores_of_ticks
+from ranvier.course.finders import Events, find_rows
+from ranvier.definitions.changes import ConfirmedChange
 from ranvier.tables.cohort import Cohort
-from ranvier.vocabulary.events import EventKind, RelapseRelation
+from ranvier.vocabulary.events import EventKind
+
+COLUMNS: dict[str, pl.DataType] = {
+    "patient_id": pl.String(),
+    "kind": pl.String(),
+    "relation": pl.String(),
+    "onset_date": pl.Date(),
+    "onset_score": pl.Float64(),
+    "reference_date": pl.Date(),
+    "reference_score": pl.Float64(),
+    "confirmed_date": pl.Date(),
+    "confirmed_score": pl.Float64(),
+}
+"""The columns of every event, whatever defined it."""
+
+_OF_PATIENTS = ("reached", "unassessed", "unmeasured", "day", "followup_days")
+"""Columns that say something of patients without an event too; an event's row leaves them out."""
 
 
 def find_events(
     cohort: Cohort,
-    definition: ConfirmedChange,
+    definition: Events,
     baselines: pl.DataFrame | None = None,
     *,
     particulars: pl.DataFrame | None = None,
@@ -32,104 +36,37 @@ def find_events(
 ) -> pl.DataFrame:
     """Events under *definition*: many rows a patient, by patient_id and onset_date.
 
-    The scores are those of `definition.measure`: the EDSS from the visits, any other from the table measures
-    (`find_results` says how several results of a day count). With *baselines* (from `find_baseline`) a course
-    starts at the baseline, and only patients who have one are searched; without, at the first score.
+    Columns: patient_id, kind ("worsening", "improvement", "milestone", "secondary_progression"), relation
+    ("raw", "pira", "pira_relapse_during_confirmation", "undefined", "not_applicable"; null: the definition
+    does not ask), onset_date, onset_score, reference_date, reference_score, confirmed_date and
+    confirmed_score (null where nothing confirms); scores in units of the measure. A milestone has no
+    reference. What else a definition tells follows in columns of its own:
 
-    particulars: what can be said of single visits, with the columns patient_id, date and may_confirm (false:
-    the visit confirms nothing), step_score (the score from which the step of the visit is taken) or both; a
-    visit that is not named may confirm, and its step is taken from its own score. seed: for last visits that
-    count by chance.
+    - ConfirmedChange and its kinds, CognitiveWorsening: last_lower_date, held_until_date, holds_to_end, and
+      the windows one by one (`find_confirmed_changes`, course rules C4 to C14);
+    - PiraWithMri: the same with mri_activity, n_mri and active_date;
+    - SustainedChange and its kinds, SustainedSequence: held_until_date, held_days;
+    - TwoReferences: held_until_date, holds_to_end, event_score, last_date;
+    - EdssPlus: component; Milestone, SecondaryProgression: nothing.
 
-    Columns: patient_id, kind, relation ("raw", "pira", "undefined"; "not_applicable" for improvements;
-    "undefined" for all where the programme supplied no relapses), onset_date, onset_score, reference_date,
-    reference_score, last_lower_date (latest visit from which the change counts as well),
-    confirmed_date, confirmed_score (null where a last visit counts unconfirmed), held_until_date (last visit
-    that shows the change without a break) and holds_to_end. With several windows also, for each by its days,
-    confirmed_84_date, confirmed_84_score and relapse_free_84_date (the visit that makes it a PIRA).
+    Of EdssPlus, Milestone and SecondaryProgression there is one event a patient at most; who has none, and of
+    whom it cannot be said, is in `find_edss_plus`, `find_milestone` and `find_secondary_progression`.
 
-    Visits of one day are taken in the order of their EDSS. Relapses dated by month or year are used at
-    their stated day. Raises RanvierError if PIRA or RAW is asked for without a table of relapses, or chance
-    without a seed. Source: course rules C4 to C14.
+    With *baselines* (from `find_baseline`) a course starts at the baseline. particulars, seed: as in
+    `find_confirmed_changes`; other searches take no particulars, and use no chance. Raises RanvierError for
+    tables that the definition needs and that were not supplied, UsageError for a definition without events
+    and for arguments its search does not take.
     """
-    search = make_search(cohort, definition, baselines, particulars, seed)
-    found = search_side_by_side(search)
-    events = _event_table(search, definition, found, has_relapses=cohort.has("relapses"))
-    return events.filter(_is_asked_for(definition))
+    found = find_rows(cohort, definition, baselines, particulars=particulars, seed=seed)
+    return found if isinstance(definition, ConfirmedChange) else _as_events(found)
 
 
-def _event_table(
-    search: Search, definition: ConfirmedChange, found: EventArrays, *, has_relapses: bool
-) -> pl.DataFrame:
-    dates, scores = search.frame["date"], search.frame[definition.measure.name]
-    improved = found.direction != WORSE
-    columns = {
-        "patient_id": search.patients.gather(found.patient),
-        "kind": _chosen(improved, EventKind.IMPROVEMENT, EventKind.WORSENING),
-        "relation": _relation(found.relation, has_relapses=has_relapses),
-        "onset_date": gathered(dates, found.onset),
-        "onset_score": gathered(scores, found.onset),
-        "reference_date": gathered(dates, found.reference),
-        "reference_score": scores_of_ticks(found.reference_score, definition.measure),
-        "last_lower_date": gathered(dates, found.last_lower),
-        "confirmed_date": gathered(dates, found.confirmed),
-        "confirmed_score": gathered(scores, found.confirmed),
-        "held_until_date": gathered(dates, found.held_until),
-        "holds_to_end": found.lasts.astype(bool),
-    }
-    if len(definition.windows) > 1:
-        for number, name in enumerate(window_names(definition)):
-            confirming, free = found.by_window[:, number], found.by_window_pira[:, number]
-            columns[f"confirmed_{name}_date"] = gathered(dates, confirming)
-            columns[f"confirmed_{name}_score"] = gathered(scores, confirming)
-            columns[f"relapse_free_{name}_date"] = gathered(dates, free)
-    return pl.DataFrame(columns)
-
-
-def window_names(definition: ConfirmedChange) -> list[str]:
-    """A name for each window: its days, with the days it spans where two windows share them."""
-    n_alike = Counter(window.after_days for window in definition.windows)
-    return [
-        str(window.after_days)
-        if n_alike[window.after_days] == 1
-        else f"{window.after_days}_from_{window.opens_days}_to_{window.closes_days or 'end'}"
-        for window in definition.windows
-    ]
-
-
-def gathered(values: pl.Series, visit: NDArray[np.int32]) -> pl.Series:
-    """The value at each visit, null for NO_VISIT."""
-    rows = pl.Series(visit, dtype=pl.Int32).replace(NO_VISIT, None)
-    return values.gather(rows.cast(pl.UInt32))
-
-
-def _chosen(condition: NDArray[np.bool_], yes: str, no: str) -> pl.Series:
-    return pl.select(
-        pl.when(pl.Series(condition)).then(pl.lit(str(yes))).otherwise(pl.lit(str(no)))
-    ).to_series()
-
-
-def _relation(codes: NDArray[np.int32], *, has_relapses: bool) -> pl.Series:
-    words = {
-        NO_RELATION: RelapseRelation.NOT_APPLICABLE.value,
-        RAW: RelapseRelation.RAW.value if has_relapses else RelapseRelation.UNDEFINED.value,
-        PIRA: RelapseRelation.PIRA.value if has_relapses else RelapseRelation.UNDEFINED.value,
-    }
-    return pl.Series(codes, dtype=pl.Int32).replace_strict(
-        words, default=RelapseRelation.UNDEFINED.value, return_dtype=pl.String
-    )
-
-
-def _is_asked_for(definition: ConfirmedChange) -> pl.Expr:
-    """Which rows stay when every event was looked for; a first event is the right one already."""
-    if definition.occurrence is Occurrence.FIRST:
-        return pl.lit(value=True)
-    if isinstance(definition, Pira):
-        return pl.col("relation") == RelapseRelation.PIRA.value
-    if isinstance(definition, Raw):
-        return pl.col("relation") == RelapseRelation.RAW.value
-    if isinstance(definition, ConfirmedWorsening):
-        return pl.col("kind") == EventKind.WORSENING.value
-    if isinstance(definition, ConfirmedImprovement):
-        return pl.col("kind") == EventKind.IMPROVEMENT.value
-    return pl.lit(value=True)
+def _as_events(found: pl.DataFrame) -> pl.DataFrame:
+    """Rows of any search as events, with every column of COLUMNS in front."""
+    if "reached" in found.columns:
+        found = found.filter(pl.col("reached").fill_null(value=False))
+    if "kind" not in found.columns:
+        found = found.with_columns(pl.lit(EventKind.MILESTONE.value).alias("kind"))
+    absent = [pl.lit(None, dtype).alias(name) for name, dtype in COLUMNS.items() if name not in found.columns]
+    whole = found.drop(_OF_PATIENTS, strict=False).with_columns(absent)
+    return whole.select(*COLUMNS, pl.all().exclude(*COLUMNS))

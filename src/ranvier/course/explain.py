@@ -8,8 +8,8 @@ from typing import Any
 
 import polars as pl
 
+from ranvier.course.confirmed_change import find_confirmed_changes
 from ranvier.course.decisions import find_decisions
-from ranvier.course.events import find_events
 from ranvier.course.explain_decided import Decided
 from ranvier.course.explain_ends import tell_end, tell_start
 from ranvier.course.explain_facts import Facts, counted, told_date
@@ -49,7 +49,7 @@ def explain_patient(
     own = None if baselines is None else baselines.filter(pl.col("patient_id") == patient_id)
     facts = _facts(alone, definition, own)
     zero_date = None if own is None or own.is_empty() else own["zero_date"][0]
-    events = find_events(alone, definition, own, seed=seed).rows(named=True)
+    events = find_confirmed_changes(alone, definition, own, seed=seed).rows(named=True)
     decisions = find_decisions(alone, definition, own, seed=seed).rows(named=True)
     log = [_decided(row, events) for row in decisions]
     found = tuple(_event(row, log, facts) for row in events)

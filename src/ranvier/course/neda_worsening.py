@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from ranvier.course.events import find_events, gathered
+from ranvier.course.confirmed_change import find_confirmed_changes
+from ranvier.course.gathered import gathered
 from ranvier.course.search import make_search
 from ranvier.definitions.changes import Occurrence
 from ranvier.definitions.neda import Neda
@@ -17,7 +18,8 @@ _NO, _YES = pl.lit(value=False), pl.lit(value=True)
 def worsening_seen(cohort: Cohort, windows: pl.DataFrame, definition: Neda) -> pl.DataFrame:
     """patient_id, window and no_worsening (false: worsening; null: not to be said) of every window."""
     references = _references(cohort, windows, definition)
-    onsets = find_events(cohort, definition.worsening, references).select("patient_id", "onset_date")
+    worsenings = find_confirmed_changes(cohort, definition.worsening, references)
+    onsets = worsenings.select("patient_id", "onset_date")
     judged = (
         windows.join(references.select("patient_id", "baseline_edss"), on="patient_id", how="left")
         .join(_pending(cohort, references, definition), on="patient_id", how="left")

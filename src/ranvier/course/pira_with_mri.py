@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from ranvier.course.events import find_events
+from ranvier.course.confirmed_change import find_confirmed_changes
 from ranvier.definitions.pira_with_mri import MriActivity, MriWindowBegins, PiraWithMri
 from ranvier.tables.cohort import Cohort
 from ranvier.vocabulary.events import RelapseRelation
@@ -25,7 +25,7 @@ def find_pira_with_mri(
     New lesions count at the date of the MRI that shows them. Raises RanvierError without a table of relapses.
     Source: S72; tests/spec/pira_with_mri.toml.
     """
-    events = find_events(cohort, definition.pira, baselines).filter(
+    events = find_confirmed_changes(cohort, definition.pira, baselines).filter(
         pl.col("relation") == RelapseRelation.PIRA.value
     )
     keys = ["patient_id", "onset_date"]

@@ -19,6 +19,7 @@ from ranvier.kernels.sustained_rule import days_since_relapse
 from ranvier.tables.arrays import relapse_arrays, visit_arrays
 from ranvier.tables.cohort import Cohort
 from ranvier.vocabulary.edss import TICKS_PER_POINT
+from ranvier.vocabulary.events import EventKind
 
 GRADES = (
     "fs_pyramidal",
@@ -112,7 +113,7 @@ def _diagnosis_table(visits: pl.DataFrame, patients: pl.Series, found: NDArray[n
         rows = _visit_rows(found, column)
         columns |= {f"{name}_date": visits["date"].gather(rows), f"{name}_score": visits["edss"].gather(rows)}
     reached = pl.when(pl.col("unassessed").is_null()).then(pl.col("onset").is_not_null())
-    kind = pl.when(pl.col("reached")).then(pl.lit("secondary_progression"))
+    kind = pl.when(pl.col("reached")).then(pl.lit(EventKind.SECONDARY_PROGRESSION.value))
     table = pl.DataFrame(columns).with_columns(reached.alias("reached")).with_columns(kind.alias("kind"))
     first = ["patient_id", "kind", "reached", "unassessed"]
     return table.select(*first, pl.all().exclude(*first, "onset"))

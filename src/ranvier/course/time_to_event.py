@@ -4,32 +4,15 @@ from __future__ import annotations
 
 import polars as pl
 
-from ranvier.course.cognitive_worsening import find_cognitive_worsening
 from ranvier.course.days import days_between
-from ranvier.course.edss_plus import find_edss_plus
-from ranvier.course.events import find_events
-from ranvier.course.milestone import find_milestone
-from ranvier.course.pira_with_mri import find_pira_with_mri
+from ranvier.course.finders import Events, find_rows
 from ranvier.course.scored_visits import find_scored_visits
-from ranvier.course.secondary_progression import find_secondary_progression
-from ranvier.course.sustained_change import Sustained, find_sustained_changes
-from ranvier.course.two_references import find_two_reference_events
 from ranvier.definitions.changes import ConfirmedChange
 from ranvier.definitions.cognitive_worsening import CognitiveWorsening
-from ranvier.definitions.edss_plus import EdssPlus
 from ranvier.definitions.milestone import Milestone
 from ranvier.definitions.pira_with_mri import PiraWithMri
-from ranvier.definitions.secondary_progression import SecondaryProgression
-from ranvier.definitions.two_references import TwoReferences
-from ranvier.errors import RanvierError
 from ranvier.tables.cohort import Cohort
 from ranvier.vocabulary.measures import EDSS, SDMT, Measure
-
-FromDayZero = ConfirmedChange | Milestone | PiraWithMri | Sustained
-"""The definitions whose courses can start at a baseline."""
-
-Events = FromDayZero | TwoReferences | EdssPlus | CognitiveWorsening | SecondaryProgression
-"""The definitions whose events can be timed."""
 
 
 def find_time_to_event(
@@ -60,7 +43,7 @@ def find_time_to_event(
     """
     zeros = None if baselines is None else baselines.filter(pl.col("baseline_edss").is_not_null())
     visits = find_scored_visits(cohort, _measure(definition), zeros)
-    events = _find(cohort, definition, zeros, seed)
+    events = find_rows(cohort, definition, zeros, seed=seed)
     followed = visits.group_by("patient_id").agg(
         pl.col("zero_date").first(), pl.col("date").max().alias("last_date")
     )
@@ -92,34 +75,3 @@ def _measure(definition: Events) -> Measure:
     if isinstance(definition, PiraWithMri):
         return definition.pira.measure
     return SDMT if isinstance(definition, CognitiveWorsening) else EDSS
-
-
-def _find(cohort: Cohort, definition: Events, zeros: pl.DataFrame | None, seed: int | None) -> pl.DataFrame:
-    """The events of *definition*, with patient_id and onset_date."""
-    if isinstance(definition, Milestone):
-        return find_milestone(cohort, definition, zeros)
-    if isinstance(definition, ConfirmedChange):
-        return find_events(cohort, definition, zeros, seed=seed)
-    if isinstance(definition, PiraWithMri):
-        return find_pira_with_mri(cohort, definition, zeros)
-    if isinstance(definition, Sustained):
-        return find_sustained_changes(cohort, definition, zeros)
-    if zeros is not None:
-        raise RanvierError(
-            f"{type(definition).__name__} is looked for in whole courses only, not from a baseline on",
-            where="find_time_to_event, baselines",
-            hint="leave the baselines out",
-        )
-    return _find_in_whole_courses(cohort, definition)
-
-
-def _find_in_whole_courses(
-    cohort: Cohort, definition: TwoReferences | EdssPlus | CognitiveWorsening | SecondaryProgression
-) -> pl.DataFrame:
-    if isinstance(definition, TwoReferences):
-        return find_two_reference_events(cohort, definition)
-    if isinstance(definition, EdssPlus):
-        return find_edss_plus(cohort, definition)
-    if isinstance(definition, CognitiveWorsening):
-        return find_cognitive_worsening(cohort, definition)
-    return find_secondary_progression(cohort, definition)

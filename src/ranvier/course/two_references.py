@@ -6,12 +6,12 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from ranvier.course.gathered import gathered
 from ranvier.course.outcome_visits import find_course_visits
 from ranvier.course.two_reference_rules import two_reference_rule
 from ranvier.definitions.two_references import TwoReferences
 from ranvier.kernels import two_reference_rows as row_of
 from ranvier.kernels import two_references as kernel
-from ranvier.kernels.arrays import NO_VISIT
 from ranvier.kernels.rules import PIRA, RAW, UNDEFINED
 from ranvier.kernels.two_reference_rule import EVENT, FALL, FIRST_VISIT, NO_EVENT, PIRA_DISTURBED, RESIDUAL
 from ranvier.tables.arrays import relapse_arrays, visit_arrays
@@ -59,19 +59,19 @@ def find_two_reference_events(
     is_last = (patient != patient.shift(-1)).fill_null(value=True)
     return pl.DataFrame(
         {
-            "patient_id": _gathered(patient, onset),
+            "patient_id": gathered(patient, onset),
             "kind": pl.Series([EventKind.WORSENING.value], dtype=pl.String).new_from_index(0, len(onset)),
             "relation": _relations(found[:, row_of.RELATION], has_relapses=cohort.has("relapses")),
-            "onset_date": _gathered(visits["date"], onset),
-            "onset_score": _gathered(visits["edss"], onset),
-            "reference_date": _gathered(visits["date"], found[:, row_of.REFERENCE]),
+            "onset_date": gathered(visits["date"], onset),
+            "onset_score": gathered(visits["edss"], onset),
+            "reference_date": gathered(visits["date"], found[:, row_of.REFERENCE]),
             "reference_score": found[:, row_of.REFERENCE_SCORE] / TICKS_PER_POINT,
-            "confirmed_date": _gathered(visits["date"], found[:, row_of.CONFIRMED]),
-            "confirmed_score": _gathered(visits["edss"], found[:, row_of.CONFIRMED]),
-            "held_until_date": _gathered(visits["date"], held_until),
-            "holds_to_end": _gathered(is_last, held_until),
+            "confirmed_date": gathered(visits["date"], found[:, row_of.CONFIRMED]),
+            "confirmed_score": gathered(visits["edss"], found[:, row_of.CONFIRMED]),
+            "held_until_date": gathered(visits["date"], held_until),
+            "holds_to_end": gathered(is_last, held_until),
             "event_score": found[:, row_of.EVENT_SCORE] / TICKS_PER_POINT,
-            "last_date": _gathered(visits["date"], found[:, row_of.LAST_MEMBER]),
+            "last_date": gathered(visits["date"], found[:, row_of.LAST_MEMBER]),
         }
     )
 
@@ -109,12 +109,6 @@ def _annotated(
         two_reference_rule(definition),
     )
     return visits, rows
-
-
-def _gathered(values: pl.Series, visit: NDArray[np.int32]) -> pl.Series:
-    """The value at each visit, null for NO_VISIT."""
-    rows = pl.Series(visit, dtype=pl.Int32).replace(NO_VISIT, None)
-    return values.gather(rows.cast(pl.UInt32))
 
 
 def _relations(codes: NDArray[np.int32], *, has_relapses: bool) -> pl.Series:

@@ -6,10 +6,12 @@ from enum import StrEnum
 
 
 class EventKind(StrEnum):
-    """A change of a score that was confirmed."""
+    """What an event is: a change of a score, a score that is reached, or a change of the course."""
 
     WORSENING = "worsening"
     IMPROVEMENT = "improvement"
+    MILESTONE = "milestone"
+    SECONDARY_PROGRESSION = "secondary_progression"
 
 
 class RelapseRelation(StrEnum):

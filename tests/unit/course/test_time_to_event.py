@@ -86,5 +86,5 @@ def test_cognitive_worsening_is_followed_by_the_sdmt():
 def test_a_definition_that_takes_no_baseline_says_so():
     cohort = cohort_of(visits=VISITS, administrations=[dose_of("a"), dose_of("b")])
     baselines = find_baseline(cohort, find_time_zero(cohort))
-    with pytest.raises(RanvierError, match="TwoReferences is looked for in whole courses only"):
-        find_time_to_event(cohort, TwoReferences(), baselines)
+    with pytest.raises(RanvierError, match="EdssPlus is looked for in whole courses only"):
+        find_time_to_event(cohort, EdssPlus(), baselines)
