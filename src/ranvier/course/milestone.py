@@ -26,9 +26,9 @@ def find_milestone(cohort: Cohort, definition: Milestone, zeros: pl.DataFrame | 
     """Whether and when each patient reaches a score: one row a patient with a score, by patient_id.
 
     Columns: patient_id, reached, onset_date and onset_score (the first visit at or beyond the score that is
-    confirmed; null: not reached), confirmed_date (null where a last visit counts unconfirmed), day (from the
-    first visit to onset, or to the last visit where it was not reached: until then, not reached is what is
-    known) and followup_days (from the first visit to the last).
+    confirmed; null: not reached), confirmed_date and confirmed_score (null where a last visit counts
+    unconfirmed), day (from the first visit to onset, or to the last visit where it was not reached: until
+    then, not reached is what is known) and followup_days (from the first visit to the last).
 
     With *zeros* (patient_id and zero_date, from `find_time_zero` or `find_baseline`) a course starts with the
     first visit on or after zero_date, and days count from it.
@@ -54,7 +54,7 @@ def _milestone_table(found: pl.DataFrame, visits: pl.DataFrame) -> pl.DataFrame:
     """*found*: patient_id and the numbers of the visits of onset and confirmation."""
     numbered = visits.with_row_index("number").with_columns(pl.col("number").cast(pl.Int32))
     at_onset = numbered.select(onset="number", onset_date="date", onset_score="score")
-    at_confirmation = numbered.select(confirmed="number", confirmed_date="date")
+    at_confirmation = numbered.select(confirmed="number", confirmed_date="date", confirmed_score="score")
     ends = visits.group_by("patient_id").agg(
         pl.col("zero_date").first(), pl.col("date").max().alias("last_date")
     )
@@ -69,6 +69,7 @@ def _milestone_table(found: pl.DataFrame, visits: pl.DataFrame) -> pl.DataFrame:
             "onset_date",
             "onset_score",
             "confirmed_date",
+            "confirmed_score",
             days_between("until_date", "zero_date").alias("day"),
             days_between("last_date", "zero_date").alias("followup_days"),
         )

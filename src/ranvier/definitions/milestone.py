@@ -47,6 +47,12 @@ class Milestone(Definition):
     last_visit_within_days: int | None = None
 
     def __post_init__(self) -> None:
+        if self.reached_by not in (EventKind.WORSENING, EventKind.IMPROVEMENT):
+            raise RanvierError(
+                f"a score is reached by worsening or by improvement, not by {self.reached_by.value}",
+                where="Milestone.reached_by",
+                hint="give EventKind.WORSENING or EventKind.IMPROVEMENT",
+            )
         if not self.measure.lowest <= self.score <= self.measure.highest:
             raise RanvierError(
                 f"a milestone of {self.score:g} lies outside the measure {self.measure.label}",

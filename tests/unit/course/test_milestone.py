@@ -8,7 +8,10 @@ from ranvier.vocabulary.events import EventKind
 from ranvier.vocabulary.measures import NHPT, SDMT, T25FW
 from tests.small_cohorts import cohort_of, dose_of, on, visits_of
 
-COLUMNS = ["patient_id", "reached", "onset_date", "onset_score", "confirmed_date", "day", "followup_days"]
+COLUMNS = [
+    *("patient_id", "reached", "onset_date", "onset_score", "confirmed_date", "confirmed_score"),
+    *("day", "followup_days"),
+]
 
 
 def test_one_row_a_patient_with_a_score():
@@ -20,9 +23,14 @@ def test_one_row_a_patient_with_a_score():
     found = find_milestone(cohort_of(visits=visits), Milestone())
     assert found.columns == COLUMNS
     assert found.rows() == [
-        ("a", False, None, None, None, 300, 300),
-        ("b", True, on(200), 6.0, on(400), 200, 400),
+        ("a", False, None, None, None, None, 300, 300),
+        ("b", True, on(200), 6.0, on(400), 6.5, 200, 400),
     ]
+
+
+def test_what_reaches_a_score_is_a_change_of_it():
+    with pytest.raises(RanvierError, match="by worsening or by improvement"):
+        Milestone(reached_by=EventKind.SECONDARY_PROGRESSION)
 
 
 def test_an_empty_cohort_gives_an_empty_table():
@@ -36,7 +44,7 @@ def test_from_a_day_zero_earlier_visits_do_not_count():
         administrations=[dose_of("a", 0), dose_of("b", 0)],
     )
     found = find_milestone(cohort, Milestone(), find_time_zero(cohort))
-    assert found.rows() == [("a", True, on(100), 6.0, on(300), 100, 300)]
+    assert found.rows() == [("a", True, on(100), 6.0, on(300), 6.0, 100, 300)]
 
 
 def test_trials_of_a_timed_test_on_one_day_are_taken_as_their_mean():
