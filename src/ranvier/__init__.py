@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ranvier.course.decisions import find_decisions, find_unconfirmed
     from ranvier.course.edss_plus import find_edss_plus
     from ranvier.course.epochs import find_epochs
+    from ranvier.course.explain import explain_patient
     from ranvier.course.follow_up import find_follow_up
     from ranvier.course.milestone import find_milestone
     from ranvier.course.multiverse import find_multiverse
@@ -159,6 +160,7 @@ __all__ = [
     "definition_grid",
     "edss_of",
     "examine",
+    "explain_patient",
     "find_baseline",
     "find_change",
     "find_decisions",
@@ -189,6 +191,7 @@ _NAMES_BY_HOME = {
     "ranvier.course.baseline": ("find_baseline",),
     "ranvier.course.change": ("find_change",),
     "ranvier.course.decisions": ("find_decisions", "find_unconfirmed"),
+    "ranvier.course.explain": ("explain_patient",),
     "ranvier.course.edss_plus": ("find_edss_plus",),
     "ranvier.course.epochs": ("find_epochs",),
     "ranvier.course.follow_up": ("find_follow_up",),
