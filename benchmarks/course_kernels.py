@@ -20,7 +20,8 @@ from pathlib import Path
 
 import numpy as np
 
-from ranvier.course.rules import change_rule, step_table
+from ranvier.course.rule_parts import step_table
+from ranvier.course.rules import change_rule
 from ranvier.definitions.changes import ConfirmedChange, Occurrence, Reference
 from ranvier.definitions.worsening import PRIMARY
 from ranvier.kernels.arrays import RelapseArrays, VisitArrays

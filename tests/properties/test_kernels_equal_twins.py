@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from ranvier.course.rules import change_rule, step_table
+from ranvier.course.rule_parts import step_table
+from ranvier.course.rules import change_rule
 from ranvier.definitions.worsening import PRIMARY
 from ranvier.kernels import decisions as code
 from ranvier.kernels.arrays import NO_VISIT

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from ranvier.course.days import days_between
 from ranvier.course.outcome_visits import find_course_visits
-from ranvier.course.rules import change_rule, check_needs_no_search, step_table
+from ranvier.course.rule_parts import step_table
+from ranvier.course.rules import change_rule, check_needs_no_search
 from ranvier.definitions.changes import Occurrence
 from ranvier.definitions.follow_up import FreeOfWorsening
 from ranvier.definitions.windows import RelapseDistance

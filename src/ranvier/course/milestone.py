@@ -6,8 +6,8 @@ import math
 
 import polars as pl
 
-from ranvier.course.confirming import confirm_rule, kernel_distance
 from ranvier.course.days import days_between
+from ranvier.course.rule_parts import confirm_rule, days_or_far, kernel_distance
 from ranvier.course.scored_visits import find_scored_visits
 from ranvier.definitions.milestone import Milestone
 from ranvier.kernels.arrays import FAR_DAYS, NO_VISIT
@@ -87,12 +87,8 @@ def kernel_rule(definition: Milestone) -> MilestoneRule:
         all_visits_hold=definition.all_visits_hold,
         onset_distance=kernel_distance(definition.relapse_to_onset),
         sustained_days=FAR_DAYS if definition.sustained_to_end else definition.sustained_days,
-        impute_within_days=_days_or_far(within_days) if definition.last_visit_counts else -1,
+        impute_within_days=days_or_far(within_days) if definition.last_visit_counts else -1,
     )
-
-
-def _days_or_far(days: int | None) -> int:
-    return FAR_DAYS if days is None else days
 
 
 def milestone_ticks(definition: Milestone) -> int:

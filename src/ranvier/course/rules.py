@@ -1,13 +1,8 @@
-"""Definitions in the form a kernel takes: whole ticks, days and codes."""
+"""A confirmed change in the form its kernel takes: whole ticks, days and codes."""
 
 from __future__ import annotations
 
-import math
-from functools import lru_cache
-
-import numpy as np
-from numpy.typing import NDArray
-
+from ranvier.course.rule_parts import confirm_rule, days_or_far, kernel_distance, step_table
 from ranvier.definitions.changes import (
     ConfirmedChange,
     Extrema,
@@ -19,17 +14,12 @@ from ranvier.definitions.changes import (
 from ranvier.definitions.improvement import ConfirmedImprovement
 from ranvier.definitions.pira import Pira, Raw
 from ranvier.definitions.relapse_relation import Beginning, RelapseRelationRule
-from ranvier.definitions.windows import RelapseDistance, RelapseFreeWindow
+from ranvier.definitions.windows import RelapseFreeWindow
 from ranvier.definitions.worsening import ConfirmedWorsening
 from ranvier.errors import RanvierError
 from ranvier.kernels import rules as code
 from ranvier.kernels.arrays import FAR_DAYS
-from ranvier.tables.arrays import scores_of_ticks
-from ranvier.vocabulary.measures import EDSS, Measure
-from ranvier.vocabulary.steps import StepRule
-
-_ROUNDING_TICKS = 1e-6
-"""Far below a tick, far above the rounding error of a change computed in floating point."""
+from ranvier.vocabulary.measures import EDSS
 
 _EXTREMA = {
     Extrema.KEEP: code.KEEP_EXTREMA,
@@ -46,10 +36,11 @@ _BEGINS = {
 def change_rule(definition: ConfirmedChange) -> code.ChangeRule:
     """*definition* for the kernel; every array and number of one type, so that it compiles once."""
     reference, slight = definition.reference, definition.slight_changes
+    confirm = confirm_rule(definition.windows, definition.relapse_to_confirmation)
     return code.ChangeRule(
         steps=step_table(definition.steps, definition.measure),
-        window_opens=np.array([window.opens_days for window in definition.windows], np.int32),
-        window_closes=np.array([_days_or_far(window.closes_days) for window in definition.windows], np.int32),
+        window_opens=confirm.opens,
+        window_closes=confirm.closes,
         all_visits_hold=definition.all_visits_hold,
         wanted=wanted_events(definition),
         roves_after_improvement=reference in (Reference.ROVING, Reference.ROVING_IMPROVEMENT),
@@ -60,9 +51,9 @@ def change_rule(definition: ConfirmedChange) -> code.ChangeRule:
         extrema=_EXTREMA[definition.extrema],
         rebases_after_relapse=definition.rebases_after_relapse,
         reference_never_falls=definition.reference_never_falls,
-        reference_distance=_distance(definition.relapse_to_reference),
-        onset_distance=_distance(definition.relapse_to_onset),
-        confirm_distance=_distance(definition.relapse_to_confirmation),
+        reference_distance=kernel_distance(definition.relapse_to_reference),
+        onset_distance=kernel_distance(definition.relapse_to_onset),
+        confirm_distance=confirm.distance,
         sustained_days=FAR_DAYS if definition.sustained_to_end else definition.sustained_days,
         impute_within_days=_impute_within_days(definition),
         relapse=_relapse_rule(definition.relation),
@@ -100,36 +91,8 @@ def wanted_events(definition: ConfirmedChange) -> int:
     return code.FIRST_ANY
 
 
-@lru_cache(maxsize=32)
-def step_table(steps: StepRule, measure: Measure = EDSS) -> NDArray[np.int32]:
-    """Ticks a score must move, one entry for every reference in ticks of disability, and at least one tick.
-
-    The table is kept, since that of a timed test has 300,001 entries: it is shared, and not to be changed.
-    """
-    every_tick = np.arange(
-        round((measure.highest - measure.lowest) * measure.ticks_per_unit) + 1, dtype=np.int32
-    )
-    return np.array(
-        [_least_ticks(steps.change_from(score), measure) for score in scores_of_ticks(every_tick, measure)],
-        np.int32,
-    )
-
-
-def _least_ticks(change: float, measure: Measure) -> int:
-    ticks = change * measure.ticks_per_unit
-    return max(1, math.ceil(ticks - _ROUNDING_TICKS))
-
-
-def _days_or_far(days: int | None) -> int:
-    return FAR_DAYS if days is None else days
-
-
 def _impute_within_days(definition: ConfirmedChange) -> int:
-    return _days_or_far(definition.last_visit_within_days) if definition.last_visit_counts else -1
-
-
-def _distance(distance: RelapseDistance) -> code.Distance:
-    return code.Distance(distance.after_days, distance.before_days)
+    return days_or_far(definition.last_visit_within_days) if definition.last_visit_counts else -1
 
 
 def _relapse_rule(relation: RelapseRelationRule) -> code.RelapseRule:

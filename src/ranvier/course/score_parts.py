@@ -6,8 +6,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from ranvier.course.confirming import confirm_rule, kernel_distance
-from ranvier.course.rules import step_table
+from ranvier.course.rule_parts import confirm_rule, kernel_distance, step_table
 from ranvier.course.scored_visits import find_scored_visits
 from ranvier.definitions.score_parts import ScoreParts
 from ranvier.errors import RanvierError

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from ranvier.course.rules import step_table
+from ranvier.course.rule_parts import step_table
 from ranvier.course.sustained_change import check_relapses
 from ranvier.definitions.secondary_progression import SecondaryProgression
 from ranvier.errors import RanvierError

@@ -9,7 +9,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from ranvier.course.outcome_visits import find_course_visits
-from ranvier.course.rules import step_table
+from ranvier.course.rule_parts import step_table
 from ranvier.definitions.sustained_change import (
     AfterUnconfirmed,
     PiraReference,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ranvier.course.rules import step_table
+from ranvier.course.rule_parts import step_table
 from ranvier.definitions.two_reference_parts import (
     AgainstRelapseReference,
     ConfirmingScores,

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from ranvier.kernels.arrays import FAR_DAYS, NO_VISIT, RelapseArrays, VisitArrays
 from ranvier.kernels.compiled import borrowing, compiled
-from ranvier.kernels.confirming import ConfirmRule, first_confirming_visit, is_clear
+from ranvier.kernels.confirm_rule import ConfirmRule, first_confirming_visit, is_clear
 from ranvier.kernels.rules import Distance
 
 

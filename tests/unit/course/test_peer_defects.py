@@ -11,7 +11,7 @@ import pytest
 import ranvier
 from ranvier.course.decisions import find_unconfirmed
 from ranvier.course.events import find_events
-from ranvier.course.rules import step_table
+from ranvier.course.rule_parts import step_table
 from ranvier.definitions.definition import Definition
 from ranvier.definitions.windows import ConfirmWindow
 from ranvier.errors import RanvierError

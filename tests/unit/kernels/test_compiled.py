@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 
 import ranvier
-from ranvier.course.rules import change_rule, step_table
+from ranvier.course.rule_parts import step_table
+from ranvier.course.rules import change_rule
 from ranvier.definitions.worsening import PRIMARY
 from ranvier.kernels import compiled
 from ranvier.kernels.compiled import Kernel, longest
@@ -26,7 +27,7 @@ ONE_PATIENT = [([(0, 2.0), (90, 3.0), (300, 3.0)], [])]
 
 FIND_ONE = """
 import sys
-from ranvier.course.rules import step_table
+from ranvier.course.rule_parts import step_table
 from ranvier.definitions.worsening import PRIMARY
 from ranvier.kernels import compiled
 from ranvier.kernels.follow_up import FollowUpRule, follow_up

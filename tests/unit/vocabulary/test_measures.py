@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ranvier.course.rules import step_table
+from ranvier.course.rule_parts import step_table
 from ranvier.definitions.worsening import ConfirmedWorsening
 from ranvier.errors import UsageError
 from ranvier.vocabulary.change_thresholds import CHANGE_THRESHOLDS, ChangeOf, thresholds_of
