@@ -13,7 +13,8 @@ from typing import Any
 import polars as pl
 
 from ranvier.course import events as course
-from ranvier.definitions.changes import ConfirmedChange
+from ranvier.course.finders import Events
+from ranvier.definitions.needs import measures_of, needs_grades
 from ranvier.definitions.settings_used import settings_used
 from ranvier.errors import RowsSetAside, UsageError
 from ranvier.ingest import read_programme
@@ -47,7 +48,7 @@ NOBODY = Listener()
 
 def find_events(
     records: Any,
-    definition: ConfirmedChange,
+    definition: Events,
     baselines: pl.DataFrame | None = None,
     *,
     relapses: Any = None,
@@ -61,8 +62,10 @@ def find_events(
     events of frames come back as a frame of the same kind, counted in days where the visits are. Rows that
     cannot be used are set aside with a warning of class RowsSetAside; `read_frames` says which and why.
 
-    The columns, and the other arguments, are those of `ranvier.course.events.find_events`. Raises UsageError,
-    DataFaults for missing columns, RanvierError for PIRA or RAW without relapses.
+    definition: any that has events, of whatever school; one with functional systems finds them in the columns
+    of the visits table (fs_pyramidal …, docs/reference/tables.md). The columns, and the other arguments, are
+    those of `ranvier.course.events.find_events`. Raises UsageError, DataFaults for missing columns,
+    RanvierError for tables that the definition needs and that are not there.
     """
     _check_together(records, baselines, relapses)
     if isinstance(records, Cohort):
@@ -114,7 +117,7 @@ class CourseFound:
 
 def course_of_file(
     source: Path,
-    definition: ConfirmedChange,
+    definition: Events,
     out: Path,
     *,
     relapses: Path | None = None,
@@ -155,7 +158,7 @@ class _Opened:
 
 
 def _opened(
-    source: Path, relapses: Path | None, definition: ConfirmedChange, batch_rows: int, notice: Progress
+    source: Path, relapses: Path | None, definition: Events, batch_rows: int, notice: Progress
 ) -> _Opened:
     if source.is_dir() or source.suffix == ".toml":
         if relapses is not None:
@@ -164,7 +167,10 @@ def _opened(
             )
         cohort = read_programme(source)
         return _Opened(lambda _: iter([cohort]), cohort.patients.height, cohort.visits.height, True, False)
-    file = open_visit_file(source, relapses, definition.measure, batch_rows)
+    scores = [measure.name for measure in measures_of(definition)]
+    file = open_visit_file(
+        source, relapses, scores, with_grades=needs_grades(definition), batch_rows=batch_rows
+    )
     layout = file.layout
     return _Opened(
         lambda folder: file.cohorts(folder, batch_rows, notice),
@@ -178,7 +184,7 @@ def _opened(
 
 
 def _follow(
-    opened: _Opened, definition: ConfirmedChange, seed: int | None, place: Path, progress: Progress
+    opened: _Opened, definition: Events, seed: int | None, place: Path, progress: Progress
 ) -> tuple[int, tuple[TableCount, ...], tuple[Fault, ...]]:
     """Writes the events of each cohort into a file of its own; visits read, counts and faults come back."""
     folder = place / "events"
@@ -208,12 +214,13 @@ def _join_events(folder: Path, out: Path, *, is_sorted: bool) -> dict[str, int]:
     else:
         rows.sink_csv(out)
     kinds = pl.scan_parquet(files).group_by("kind", "relation").agg(pl.len()).collect()
-    return {f"{kind}, {relation}": n for kind, relation, n in kinds.sort("kind", "relation").iter_rows()}
+    return {
+        f"{kind}, {relation}" if relation else kind: n
+        for kind, relation, n in kinds.sort("kind", "relation").iter_rows()
+    }
 
 
-def _write_settings(
-    found: CourseFound, definition: ConfirmedChange, seed: int | None, sources: list[Path]
-) -> None:
+def _write_settings(found: CourseFound, definition: Events, seed: int | None, sources: list[Path]) -> None:
     told = {
         **settings_used(definition).as_dict(),
         "seed": seed,

@@ -162,7 +162,56 @@ def test_help_lists_the_published_definitions(capsys):
     assert left.value.code == 0
     shown = capsys.readouterr().out
     for name, preset in rv.PRESETS.items():
-        assert (name in shown) is isinstance(preset.definition, rv.ConfirmedWorsening), name
+        assert f"  {name} " in shown, name
+        assert preset.line[:40] in shown
+
+
+LASTING = pl.DataFrame(
+    {
+        "patient_id": [name for name in "abc" for _ in range(5)],
+        "date": [on(day) for _ in "abc" for day in (0, 180, 360, 540, 720)],
+        "edss": [3.5, 4.5, 4.5, 5.0, 5.0, 6.0, 4.0, 4.0, 4.0, 4.0, 2.0, 2.0, 2.0, 2.0, 2.0],
+        "fs_pyramidal": [2, 3, 3, 3, 3, 3, 2, 2, 2, 2, 1, 1, 1, 1, 1],
+    }
+)
+"""a worsens for good on day 180, b improves for good, c stays."""
+
+
+@pytest.mark.parametrize("name", rv.PRESETS)
+@pytest.mark.parametrize("grouped", [True, False], ids=["grouped", "ungrouped"])
+def test_every_published_definition_is_found_in_a_file_as_in_python(files, name, grouped):
+    visits, relapses, out = files
+    whole = LASTING if grouped else LASTING.sample(fraction=1, shuffle=True, seed=3)
+    whole.write_parquet(visits)
+    RELAPSES.with_columns(pl.lit(on(-400)).alias("onset_date")).write_parquet(relapses)
+    assert main(["course", visits, "--relapses", relapses, "--definition", name, "-o", out]) == 0
+    expected = rv.find_events(LASTING, rv.preset(name), relapses=pl.read_parquet(relapses))
+    assert pl.read_parquet(out).equals(expected)
+    assert expected.height > 0 or name in ("kalincik2015_24_months", "muller2025")
+
+
+def test_functional_systems_are_read_from_a_file_and_asked_for_where_they_are_absent(files, capsys):
+    visits, relapses, out = files
+    LASTING.drop("fs_pyramidal").write_parquet(visits)
+    call = ["course", visits, "--relapses", relapses, "--definition", "lorscheider2016", "-o", out]
+    assert main(call) == 1
+    assert "without any of them" in capsys.readouterr().err
+    LASTING.with_columns(pl.lit(9).alias("fs_pyramidal")).write_parquet(visits)
+    assert main(call) == 0  # grades that cannot be are emptied, and that is said
+    assert "column 'fs_pyramidal'" in capsys.readouterr().out
+
+
+def test_settings_of_another_school_are_not_changed_from_here(files, capsys):
+    visits, _, out = files
+    call = ["course", visits, "--definition", "msoutcomes_cdw", "--every", "--confirm-days", "84", "-o", out]
+    assert main(call) == 2
+    shown = capsys.readouterr().err
+    assert "--confirm-days, --every" in shown
+    assert "try:" in shown
+
+
+def test_a_definition_under_the_name_a_program_gives_it_is_the_same(files):
+    assert rv.preset("msoutcomes_pira") is rv.preset("dzau2023")
 
 
 def test_progress_is_told_of_work_that_takes_longer():

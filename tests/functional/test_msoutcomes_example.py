@@ -7,6 +7,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from ranvier.cli import main
 from ranvier.ingest import read_programme
 from ranvier.tables.faults import Effect
 
@@ -40,3 +41,21 @@ def test_relapses_come_from_the_days_since_the_latest_one() -> None:
     assert cohort.relapses.height == 114
     assert not cohort.has("administrations")
     assert cohort.missing("patients", "relapses.onset_date") == ("patients",)
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds"),
+    [  # rows that MSoutcomes 0.2.1 gives for its sample with the settings it has by itself (source S70)
+        ("msoutcomes_cdw", {"worsening": 40}),
+        ("msoutcomes_cdi", {"improvement": 1}),
+        ("dzau2023", {"worsening": 30}),
+        ("msoutcomes_cdeseq", {"worsening": 53, "improvement": 9}),
+    ],
+)
+def test_the_events_of_the_package_come_from_the_command_line(
+    tmp_path: Path, name: str, kinds: dict[str, int]
+) -> None:
+    out = tmp_path / "events.parquet"
+    assert main(["course", str(EXAMPLE), "--definition", name, "-o", str(out)]) == 0
+    found = pl.read_parquet(out)["kind"].value_counts()
+    assert dict(found.rows()) == kinds

@@ -7,12 +7,8 @@ import polars as pl
 from ranvier.course.days import days_between
 from ranvier.course.finders import Events, find_rows
 from ranvier.course.scored_visits import find_scored_visits
-from ranvier.definitions.changes import ConfirmedChange
-from ranvier.definitions.cognitive_worsening import CognitiveWorsening
-from ranvier.definitions.milestone import Milestone
-from ranvier.definitions.pira_with_mri import PiraWithMri
+from ranvier.definitions.needs import measures_of
 from ranvier.tables.cohort import Cohort
-from ranvier.vocabulary.measures import EDSS, SDMT, Measure
 
 
 def find_time_to_event(
@@ -26,8 +22,8 @@ def find_time_to_event(
 
     Columns: patient_id, day (to the onset of the first event, or to the last visit with a score where there
     is none), observed (whether there was an event; null where that cannot be said), followup_days (to the
-    last visit with a score). Visits are those with a score of the definition's measure; of composites, with
-    an EDSS.
+    last visit with a score). Visits are those with a score of the definition's measure; of EDSS-plus, of its
+    first component.
 
     Days count from the first visit with a score. With *baselines* (from `find_baseline`) they count from
     zero_date: changes are measured from the baseline, of a milestone the first visit that reaches it on or
@@ -42,7 +38,7 @@ def find_time_to_event(
     there a patient leaves with the last visit at which an event could still have been confirmed.
     """
     zeros = None if baselines is None else baselines.filter(pl.col("baseline_edss").is_not_null())
-    visits = find_scored_visits(cohort, _measure(definition), zeros)
+    visits = find_scored_visits(cohort, measures_of(definition)[0], zeros)
     events = find_rows(cohort, definition, zeros, seed=seed)
     followed = visits.group_by("patient_id").agg(
         pl.col("zero_date").first(), pl.col("date").max().alias("last_date")
@@ -66,12 +62,3 @@ def _first_onsets(events: pl.DataFrame) -> pl.DataFrame:
     """patient_id, onset_date of the first event, and is_known: whether it can be said if there is one."""
     known = pl.col("reached").is_not_null() if "reached" in events.columns else pl.lit(value=True)
     return events.group_by("patient_id").agg(pl.col("onset_date").min(), known.all().alias("is_known"))
-
-
-def _measure(definition: Events) -> Measure:
-    """The measure whose visits are the patient's follow-up."""
-    if isinstance(definition, ConfirmedChange | Milestone):
-        return definition.measure
-    if isinstance(definition, PiraWithMri):
-        return definition.pira.measure
-    return SDMT if isinstance(definition, CognitiveWorsening) else EDSS

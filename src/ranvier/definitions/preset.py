@@ -13,6 +13,8 @@ class Subject(StrEnum):
     """What a published definition defines."""
 
     WORSENING = "worsening"  # whatever brought it about
+    IMPROVEMENT = "improvement"
+    SEQUENCE = "worsening and improvement in turn"
     PIRA = "worsening independent of relapses"
     SPMS = "secondary progressive MS"
 

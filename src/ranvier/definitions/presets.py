@@ -22,11 +22,19 @@ WORSENING_NAMES: tuple[str, ...] = tuple(each.name for each in WORSENING_PRESETS
 """The definitions that decide together whether a verdict depends on the definition (verdict rule 3)."""
 
 
+OTHER_NAMES: Mapping[str, str] = MappingProxyType({"msoutcomes_pira": "dzau2023"})
+"""What a program calls a definition that stands here under its paper."""
+
+
 def preset(name: str) -> Definition:
-    """The published definition called *name*, ready for the search of its kind, mostly `find_events`.
+    """The published definition called *name*, ready for `find_events`.
 
     Raises UsageError for a name that is not in `PRESETS`, with the nearest that are.
+
+    >>> preset("muller2023").confirm_after_days
+    168
     """
+    name = OTHER_NAMES.get(name, name)
     if name not in PRESETS:
         near = get_close_matches(name, PRESETS, 3, cutoff=0.4) or list(PRESETS)
         raise UsageError("There is no definition of this name", hint=f"one of {', '.join(near)}")

@@ -41,6 +41,8 @@ LEFT_OUT = """\
 TITLES = {
     Subject.WORSENING: "Worsening",
     Subject.PIRA: "Worsening independent of relapses (PIRA)",
+    Subject.IMPROVEMENT: "Improvement",
+    Subject.SEQUENCE: "Worsening and improvement in turn",
     Subject.SPMS: "Secondary progressive MS",
 }
 

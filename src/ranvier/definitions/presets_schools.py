@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from ranvier.definitions.preset import Preset, Subject
 from ranvier.definitions.secondary_progression import LORSCHEIDER2016, LORSCHEIDER2016_EDSS_ONLY
-from ranvier.definitions.sustained_change import MSOUTCOMES_CDW, MSOUTCOMES_PIRA
+from ranvier.definitions.sustained_change import (
+    MSOUTCOMES_CDESEQ,
+    MSOUTCOMES_CDI,
+    MSOUTCOMES_CDW,
+    MSOUTCOMES_PIRA,
+)
 from ranvier.definitions.two_references import TWO_REFERENCES_PROGRAM
 from ranvier.vocabulary.provenance import Provenance
 
@@ -12,11 +17,29 @@ _MSOUTCOMES_READ = "manual of MSoutcomes 0.2.1, and its results on its own sampl
 
 SCHOOL_PRESETS: tuple[Preset, ...] = (
     Preset(
-        name="msoutcomes",
+        name="msoutcomes_cdw",
         subject=Subject.WORSENING,
         definition=MSOUTCOMES_CDW,
         line="worsening that lasts to the end of the record, the settings of MSoutcomes if none are given",
         citation="Kalincik T et al. Brain 2015;138:3287–3298, doi 10.1093/brain/awv258",
+        read=_MSOUTCOMES_READ,
+        provenance=Provenance.SECONDARY,
+    ),
+    Preset(
+        name="msoutcomes_cdi",
+        subject=Subject.IMPROVEMENT,
+        definition=MSOUTCOMES_CDI,
+        line="improvement that lasts to the end of the record, the settings of MSoutcomes if none are given",
+        citation="Kalincik T et al. Brain 2015;138:3287–3298, doi 10.1093/brain/awv258",
+        read=_MSOUTCOMES_READ,
+        provenance=Provenance.SECONDARY,
+    ),
+    Preset(
+        name="msoutcomes_cdeseq",
+        subject=Subject.SEQUENCE,
+        definition=MSOUTCOMES_CDESEQ,
+        line="worsening and improvement one after the other, each confirmed for three months",
+        citation="Sharmin S et al. Eur J Neurol 2022;29:2321–2334, doi 10.1111/ene.15406",
         read=_MSOUTCOMES_READ,
         provenance=Provenance.SECONDARY,
     ),
@@ -50,4 +73,4 @@ SCHOOL_PRESETS: tuple[Preset, ...] = (
         provenance=Provenance.SECONDARY,
     ),
 )
-"""Every definition that `find_events` does not search for."""
+"""Every definition with a search of its own."""

@@ -9,6 +9,7 @@ import polars as pl
 from ranvier.ingest.frame_columns import ids_and_runs, read_dates, read_days, read_scores
 from ranvier.tables.arrays import Runs
 from ranvier.tables.declaration import Precision
+from ranvier.tables.edss_scores import GRADE_COLUMNS
 from ranvier.tables.faults import Effect, Fault
 from ranvier.tables.marks import RECORD, SOURCE_ROW, Mark, mark, number_records, rows_are
 from ranvier.vocabulary.measures import EDSS, MEASURES
@@ -55,11 +56,36 @@ def visit_rows(frame: pl.DataFrame, first_row: int) -> dict[str, TableRows]:
         visits = dated.with_columns(read_scores(given))
         words = ("EDSS scores must be numbers", "without a number")
         marks += _unread(visits, given, EDSS.name, "visits", words, first_row)
-    tables = {"visits": TableRows(visits, marks, supplied, first_row, runs)}
+    grades = [name for name in GRADE_COLUMNS if name in frame.columns]
+    if grades:
+        visits = visits.with_columns(read_scores(frame[name]) for name in grades)
+        marks += _unread_grades(numbered(visits, first_row), frame, grades)
+    tables = {"visits": TableRows(visits, marks, supplied | frozenset(grades), first_row, runs)}
     others = [name for name in MEASURES if name in frame.columns and name != EDSS.name]
     if others:
         tables["measures"] = _measure_rows(numbered(dated, first_row), frame, others)
     return tables
+
+
+def _unread_grades(visits: pl.DataFrame, frame: pl.DataFrame, names: list[str]) -> tuple[Mark, ...]:
+    """The grades that are no numbers: their cells are emptied, and their visits stay."""
+    marks = []
+    for name in names:
+        lost = frame[name].is_not_null() & visits[name].is_null()
+        if lost.any():
+            problem = f"'{name}' must be a number, but {rows_are(int(lost.sum()))} not"
+            fault = Fault(
+                problem,
+                f"with a grade of {name} that is no number",
+                "visits",
+                "visits",
+                name,
+                (),
+                _HINTS["score"],
+                Effect.CELL_EMPTIED,
+            )
+            marks.append(mark(visits, lost, fault))
+    return tuple(marks)
 
 
 def _measure_rows(dated: pl.DataFrame, frame: pl.DataFrame, names: list[str]) -> TableRows:

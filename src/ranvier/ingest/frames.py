@@ -26,11 +26,15 @@ from ranvier.tables.arrays import Runs, in_order, is_in_order, patient_runs
 from ranvier.tables.check import check_cells, check_repeats
 from ranvier.tables.check_across import check_across
 from ranvier.tables.cohort import Cohort
+from ranvier.tables.edss_scores import GRADE_COLUMNS
 from ranvier.tables.marks import Mark, count_rows
 from ranvier.tables.model import TABLES
 from ranvier.tables.programme import Programme
 from ranvier.vocabulary.edss import TICKS_PER_POINT, VALID_EDSS
 from ranvier.vocabulary.measures import MEASURES
+
+VISIT_COLUMNS = ("patient_id", *DATE_NAMES, *DAY_NAMES, *MEASURES, *GRADE_COLUMNS)
+"""The columns that a frame of visits may have; others are left alone."""
 
 _SORTED_BY = {"visits": "date", "relapses": "onset_date", "measures": "date"}
 """The date of a row in each table that a frame can give."""
@@ -54,7 +58,8 @@ def read_frames(visits: Any, relapses: Any = None, *, first_row: int = 0) -> Coh
     """A checked cohort from a frame of visits and one of relapses: Polars, pandas or Arrow.
 
     visits: patient_id, date (or day: whole days from any origin of your own) and at least one measure by its
-    name: edss, t25fw, nhpt, sdmt … (ranvier.vocabulary.measures.MEASURES). relapses: patient_id and
+    name: edss, t25fw, nhpt, sdmt … (ranvier.vocabulary.measures.MEASURES); with functional systems and
+    ambulation where their columns (fs_pyramidal …) are there. relapses: patient_id and
     onset_date (or onset_day; date and day are understood); None: not supplied, which never reads as "none".
     Other columns are left alone. first_row: the number of the first row in `cohort.faults`; the rows of a
     frame count from 0.
@@ -64,7 +69,7 @@ def read_frames(visits: Any, relapses: Any = None, *, first_row: int = 0) -> Coh
     """
     given = {"visits": visits} if relapses is None else {"visits": visits, "relapses": relapses}
     check_columns({name: columns_of(frame) for name, frame in given.items()})
-    read = visit_rows(read_frame(visits, ("patient_id", *DATE_NAMES, *DAY_NAMES, *MEASURES)), first_row)
+    read = visit_rows(read_frame(visits, VISIT_COLUMNS), first_row)
     if relapses is not None:
         frame = read_frame(relapses, ("patient_id", *DATE_NAMES, *DAY_NAMES))
         read["relapses"] = relapse_rows(frame, first_row)
@@ -165,6 +170,8 @@ def _is_sound(table: str, ordered: pl.DataFrame, runs: Runs | None = None) -> bo
     if "instrument" in ordered.columns:
         parts = ordered.partition_by("instrument")
         return all(is_in_order(part, "patient_id", _SORTED_BY[table], strictly=True) for part in parts)
+    if set(GRADE_COLUMNS) & set(ordered.columns):
+        return False  # grades have bounds, which only the checks of the table know
     is_alone = is_in_order(ordered, "patient_id", _SORTED_BY[table], strictly=True, runs=runs)
     return is_alone and ("edss" not in ordered.columns or _has_sound_edss(ordered["edss"]))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -29,9 +29,9 @@ from ranvier.ingest.grouped_parquet import (
 )
 from ranvier.ingest.limits import LIMITS
 from ranvier.tables.cohort import Cohort
+from ranvier.tables.edss_scores import GRADE_COLUMNS
 from ranvier.tables.faults import Fault, TableCount
 from ranvier.tables.marks import count_rows
-from ranvier.vocabulary.measures import Measure
 
 Told = Callable[[str], None]
 
@@ -72,16 +72,22 @@ class VisitFile:
 
 
 def open_visit_file(
-    path: Path, relapses: Path | None, measure: Measure, batch_rows: int = BATCH_ROWS
+    path: Path,
+    relapses: Path | None,
+    scores: Sequence[str],
+    *,
+    with_grades: bool = False,
+    batch_rows: int = BATCH_ROWS,
 ) -> VisitFile:
     """The Parquet files of visits and of relapses, looked over: their columns, patients and order of rows.
 
-    Columns are called as for `read_frames`; of the scores only that of *measure* is read. Raises MissingFile,
-    EmptyFile, UnreadableFile, and DataFaults with every column that is missing.
+    Columns are called as for `read_frames`; of the measures only *scores* are read, one of which must be
+    there, and functional systems with *with_grades*. Raises MissingFile, EmptyFile, UnreadableFile, and
+    DataFaults with every column that is missing.
     """
     names = {"visits": _column_names(path)} | ({"relapses": _column_names(relapses)} if relapses else {})
-    check_columns(names, (measure.name,))
-    wanted = ("patient_id", *DATE_NAMES, *DAY_NAMES, measure.name)
+    check_columns(names, scores)
+    wanted = ("patient_id", *DATE_NAMES, *DAY_NAMES, *scores, *(GRADE_COLUMNS if with_grades else ()))
     columns = tuple(name for name in wanted if name in names["visits"])
     with damage_reported(where=path.name, **_DAMAGED):
         layout = read_layout(path, batch_rows)

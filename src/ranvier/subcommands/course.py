@@ -8,11 +8,12 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from ranvier.errors import UsageError
 
 if TYPE_CHECKING:
+    from ranvier.course.finders import Events
     from ranvier.definitions.changes import ConfirmedChange
     from ranvier.definitions.preset import Preset
     from ranvier.main_course import CourseFound
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 QUIET_SECONDS = 2
 """Progress is told of work that takes longer."""
 
-_COURSE = """Finds confirmed worsening and improvement, and how each worsening relates to relapses.
+_COURSE = """Finds the events of any published definition: confirmed worsening and improvement with their
+relation to relapses, changes that last, worsening from two references, secondary progression.
 
 SOURCE is a Parquet file of visits with patient_id, date (or day, whole days) and edss, t25fw, nhpt or sdmt;
 or a programme folder. A Parquet file may be larger than memory: grouped by patient it is read some patients
@@ -83,22 +85,15 @@ def add_course(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def _listed(presets: Iterable[Preset]) -> str:
     """The published definitions, one a line; docs/reference/presets.md says where each was read."""
-    lines = [f"  {preset.name:24}{preset.line}" for preset in presets if is_of_events(preset.definition)]
+    lines = [f"  {preset.name:26}{preset.line}" for preset in presets]
     return "\n".join(["definitions (docs/reference/presets.md):", *lines, "", ""])
-
-
-def is_of_events(definition: object) -> bool:
-    """Whether a definition is one that `ranvier course` looks for."""
-    from ranvier.definitions.changes import ConfirmedChange
-
-    return isinstance(definition, ConfirmedChange)
 
 
 def _run_course(options: argparse.Namespace) -> int:
     from ranvier.definitions.settings_used import settings_used
     from ranvier.main_course import Listener, course_of_file
 
-    definition = asked_definition(options)
+    definition = course_definition(options)
     found = course_of_file(
         options.source,
         definition,
@@ -113,6 +108,28 @@ def _run_course(options: argparse.Namespace) -> int:
     return 0
 
 
+def course_definition(options: argparse.Namespace) -> Events:
+    """The published definition that is named; one of confirmed change with the other options as settings."""
+    from ranvier.definitions.changes import ConfirmedChange
+    from ranvier.definitions.presets import preset
+
+    named = preset(options.definition)
+    if isinstance(named, ConfirmedChange):
+        return asked_definition(options)
+    given = [
+        f"--{name.replace('_', '-')}"
+        for name in ("endpoint", "measure", "confirm_days", "reference", "every")
+        if getattr(options, name)
+    ]
+    if given:
+        raise UsageError(
+            f"{options.definition} has settings of its own, which are not changed from here",
+            where=", ".join(given),
+            hint="leave these out; in Python every setting can be changed",
+        )
+    return cast("Events", named)
+
+
 def asked_definition(options: argparse.Namespace) -> ConfirmedChange:
     """The published definition that is named, with the settings that the other options change."""
     from ranvier.definitions.changes import ConfirmedChange, Occurrence, Reference
@@ -122,7 +139,9 @@ def asked_definition(options: argparse.Namespace) -> ConfirmedChange:
     start = preset(options.definition)
     if not isinstance(start, ConfirmedChange):  # such as that of secondary progressive MS
         raise UsageError(
-            "This definition is not one of confirmed events", where="--definition", hint="choose another one"
+            "This definition is not one of confirmed change",
+            where="--definition",
+            hint="choose another one, such as primary or muller2023",
         )
     changed: dict[str, object] = {}
     if options.measure is not None and MEASURES[options.measure] != start.measure:
