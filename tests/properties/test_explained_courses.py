@@ -9,7 +9,8 @@ from ranvier.course.explain import explain_patient
 from ranvier.report.explained import render_explained
 from ranvier.report.explained_text import explained_text
 from ranvier.vocabulary.course_rules import COURSE_RULES
-from tests.properties.courses import courses, definitions
+from ranvier.vocabulary.decisions import Decision
+from tests.properties.courses import courses, definitions, make_course, make_definition, seeded_pick
 from tests.small_cohorts import cohort_of, on, relapses_of
 
 FIELDS = ("kind", "relation", "onset_date", "onset_score", "reference_date", "reference_score")
@@ -45,6 +46,21 @@ def test_events_and_decisions_are_those_of_the_search(course, definition, seed):
     assert [visit.date for visit in told.visits] == [on(day) for day, _ in course[0]]
     onsets = {visit.date for visit in told.visits if visit.mark == "onset"}
     assert onsets == {event.onset_date for event in told.events}
+
+
+def test_every_decision_is_met_and_told_on_seeded_courses():
+    """Two visits of one day, and an onset found twice, are among them."""
+    met = set()
+    for seed in range(400):
+        pick = seeded_pick(seed)
+        course, definition = make_course(pick), make_definition(pick)
+        cohort = cohort_with({"a": course})
+        told = explain_patient(cohort, "a", definition, seed=seed)
+        events = find_events(cohort, definition, seed=seed)
+        assert rows_of(told.events) == events.select(*FIELDS, *FURTHER).rows(), seed
+        assert not [one for one in told.decisions if "None" in one.told.text]
+        met |= {one.decision for one in told.decisions}
+    assert met == {word.value for word in Decision}
 
 
 @given(courses(), courses(), definitions())

@@ -51,7 +51,7 @@ def explain_patient(
     zero_date = None if own is None or own.is_empty() else own["zero_date"][0]
     events = find_confirmed_changes(alone, definition, own, seed=seed).rows(named=True)
     decisions = find_decisions(alone, definition, own, seed=seed).rows(named=True)
-    log = [_decided(row, events) for row in decisions]
+    log = _log(decisions, events)
     found = tuple(_event(row, log, facts) for row in events)
     end = tell_end(alone, definition, own)
     return Explanation(
@@ -105,26 +105,42 @@ def _facts(cohort: Cohort, definition: ConfirmedChange, baselines: pl.DataFrame 
     )
 
 
-def _decided(row: dict[str, Any], events: list[dict[str, Any]]) -> Decided:
-    is_found = row["decision"] in (Decision.EVENT, Decision.COUNTED_UNCONFIRMED)
-    same = [
-        event
-        for event in events
-        if is_found
-        and all(event[name] == row[name] for name in ("kind", "reference_date"))
-        and event["onset_date"] == row["visit_date"]
+_SAME = (
+    ("kind", "kind"),
+    ("onset_date", "visit_date"),
+    ("onset_score", "visit_score"),
+    ("reference_date", "reference_date"),
+    ("reference_score", "reference_score"),
+    ("confirmed_date", "other_date"),
+)
+"""Columns of an event and of the decision that made it."""
+
+
+def _log(decisions: list[dict[str, Any]], events: list[dict[str, Any]]) -> list[Decided]:
+    """The decisions, each with the event it made; one that was found twice goes with the last find."""
+    made: dict[int, dict[str, Any]] = {}
+    for event in events:
+        places = [place for place, row in enumerate(decisions) if _makes(row, event) and place not in made]
+        made[places[-1]] = event
+    return [
+        Decided(
+            Decision(row["decision"]),
+            row["kind"],
+            row["reference_date"],
+            row["reference_score"],
+            row["visit_date"],
+            row["visit_score"],
+            row["other_date"],
+            row["other_score"],
+            made.get(place),
+        )
+        for place, row in enumerate(decisions)
     ]
-    return Decided(
-        Decision(row["decision"]),
-        row["kind"],
-        row["reference_date"],
-        row["reference_score"],
-        row["visit_date"],
-        row["visit_score"],
-        row["other_date"],
-        row["other_score"],
-        same[0] if same else None,
-    )
+
+
+def _makes(row: dict[str, Any], event: dict[str, Any]) -> bool:
+    is_found = row["decision"] in (Decision.EVENT, Decision.COUNTED_UNCONFIRMED)
+    return is_found and all(event[ours] == row[theirs] for ours, theirs in _SAME)
 
 
 def _event(row: dict[str, Any], log: list[Decided], facts: Facts) -> ToldEvent:

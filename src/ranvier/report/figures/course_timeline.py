@@ -30,10 +30,10 @@ def draw_course(explanation: Explanation) -> Figure | None:
         "Discs: scores, each until the next visit; open where the search does not look. Solid line: the "
         "reference. Dashed lines: the scores from which a change is large enough."
     )
-    if explanation.events:
-        what += (
-            " Shaded: when the event can be confirmed. Ring: its onset. Diamond: the visit that confirms it."
-        )
+    if len(explanation.events) == 1:
+        what += " Shaded: when it can be confirmed. Ring: onset. Diamond: the visit that confirms it."
+    elif explanation.events:
+        what += " Shaded: when the first can be confirmed. Rings: onsets. Diamonds: confirming visits."
     description = f"{title} {_scores_in_words(explanation)}"
     sheets = [_draw(explanation, width) for width in (WIDE, NARROW)]
     return Figure(
@@ -75,9 +75,7 @@ def _data(explanation: Explanation) -> DataTable:
 
 def _draw(explanation: Explanation, width: float) -> Drawing:
     rows = [row for row in (explanation.marks.relapses, explanation.marks.steroids, explanation.marks.doses)]
-    n_rows = sum(row is not None for row in rows) + (
-        explanation.exit_date is not None or bool(explanation.events)
-    )
+    n_rows = sum(row is not None for row in rows) + bool(explanation.end)
     drawing = Drawing(width, ROWS_TOP + ROW_STEP * n_rows + 26)
     sheet = course_sheet(drawing, explanation)
     _draw_window(sheet)

@@ -22,7 +22,7 @@ def draw_rows(sheet: CourseSheet) -> None:
         if days is not None:
             _draw_row(sheet, words, days, look, y)
             y += ROW_STEP
-    if sheet.explanation.exit_date is not None or sheet.explanation.events:
+    if sheet.explanation.end:
         _draw_follow_up(sheet, y)
         y += ROW_STEP
     _draw_years(sheet, y)
