@@ -6,6 +6,7 @@ import polars as pl
 
 from ranvier.course.relapse_rate import find_observation
 from ranvier.definitions.epochs import TreatmentEpochs
+from ranvier.errors import RanvierError
 from ranvier.tables.cohort import Cohort
 from ranvier.vocabulary.products import TreatmentKind
 
@@ -27,12 +28,28 @@ def find_epochs(cohort: Cohort, definition: TreatmentEpochs = _DEFAULT) -> pl.Da
 
     Of two treatments started on one day the first by name holds the time. A treatment without an end lasts to
     the end of observation: so do transplantations and cell doses, which have none. Substances are compared
-    without regard to capitals. Dates known by month or year are used at their stated day.
+    without regard to capitals. Dates known by month or year are used at their stated day. A treatment whose
+    kind is not recorded holds no time.
+
+    Raises RanvierError where the treatments and their kinds (for epochs of cells alone: the doses) were not
+    supplied: a gap is time without treatment, not time of which nothing is known.
     """
+    _check_supplied(cohort, definition)
     observed = find_observation(cohort)
     courses = _courses(cohort, observed, definition)
     segments = _with_holder(_segments(observed, courses), courses)
     return _epochs(segments, definition)
+
+
+def _check_supplied(cohort: Cohort, definition: TreatmentEpochs) -> None:
+    of_treatments = cohort.has("treatments", "kind" if cohort.treatments.height else "patient_id")
+    of_cells = set(definition.kinds) == {TreatmentKind.CELLS} and cohort.has("administrations")
+    if not (of_treatments or of_cells):
+        raise RanvierError(
+            "time without treatment cannot be told from time of which nothing is known",
+            where="treatments, column kind",
+            hint="supply the table treatments with its kinds, empty if there were none",
+        )
 
 
 def _courses(cohort: Cohort, observed: pl.DataFrame, definition: TreatmentEpochs) -> pl.DataFrame:

@@ -1,5 +1,8 @@
+import pytest
+
 from ranvier.course.epochs import find_epochs
 from ranvier.definitions.epochs import TreatmentEpochs
+from ranvier.errors import RanvierError
 from ranvier.vocabulary.products import TreatmentKind
 from tests.small_cohorts import cohort_of, on, visits_of
 
@@ -65,9 +68,31 @@ def test_each_cell_product_has_an_epoch_of_its_own():
 
 
 def test_who_was_never_treated_has_one_gap():
-    found = find_epochs(cohort_of(visits=visits_of("a", {0: 2.0, 700: 2.0})))
+    found = find_epochs(cohort_of(visits=visits_of("a", {0: 2.0, 700: 2.0}), treatments=[]))
     assert found.select("start_date", "end_date", "begins").rows() == [(on(0), on(700), "gap")]
 
 
 def test_an_empty_cohort_has_no_epochs():
-    assert find_epochs(cohort_of(visits=[])).height == 0
+    assert find_epochs(cohort_of(visits=[], treatments=[])).height == 0
+
+
+def test_without_a_table_of_treatments_no_time_is_called_untreated():
+    doses = [{"patient_id": "a", "date": on(0), "product": "cord_blood"}]
+    cohort = cohort_of(visits=visits_of("a", {0: 2.0, 700: 2.0}), administrations=doses)
+    with pytest.raises(RanvierError, match="of which nothing is known"):
+        find_epochs(cohort)
+    of_cells = find_epochs(cohort, TreatmentEpochs(kinds=(TreatmentKind.CELLS,)))
+    assert of_cells["substance"].to_list() == ["cord_blood"]
+
+
+def test_without_kinds_no_time_is_called_untreated():
+    row = {"patient_id": "a", "substance": "alpha", "start_date": on(0)}
+    cohort = cohort_of(visits=visits_of("a", {0: 2.0, 700: 2.0}), treatments=[row])
+    with pytest.raises(RanvierError, match="of which nothing is known"):
+        find_epochs(cohort)
+
+
+def test_without_doses_no_time_is_called_free_of_cells():
+    cohort = cohort_of(visits=visits_of("a", {0: 2.0, 700: 2.0}))
+    with pytest.raises(RanvierError, match="of which nothing is known"):
+        find_epochs(cohort, TreatmentEpochs(kinds=(TreatmentKind.CELLS,)))
