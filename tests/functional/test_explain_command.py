@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from ranvier.cli import main
 from ranvier.tables.write import write_programme
+from ranvier.vocabulary.outcomes import SENTENCE
 from tests.functional.browser import needs_browser, open_browser
 from tests.functional.test_report_pages import AXE_RULES, OUTSIDE, OVERLAPPING
 from tests.small_cohorts import cohort_of, dose_of, relapses_of, visits_of
@@ -58,6 +59,14 @@ def test_it_tells_which_visit_which_rule_and_why_not_earlier(programme, capsys):
 def test_options_and_empty_courses_give_a_defined_answer(programme, capsys, arguments, words):
     assert main(["explain", str(programme), *arguments]) == 0
     assert words in " ".join(capsys.readouterr().out.split())
+
+
+def test_the_help_says_what_it_is_for_and_what_not(capsys):
+    with pytest.raises(SystemExit):
+        main(["explain", "--help"])
+    shown = " ".join(capsys.readouterr().out.split())
+    assert "not for sharing" in shown
+    assert SENTENCE in shown
 
 
 def test_an_unknown_patient_is_a_wrong_call_that_does_not_repeat_the_name(programme, capsys):

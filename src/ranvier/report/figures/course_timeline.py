@@ -74,8 +74,9 @@ def _data(explanation: Explanation) -> DataTable:
 
 
 def _draw(explanation: Explanation, width: float) -> Drawing:
-    rows = [row for row in (explanation.marks.relapses, explanation.marks.steroids, explanation.marks.doses)]
-    n_rows = sum(row is not None for row in rows) + bool(explanation.end)
+    marks = explanation.marks
+    tables = (marks.relapses, marks.steroids, marks.doses)
+    n_rows = sum(days is not None for days in tables) + bool(explanation.end)
     drawing = Drawing(width, ROWS_TOP + ROW_STEP * n_rows + 26)
     sheet = course_sheet(drawing, explanation)
     _draw_window(sheet)
