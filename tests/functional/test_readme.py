@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from ranvier.simulate.clinic import simulate_clinic
@@ -22,20 +23,33 @@ def blocks(language):
 def place(tmp_path_factory):
     folder = tmp_path_factory.mktemp("readme")
     write_programme(simulate_clinic(NO_EFFECT, 1), folder / "clinic")
+    visits = pl.DataFrame({"patient_id": ["a"] * 3, "date": ["2015-01-01", "2015-07-01", "2016-01-01"]})
+    systems = [f"fs_{name}" for name in ("visual", "brainstem", "pyramidal", "cerebellar", "sensory")]
+    grades = {name: [1, 2, 2] for name in (*systems, "fs_bowel_bladder", "fs_cerebral", "ambulation")}
+    visits = visits.with_columns(
+        pl.Series("edss", [2.0, 4.0, 4.0]), **{k: pl.Series(v) for k, v in grades.items()}
+    )
+    visits.write_csv(folder / "visits.csv")
+    visits.select("patient_id", "date", "edss").write_parquet(folder / "visits.parquet")
+    relapses = pl.DataFrame({"patient_id": ["a"], "onset_date": ["2014-06-01"]})
+    relapses.write_parquet(folder / "relapses.parquet")
     return folder
 
 
 def test_the_python_of_the_readme_runs_word_for_word(place):
-    (code,) = blocks("python")
+    frames = "".join(f'{name} = pl.read_parquet("{name}.parquet")\n' for name in ("visits", "relapses"))
+    first, second = blocks("python")
+    code = f"{first}import polars as pl\n{frames}{second}"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=place, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
     assert "C33" in done.stdout
+    assert "Settings used: lorscheider2016_edss_only" in done.stdout
     assert (place / "report.html").is_file()
 
 
-@pytest.mark.parametrize("command", ["check", "examine"])
+@pytest.mark.parametrize("command", ["check", "examine", "course", "score"])
 def test_the_commands_of_the_readme_run_word_for_word(place, command):
     lines = [
         line for block in blocks("console") for line in block.splitlines() if f"ranvier {command}" in line
