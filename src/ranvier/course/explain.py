@@ -61,7 +61,7 @@ def explain_patient(
         from_first_visit=baselines is None,
         zero_date=zero_date,
         answer=_answer(found, facts, log),
-        start=tell_start(alone, own),
+        start=tell_start(alone, own, definition.measure),
         visits=tell_visits(alone, facts, zero_date, log),
         decisions=tuple(
             ToldDecision(decided.decision.value, decided.visit_date, told_decision(decided, facts))

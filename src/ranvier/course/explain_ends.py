@@ -18,7 +18,7 @@ from ranvier.definitions.changes import ConfirmedChange, Occurrence
 from ranvier.definitions.follow_up import FreeOfWorsening
 from ranvier.definitions.worsening import ConfirmedWorsening
 from ranvier.tables.cohort import Cohort
-from ranvier.vocabulary.measures import EDSS
+from ranvier.vocabulary.measures import EDSS, Measure
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,9 @@ class End:
     exit_date: date | None = None
 
 
-def tell_start(cohort: Cohort, baselines: pl.DataFrame | None) -> tuple[Sentence, ...]:
+def tell_start(
+    cohort: Cohort, baselines: pl.DataFrame | None, measure: Measure = EDSS
+) -> tuple[Sentence, ...]:
     """Time zero and the choice of the baseline of the one patient in *cohort*."""
     if baselines is None:
         return (Sentence("The whole record is searched from the first score on; no day 0 is used.", "C3"),)
@@ -43,6 +45,12 @@ def tell_start(cohort: Cohort, baselines: pl.DataFrame | None) -> tuple[Sentence
     declared = cohort.programme.time_zero
     source = declared.treated if row["group"] == "treated" else declared.comparator
     zero = Sentence(f"Day 0 is {told_date(row['zero_date'])}, the first date in {source} ({row['group']}).")
+    if measure.name != EDSS.name:
+        told = (
+            f"The course of the {measure.label} starts at its last result up to day 0 that is at most "
+            f"{BaselineRule().oldest_days} days old; without one nothing is searched."
+        )
+        return (zero, Sentence(told, "C3"))
     if row["reason"] is not None:
         return (zero, _no_baseline(row["reason"]), _NOTHING_SEARCHED)
     return (zero, _chosen(row, has_relapses=cohort.has("relapses")))

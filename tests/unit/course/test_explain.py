@@ -179,6 +179,20 @@ def test_without_a_baseline_the_reason_is_said_and_nothing_is_searched(scores, d
     assert all(str(one.why) == "It is not searched: there is no baseline. (C3)" for one in found.visits)
 
 
+def test_another_measure_starts_at_its_own_last_result():
+    rows = [
+        {"patient_id": "a", "date": on(day), "instrument": "sdmt", "value": value}
+        for day, value in {-20: 50.0, 84: 45.0, 252: 45.0}.items()
+    ]
+    cohort = cohort_of(measures=rows, administrations=[dose_of("a")], visits=[])
+    baselines = find_baseline(cohort, find_time_zero(cohort))
+    found = explain_patient(cohort, "a", ConfirmedWorsening(measure=SDMT), baselines)
+    assert str(found.start[-1]).startswith(
+        "The course of the Symbol digit modalities test starts at its last"
+    )
+    assert [event.onset_date for event in found.events] == [on(84)]
+
+
 def test_one_visit():
     found = explained({0: 3.0})
     assert found.answer == "There is a single EDSS in the course, so no change can be seen."
