@@ -1,93 +1,60 @@
-"""Which defect of pymsprog 1.0.7 touches a cell: rules about the input and the configuration alone.
+"""Which defects of pymsprog 1.0.7 make the difference in a cell; the numbers are of docs/reference/course.md.
 
-Each is as narrow as the numbers allow; the numbers are those of docs/reference/course.md.
+A model of the peer (tests/reference/peer_model.py and its neighbours) has each defect as a switch. A cell is
+named after the fewest defects with which the model finds exactly what the peer found, in every column, while
+with all of them put right it finds exactly what we found. A difference of any other origin, such as a mistake
+of ours, has no name, whatever defects touch the patient as well.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-from fractions import Fraction
-from itertools import permutations
+from collections.abc import Callable, Iterable, Mapping
+from itertools import combinations
 from typing import Any
 
-import numpy as np
-
-from ranvier.kernels import decisions as code
 from ranvier.vocabulary.measures import EDSS, SDMT, Measure
+from tests.reference.peer_course import listed
 from tests.reference.peer_input import Person
 
+Answer = Callable[[frozenset[str]], Any]
+"""What a model finds with these defects."""
 
-def forgetting_early_relapses(person: Person, options: Mapping[str, Any]) -> Person:
-    """*person* as the peer sees them: without relapses too long before the first visit (P13)."""
-    distance = options.get("relapse_to_bl", 30)
-    days = distance[0] if isinstance(distance, list) else distance
-    if not person.visits:
-        return person
-    kept = tuple(day for day in person.relapses if day >= person.first_day - days)
-    return person if kept == person.relapses else replace(person, relapses=kept)
+NO_DEFECT: frozenset[str] = frozenset()
 
 
-def touching(
-    person: Person, measure: Measure, options: Mapping[str, Any], log: np.ndarray
-) -> tuple[str, ...]:
-    """The defects that touch a patient under a configuration; *log*: our decisions about them."""
-    retained = forgetting_early_relapses(person, options).relapses
-    rules = {
-        "P5": bool(options.get("relapse_rebl")) and list(retained) != sorted(retained),
-        "P7": measure == SDMT and _turns_the_wrong_way(options, log),
-        "P8": _windows_are_out_of_order(options) and _has_confirmed_change(log),
-        "P9": measure != EDSS and any(step == 0 for _, step, _ in person.visits.values()),
-        "P10": measure != EDSS and rounding_matters(person, measure),
-        "P11": person.has_parts_of_days,
-        "P18": bool(options.get("impute_last_visit")) and _is_imputed(options, log),
-    }
-    return tuple(name for name, holds in rules.items() if holds)
+def named(answer: Answer, possible: Iterable[str], expected: Any, found: Any) -> str:
+    """The fewest of the *possible* defects that make *expected* of what we *found*; empty if none do."""
+    if answer(NO_DEFECT) != found:
+        return ""
+    ordered = sorted(possible, key=lambda name: int(name[1:]))
+    for count in range(1, len(ordered) + 1):
+        for names in combinations(ordered, count):
+            if answer(frozenset(names)) == expected:
+                return "+".join(names)
+    return ""
 
 
-def _turns_the_wrong_way(options: Mapping[str, Any], log: np.ndarray) -> bool:
-    """Slight changes, or references that may not fall, where a lower score is worse."""
+def possible_in_events(person: Person, measure: Measure, options: Mapping[str, Any]) -> list[str]:
+    """The defects that the search for events can meet, by the patient's rows and the options alone."""
+    rebases = bool(options.get("relapse_rebl"))
     slight = options.get("sub_threshold_rebl", "none") != "none"
-    never_falls = bool(options.get("relapse_rebl")) and bool(options.get("bl_geq"))
-    return (slight or never_falls) and bool((log[:, code.SIZE] != 0).any())
+    falls = measure == SDMT and (slight or (rebases and bool(options.get("bl_geq"))))
+    rules = {
+        "P5": rebases and list(person.onsets) != sorted(person.onsets),
+        "P7": falls,
+        "P8": len(listed(options.get("conf_days", 84))) > 1,
+        "P9": measure != EDSS and any(step == 0 for _, _, step, _ in person.rows),
+        "P10": measure != EDSS,
+        "P11": person.has_parts_of_days,
+        "P13": forgets_relapses(person, options.get("relapse_to_bl", 30)),
+        "P18": bool(options.get("impute_last_visit")),
+        "P20": True,
+        "P24": options.get("event") == "first",
+    }
+    return [name for name, holds in rules.items() if holds]
 
 
-def _windows_are_out_of_order(options: Mapping[str, Any]) -> bool:
-    days = options.get("conf_days", 84)
-    return isinstance(days, list) and days != sorted(days)
-
-
-def _has_confirmed_change(log: np.ndarray) -> bool:
-    confirmed = (code.EVENT, code.OTHER_RELATION, code.DID_NOT_LAST)
-    return bool(np.isin(log[:, code.DECISION], confirmed).any())
-
-
-def rounding_matters(person: Person, measure: Measure) -> bool:
-    """Whether floating point and exact numbers disagree on a step between two scores of *person* (P10)."""
-    pairs = {(said[0], said[1]) for said in person.visits.values()}
-    return any(
-        _reaches(score, reference, float(step), measure)
-        != _reaches(*_exactly(score, reference, step), measure)
-        for (reference, step), (score, _) in permutations(pairs, 2)
-    )
-
-
-def _exactly(*scores: float) -> tuple[Fraction, ...]:
-    return tuple(Fraction(str(score)) for score in scores)
-
-
-def _reaches(score: Any, reference: Any, step_from: Any, measure: Measure) -> bool:
-    step = min(step_from / 5, 4) if measure == SDMT else step_from / 5
-    return abs(score - reference) >= step
-
-
-def _is_imputed(options: Mapping[str, Any], log: np.ndarray) -> bool:
-    """Whether a worsening at the last visit is counted, passed over, or drawn, without a confirming visit."""
-    decision, size = log[:, code.DECISION], log[:, code.SIZE]
-    counted = (decision == code.COUNTED_UNCONFIRMED) | (
-        (decision == code.OTHER_RELATION) & (log[:, code.OTHER] < 0)
-    )
-    is_drawn = 0 < float(options["impute_last_visit"]) < 1
-    return bool(
-        counted.any() or (is_drawn and ((size == code.FULL) & (decision == code.NO_CONFIRMING_VISIT)).any())
-    )
+def forgets_relapses(person: Person, distance: Any) -> bool:
+    """Whether a relapse lies further before the first visit than *distance* asks."""
+    first = min((row[0] for row in person.rows), default=0.0)
+    return any(day < first - float(listed(distance)[0]) for day in person.onsets)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from math import floor
 from pathlib import Path
 from typing import Any
 
@@ -19,18 +20,43 @@ from ranvier.vocabulary.measures import MEASURES, Measure
 NO_MARKS, NO_STEPS = np.empty(0, np.bool_), np.empty(0, np.int32)
 
 
+Said = tuple[float, float, bool]
+"""Score, score from which the step is taken, and whether the visit may confirm."""
+
+
 @dataclass(frozen=True)
 class Person:
-    """One patient. visits: by day, (score, score of the step, may confirm); relapses in the order given."""
+    """One patient, in the order given. rows: (day, score, score of the step, may confirm); onsets: days."""
 
-    visits: dict[int, tuple[float, float, bool]]
-    relapses: tuple[int, ...]
-    has_parts_of_days: bool
+    rows: tuple[tuple[float, float, float, bool], ...]
+    onsets: tuple[float, ...]
+
+    @cached_property
+    def visits(self) -> dict[int, Said]:
+        """What the last row of each calendar day says, by day."""
+        last: dict[int, Said] = {floor(day): said for day, *said in self.rows}
+        return {day: last[day] for day in sorted(last)}
 
     @property
-    def first_day(self) -> int:
-        """The day of the first visit."""
-        return min(self.visits)
+    def relapses(self) -> tuple[int, ...]:
+        """Calendar days of relapses."""
+        return tuple(map(floor, self.onsets))
+
+    @property
+    def as_given(self) -> list[tuple[float, float, float, bool]]:
+        """The last row of each moment, by time, days with their parts."""
+        last = {row[0]: row for row in self.rows}
+        return [last[day] for day in sorted(last)]
+
+    @property
+    def has_parts_of_days(self) -> bool:
+        """Whether a visit or a relapse has a time of day."""
+        return any(day % 1 for day in (*self.onsets, *(row[0] for row in self.rows)))
+
+
+def cohorts(folder: Path) -> list[str]:
+    """The cohorts of *folder*, in order of appearance."""
+    return _visits(folder)["cohort"].unique(maintain_order=True).to_list()
 
 
 @cache
@@ -56,23 +82,15 @@ def people(folder: Path, cohort: str, mark: str | None, step: str | None) -> Map
     ids = rows["id"].drop_nulls().unique(maintain_order=True).to_list()
     numbers = pl.col(pl.Float32, pl.Float64)
     complete = rows.with_columns(numbers.fill_nan(None)).drop_nulls(["id", "day", *used])
-    visits: dict[str, dict[int, tuple[float, float, bool]]] = {patient: {} for patient in ids}
+    visits: dict[str, list[tuple[float, float, float, bool]]] = {patient: [] for patient in ids}
     for row in complete.rows(named=True):
         said = float(row[score]), float(row[step or score]), bool(row[mark]) if mark else True
-        visits[row["id"]][int(row["day"])] = said
+        visits[row["id"]].append((row["day"], *said))
     relapses: dict[str, list[float]] = {patient: [] for patient in ids}
     onsets = pl.read_parquet(folder / "relapses.parquet").filter(pl.col("cohort") == cohort).sort("row")
     for patient, day in onsets.select("id", "day").drop_nulls().rows():
         relapses.setdefault(patient, []).append(day)
-    parts = set(complete.filter(pl.col("day") % 1 != 0)["id"])
-    return {
-        patient: Person(
-            dict(sorted(visits[patient].items())),
-            tuple(int(day) for day in relapses[patient]),
-            patient in parts or any(day % 1 for day in relapses[patient]),
-        )
-        for patient in ids
-    }
+    return {patient: Person(tuple(visits[patient]), tuple(relapses[patient])) for patient in ids}
 
 
 @cache

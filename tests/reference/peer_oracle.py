@@ -2,45 +2,38 @@
 
 One lies in a folder `shared` beside the project, if there is one; any folder of that layout will do.
 
-A cell is one patient of one cohort under one configuration. Cells that a defect of the peer touches carry
-the number that docs/reference/course.md gives it; all others must be identical in every column.
+A cell is one patient of one cohort under one configuration. A cell that differs carries the numbers, in
+docs/reference/course.md, of the defects of the peer that make the difference; all others are identical in
+every column.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import numpy as np
 import polars as pl
 
 from ranvier.course.rules import change_rule
-from ranvier.definitions.changes import ConfirmedChange, Occurrence
+from ranvier.definitions.changes import ConfirmedChange
 from ranvier.definitions.pymsprog import definition_from_pymsprog
-from ranvier.kernels import decisions as code
 from ranvier.kernels.arrays import FAR_DAYS
 from ranvier.kernels.events import find_decisions, search_courses
 from ranvier.vocabulary.measures import Measure
 from tests.evidence_folder import FOLDER
-from tests.reference.peer_deviations import forgetting_early_relapses, touching
+from tests.reference.peer_deviations import named, possible_in_events
 from tests.reference.peer_input import Person, arrays_of, measure_of, people
-from tests.reference.peer_rows import (
-    COLUMNS,
-    NOT_CONFIRMED,
-    UNCONFIRMED_COLUMNS,
-    Answers,
-    Found,
-    Rows,
-    rows_of,
-)
+from tests.reference.peer_model import PeerModel
+from tests.reference.peer_rows import COLUMNS, UNCONFIRMED_COLUMNS, Answers, Found, Rows, rows_of
 
 ORACLE = FOLDER / "course" / "oracle"
 NEEDED = ("configs.json", "visits.parquet", "relapses.parquet", "events.parquet", "unconfirmed.parquet")
-FIELD = {"event": "events", "unconfirmed": "unconfirmed"}
+KINDS = ("event", "unconfirmed")
+FAILURES = {"zero-size array": "P1", "NoneType": "P4", "out of bounds": "P14", "out-of-bounds": "P14"}
+"""What the peer says when a defect stops it."""
 OF_THE_DATA = ("validconf_col", "valuedelta_col")
 """Options that name columns of the visits, which are no part of a definition."""
 
@@ -111,9 +104,9 @@ def _compare_cohort(question: Question) -> list[Cell]:
     stored = _stored(folder)
     cells = []
     for (who, person), ours in zip(asked.items(), found, strict=True):
-        for kind, rows in (("event", ours.events), ("unconfirmed", ours.unconfirmed)):
+        for kind, rows in zip(KINDS, (ours.events, ours.unconfirmed), strict=True):
             expected = stored[kind].get((name, cohort), {}).get(who, [])
-            why = "" if expected == rows else deviation(question, person, kind, expected)
+            why = "" if expected == rows else deviation(question, person, (kind, expected, rows))
             cells.append(Cell(kind, cohort, who, why, expected, rows))
     return cells
 
@@ -127,39 +120,35 @@ def answer(question: Question, persons: list[Person]) -> list[Found]:
     return rows_of(answers, definition, options)
 
 
-def deviation(question: Question, person: Person, kind: str, expected: Rows) -> str:
-    """The defects that touch a cell, or nothing.
+def deviation(question: Question, person: Person, cell: tuple[str, Rows, Rows]) -> str:
+    """The defects that make the difference in a cell, or nothing. cell: kind, what the peer and we found."""
+    kind, expected, found = cell
+    value = question.options.get("impute_last_visit", 0)
+    draws = (True, False) if 0 < float(value) < 1 else (True,)
+    for draw in draws:
 
-    P13 touches it only if we find what the peer finds once the same relapses are forgotten; P24 only if we
-    do once the search for a first event goes on to the second; both together or with another defect that
-    touches the patient as the peer sees them.
-    """
-    as_peer = forgetting_early_relapses(person, question.options)
-    early = ("P13",) if as_peer is not person else ()
-    [ours] = answer(question, [as_peer])
-    if early and expected == getattr(ours, FIELD[kind]):
-        return "P13"
-    goes_on = kind == "unconfirmed" and question.options.get("event") == "first"
-    if goes_on and expected == _unconfirmed_up_to_second_event(question, as_peer):
-        return "+".join(("P24", *early))
-    names = touching(as_peer, question.measure, question.options, ours.log)
-    return "+".join((*names, *early)) if names else ""
+        def answer(defects: frozenset[str], draw: bool = draw) -> Rows:
+            falls = draw or "P18" not in defects
+            model = PeerModel(person, question.measure, question.options, defects, draw=falls)
+            return model.run()[KINDS.index(kind)]
 
-
-def _unconfirmed_up_to_second_event(question: Question, person: Person) -> Rows:
-    """Unconfirmed changes if the search for the first event of any kind stops at the second."""
-    every = question._replace(definition=replace(question.definition, occurrence=Occurrence.EVERY))
-    [ours] = answer(every, [person])
-    is_event = np.isin(ours.log[:, code.DECISION], (code.EVENT, code.COUNTED_UNCONFIRMED))
-    before_second = ours.log[np.cumsum(is_event) < 2]
-    return ours.unconfirmed[: int(np.isin(before_second[:, code.DECISION], NOT_CONFIRMED).sum())]
+        possible = possible_in_events(person, question.measure, question.options)
+        if name := named(answer, possible, expected, found):
+            return name
+    return ""
 
 
 def peer_failures(folder: Path = ORACLE) -> dict[tuple[str, str, str], str]:
-    """The cells on which the peer stopped with an error, and the name of the error."""
-    lines = (folder / "errors.jsonl").read_text(encoding="utf-8").splitlines()
-    rows = [json.loads(line) for line in lines if line]
-    return {(row["config"], row["cohort"], row["id"]): row["error"] for row in rows}
+    """The cells on which the peer stopped with an error, and its name with the number of the defect."""
+    path = folder / "errors.jsonl"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    rows = [json.loads(line) for line in lines if line.strip()]
+    return {(row["config"], row["cohort"], row["id"]): _failure(row) for row in rows}
+
+
+def _failure(row: Mapping[str, str]) -> str:
+    numbers = [number for text, number in FAILURES.items() if text in row["message"]]
+    return f"{row['error']} ({numbers[0] if numbers else 'of no known defect'})"
 
 
 @cache

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from ranvier.definitions.changes import (
@@ -16,21 +15,23 @@ from ranvier.definitions.changes import (
 )
 from ranvier.definitions.improvement import ConfirmedImprovement
 from ranvier.definitions.pira import Pira, Raw
+from ranvier.definitions.pymsprog_measure import measured_by, steps_of
 from ranvier.definitions.pymsprog_numbers import (
     at_least_days,
     at_most_days,
     choice,
     confirm_windows,
     free_window,
+    is_number,
     pair,
     refused,
     sustained,
+    switch,
 )
 from ranvier.definitions.relapse_relation import Beginning, RelapseRelationRule
 from ranvier.definitions.windows import RelapseDistance
 from ranvier.definitions.worsening import ConfirmedWorsening
-from ranvier.vocabulary.measures import EDSS, NHPT, SDMT, T25FW, Direction, Measure
-from ranvier.vocabulary.steps import OwnSteps, StepRule
+from ranvier.vocabulary.measures import Measure
 
 KINDS: dict[str, type[ConfirmedChange]] = {
     "firstCDW": ConfirmedWorsening,
@@ -59,8 +60,7 @@ BEGINS = {
     "last": Beginning.VISIT_BEFORE,
     "last_delta": Beginning.LAST_LOWER,
 }
-OUTCOMES = {measure.name: measure for measure in (EDSS, NHPT, T25FW, SDMT)}
-DIRECTIONS = {"increase": Direction.HIGHER_IS_WORSE, "decrease": Direction.LOWER_IS_WORSE}
+SWITCHES = ("RAW_PIRA", "bl_geq", "relapse_rebl", "check_intermediate")
 
 DEFAULTS: dict[str, Any] = {
     "outcome": "edss",
@@ -87,6 +87,7 @@ DEFAULTS: dict[str, Any] = {
 }
 """The arguments that say what an event is, with the values pymsprog 1.0.7 documents for them."""
 
+_INDEPENDENT = "its keys are prec, event, conf and prec_type"
 _COLUMNS = "the cohort has it under its own names: read_programme, or find_events on a frame"
 _ALWAYS = "leave it out; find_events always gives it"
 WITHOUT_COUNTERPART: dict[str, str] = {
@@ -108,25 +109,27 @@ def definition_from_pymsprog(*, measure: Measure | None = None, **arguments: Any
 
     measure: what a custom outcome is, with its bounds and smallest unit. RAW_PIRA is accepted and changes
     nothing, since every worsening is set beside relapses. Where pymsprog's answer hangs on a defect, ours
-    differs by rule (docs/reference/course.md, P1 to P22): a last visit imputed by chance needs a seed, and
+    differs by rule (docs/reference/course.md, P1 to P25): a last visit imputed by chance needs a seed, and
     is never PIRA. Raises RanvierError naming an argument that has no counterpart, or a value that cannot be.
     """
     _check_names(arguments)
     given = {**DEFAULTS, **arguments}
-    event, rebases = given["event"], bool(given["relapse_rebl"])
+    event = given["event"]
     kind = choice("event", event, KINDS)
+    switches = {name: switch(name, given[name]) for name in SWITCHES}
+    rebases = switches["relapse_rebl"]
     windows = confirm_windows(given["conf_days"], given["conf_tol_days"])
-    measured = _measure(given, measure)
+    measured = measured_by(given, measure)
     return kind(
         measure=measured,
-        steps=_steps(given["delta_fun"], measured),
+        steps=steps_of(given["delta_fun"], measured),
         reference=choice("baseline", given["baseline"], REFERENCES),
         occurrence=Occurrence.EVERY if event == "multiple" else Occurrence.FIRST,
         confirm_after_days=windows[0].after_days,
         confirm_earlier_days=windows[0].earlier_days,
         confirm_later_days=windows[0].later_days,
         further_windows=windows[1:],
-        all_visits_hold=bool(given["check_intermediate"]),
+        all_visits_hold=switches["check_intermediate"],
         relapse_to_reference=_distance("relapse_to_bl", given),
         relapse_to_onset=_distance("relapse_to_event", given),
         relapse_to_confirmation=_distance("relapse_to_conf", given),
@@ -134,7 +137,7 @@ def definition_from_pymsprog(*, measure: Measure | None = None, **arguments: Any
         slight_changes=choice("sub_threshold_rebl", given["sub_threshold_rebl"], SLIGHT),
         extrema=choice("skip_local_extrema", given["skip_local_extrema"], EXTREMA),
         rebases_after_relapse=rebases,
-        reference_never_falls=rebases and bool(given["bl_geq"]),
+        reference_never_falls=rebases and switches["bl_geq"],
         **sustained(given["require_sust_days"]),
         **_imputation(given["impute_last_visit"]),
         relation=_relation(given["relapse_assoc"], given["relapse_indep"]),
@@ -149,33 +152,6 @@ def _check_names(arguments: Mapping[str, Any]) -> None:
             raise refused(name, "is no argument of MSprog", f"use one of {', '.join(DEFAULTS)}")
 
 
-def _measure(given: Mapping[str, Any], measure: Measure | None) -> Measure:
-    outcome, worsening = given["outcome"], given["worsening"]
-    if outcome != "custom":
-        return measure or choice("outcome", outcome, OUTCOMES)
-    if measure is None or given["delta_fun"] is None:
-        hint = "pass measure=Measure(...) with its bounds and smallest unit, and delta_fun="
-        raise refused("outcome", "names a custom measure whose bounds or steps are not known", hint)
-    if worsening is not None and choice("worsening", worsening, DIRECTIONS) is not measure.direction:
-        raise refused("worsening", "points the other way than the measure", "let both say the same")
-    return measure
-
-
-def _steps(delta_fun: Callable[..., float] | None, measure: Measure) -> StepRule:
-    """The measure's own steps, or those of a function of the reference, or of it and the outcome."""
-    if delta_fun is None:
-        return measure.steps
-    needed = [
-        parameter
-        for parameter in inspect.signature(delta_fun).parameters.values()
-        if parameter.default is inspect.Parameter.empty and parameter.kind is not parameter.VAR_KEYWORD
-    ]
-    name = getattr(delta_fun, "__name__", "a function")
-    if len(needed) < 2:
-        return OwnSteps(delta_fun, f"{name} of the reference")
-    return OwnSteps(lambda reference: delta_fun(reference, measure.name), f"{name} of the reference")
-
-
 def _distance(name: str, given: Mapping[str, Any]) -> RelapseDistance:
     after, before = pair(name, given[name])
     return RelapseDistance(at_least_days(name, after), at_least_days(name, before))
@@ -183,7 +159,7 @@ def _distance(name: str, given: Mapping[str, Any]) -> RelapseDistance:
 
 def _imputation(value: Any) -> dict[str, Any]:
     """A share of the patients up to 1; above it days of follow-up."""
-    if isinstance(value, str) or not 0 <= float(value) < float("inf"):
+    if not is_number(value) or not 0 <= value < float("inf"):
         raise refused("impute_last_visit", "is no probability and no number of days", "give one from 0 on")
     if value == 0:
         return {}
@@ -192,14 +168,15 @@ def _imputation(value: Any) -> dict[str, Any]:
     return {"last_visit_counts": True, "last_visit_within_days": at_most_days("impute_last_visit", value)}
 
 
-def _relation(associated: Any, independent: Mapping[str, Any] | None) -> RelapseRelationRule:
+def _relation(associated: Any, independent: Any) -> RelapseRelationRule:
     """The windows of RAW and PIRA; a checkpoint that is not named asks for nothing."""
     after, before = (at_most_days("relapse_assoc", days) for days in pair("relapse_assoc", associated))
     if independent is None:
         return RelapseRelationRule(raw_after_days=after, raw_before_days=before)
-    unknown = set(independent) - {"prec", "event", "conf", "prec_type"}
-    if unknown:
-        raise refused("relapse_indep", "has an unknown key", "its keys are prec, event, conf and prec_type")
+    if not isinstance(independent, Mapping):
+        raise refused("relapse_indep", "is no dict of windows", _INDEPENDENT)
+    if set(independent) - {"prec", "event", "conf", "prec_type"}:
+        raise refused("relapse_indep", "has an unknown key", _INDEPENDENT)
     return RelapseRelationRule(
         raw_after_days=after,
         raw_before_days=before,

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from numbers import Real
 from typing import Any, TypeVar
 
 from ranvier.definitions.windows import ConfirmWindow, RelapseFreeWindow
 from ranvier.errors import RanvierError
 
 T = TypeVar("T")
+
+MOST_DAYS = 100_000
+"""Longer than any record; what lies beyond is a slip, or means no limit."""
 
 
 def refused(name: str, what: str, hint: str) -> RanvierError:
@@ -32,11 +36,19 @@ def pair(name: str, value: Any) -> tuple[Any, Any]:
     return numbers[0], numbers[1] if len(numbers) == 2 else 0
 
 
+def switch(name: str, value: Any) -> bool:
+    """*value*, which must be true or false; 1 and 0 say the same."""
+    said = value.item() if is_single(value) else value
+    if not isinstance(said, bool | int) or said not in (0, 1):
+        raise refused(name, "is neither true nor false", "give True or False")
+    return bool(said)
+
+
 def listed(value: Any) -> list[Any]:
-    """The members of *value*, or itself alone."""
-    if isinstance(value, str) or not hasattr(value, "__len__"):
-        return [value]
-    return list(value)
+    """The members of a list, a tuple or an array of one dimension, or the value alone."""
+    if isinstance(value, list | tuple) or getattr(value, "ndim", 0) == 1:
+        return list(value)
+    return [value]
 
 
 def at_least_days(name: str, days: Any) -> int:
@@ -50,11 +62,27 @@ def at_most_days(name: str, days: Any) -> int:
 
 
 def days_of(name: str, days: Any) -> float:
-    """*days* as a finite number that is not negative."""
-    is_number = isinstance(days, int | float) or hasattr(days, "item")
-    if not is_number or not 0 <= float(days) < math.inf:
+    """*days* as a number from 0 to MOST_DAYS."""
+    if not is_number(days) or not days >= 0:
         raise refused(name, "has days that are negative or no number", "give days from 0 on")
+    if days > MOST_DAYS:
+        raise refused(name, "has days beyond any record", f"give at most {MOST_DAYS:,} days")
     return float(days)
+
+
+def is_number(value: Any) -> bool:
+    """Whether *value* is a single number; true and false are none."""
+    return isinstance(value, Real) and not isinstance(value, bool)
+
+
+def is_single(value: Any) -> bool:
+    """Whether *value* is a single value of an array."""
+    return hasattr(value, "item") and getattr(value, "ndim", 1) == 0
+
+
+def is_infinite(value: Any) -> bool:
+    """Whether *value* is infinity: no limit."""
+    return is_number(value) and value == math.inf
 
 
 def confirm_windows(conf_days: Any, conf_tol_days: Any) -> tuple[ConfirmWindow, ...]:
@@ -72,11 +100,10 @@ def _window(day: Any, tolerance: Any) -> ConfirmWindow:
     if len(numbers) not in (1, 2):
         raise refused("conf_tol_days", "is neither one number nor two", "give days earlier and days later")
     earlier, later = numbers[0], numbers[-1]
-    is_open = isinstance(later, float) and math.isinf(later) and later > 0
     return ConfirmWindow(
         int(day),
         at_most_days("conf_tol_days", earlier),
-        None if is_open else at_most_days("conf_tol_days", later),
+        None if is_infinite(later) else at_most_days("conf_tol_days", later),
     )
 
 
@@ -94,12 +121,17 @@ def free_window(ends: Any) -> RelapseFreeWindow:
     numbers = listed(ends)
     if len(numbers) != 2:
         raise refused("relapse_indep", "has a checkpoint without two ends", "give days before and after")
-    before, after = (None if end is None else at_most_days("relapse_indep", end) for end in numbers)
-    return RelapseFreeWindow(before, after)
+    before, after = (None if end is None else days_of("relapse_indep", end) for end in numbers)
+    if any(days is not None and days % 1 for days in (before, after)):
+        raise refused("relapse_indep", "has a part of a day", "give whole days")
+    return RelapseFreeWindow(
+        None if before is None else int(before),
+        None if after is None else int(after),
+    )
 
 
 def sustained(days: Any) -> dict[str, Any]:
     """sustained_days and sustained_to_end of require_sust_days, which infinity makes the end."""
-    if isinstance(days, float) and math.isinf(days) and days > 0:
+    if is_infinite(days):
         return {"sustained_to_end": True}
     return {"sustained_days": at_least_days("require_sust_days", days)}

@@ -243,6 +243,23 @@ def test_p24_the_search_for_the_first_event_stops_at_it():
     ]
 
 
+def test_p20_a_raised_reference_is_the_last_lower_visit_itself():
+    # the reference of day 435 is raised to 4.5 and then stands out; the peer goes back to day 0
+    cohort = edss_cohort({0: 4.5, 229: 3.5, 260: 3.5, 435: 3.5, 835: 3.5, 919: 3.5})
+    asked = {"event": "multiple", "baseline": "roving", "relapse_rebl": True, "bl_geq": True}
+    events = find_events(cohort, Definition.from_pymsprog(skip_local_extrema="all", **asked))
+    assert events["onset_date"].to_list() == [on(229), on(835)]
+    assert events["last_lower_date"].to_list() == [on(0), on(435)]
+
+
+def test_p24_the_first_event_keeps_its_reference():
+    # the peer finds day 33 again from day 31, which the relapse makes the reference
+    cohort = edss_cohort({0: 2.0, 31: 5.5, 33: 0.0, 847: 1.0, 3408: 0.0}, 30)
+    definition = Definition.from_pymsprog(event="first", relapse_rebl=True, relapse_to_bl=0)
+    events = find_events(cohort, definition)
+    assert events.select("onset_date", "reference_date").rows() == [(on(33), on(0))]
+
+
 def test_a_custom_outcome_brings_its_own_measure():
     own = replace(MEASURES["sdmt"], name="pasat", steps=OwnSteps(lambda _: 5, "5"))
     definition = Definition.from_pymsprog(

@@ -124,3 +124,12 @@ def test_p23_a_rise_that_two_relapses_share_is_counted_once():
     found = find_score_parts(cohort, ScoreParts(**AT_84_DAYS))
     assert found["transient"].to_list() == [0.0, 2.0, 0.0]
     assert found["independent"].to_list() == [0.0, 0.0, 0.0]
+
+
+def test_p25_a_rise_on_the_very_day_of_a_relapse_is_associated_with_it():
+    # the peer: associated 0 where relapse_assoc is 0, though its MSprog calls such a worsening RAW
+    cohort = cohort_of(
+        visits=visits_of("a", {0: 2.0, 100: 3.0, 200: 3.0, 300: 3.0}), relapses=relapses_of("a", 100)
+    )
+    found = find_score_parts(cohort, ScoreParts(raw_after_days=0, **AT_84_DAYS))
+    assert found["associated"].to_list() == [0.0, 1.0, 1.0, 1.0]

@@ -1,7 +1,9 @@
 """Every argument of pymsprog 1.0.7 is said as a definition, or refused with the place where it went."""
 
 import math
+from datetime import date
 
+import numpy as np
 import pytest
 
 from ranvier.definitions.changes import (
@@ -167,9 +169,43 @@ def test_a_step_of_ones_own_for_a_known_outcome():
         ({"relapse_assoc": [90, 30, 10]}, "relapse_assoc"),
         ({"relapse_assoc": math.inf}, "relapse_assoc"),
         ({"relapse_indep": {"conf": 30}}, "relapse_indep"),
+        ({"relapse_indep": {"conf": (0.5, 0)}}, "relapse_indep"),
+        ({"relapse_to_bl": 10**30}, "relapse_to_bl"),
+        ({"conf_days": {84: 7}}, "conf_days"),
+        ({"worsening": "up"}, "worsening"),
+        ({"outcome": "sdmt", "worsening": "increase"}, "worsening"),
+        ({"delta_fun": 4}, "delta_fun"),
+        ({"delta_fun": len}, "delta_fun"),
+        ({"delta_fun": lambda _: -1.0}, "delta_fun"),
+        ({"measure": "edss"}, "measure"),
     ],
 )
 def test_a_value_that_cannot_be_names_its_argument(arguments, name):
     with pytest.raises(RanvierError) as error:
         from_pymsprog(**arguments)
     assert f"the argument {name} " in str(error.value)
+
+
+NO_VALUES = [
+    *(-1, -math.inf, math.nan, "", "abc", "84", b"x", (), {}, [None], ["a"], [1, 2, 3], [-1, 5], [5, -1]),
+    *([math.nan, 1], [math.inf, 1], {1: 2}, {"conf": ("a", 1)}, {"before": (0, 0)}, object(), 1e300, 2j),
+    *(date(2020, 1, 1), range(3), {84}, [[84]], np.array([[84]]), np.array([84, 168, 336])),
+]
+
+
+@pytest.mark.parametrize("name", sorted(set(DEFAULTS) - {"conf_days", "relapse_indep"}))
+@pytest.mark.parametrize("value", NO_VALUES, ids=repr)
+def test_a_value_that_makes_no_sense_is_refused_by_name(name, value):
+    with pytest.raises(RanvierError, match=f"the argument {name} "):
+        from_pymsprog(**{name: value})
+
+
+@pytest.mark.parametrize("value", [True, 1, np.True_, np.int64(1)])
+def test_a_switch_may_be_a_number_or_of_numpy(value):
+    assert from_pymsprog(relapse_rebl=value).rebases_after_relapse
+    assert not from_pymsprog(check_intermediate=0).all_visits_hold
+
+
+def test_days_may_be_of_numpy():
+    asked = {"conf_days": np.array([84, 168]), "conf_tol_days": np.int64(7), "relapse_to_bl": np.float64(30)}
+    assert from_pymsprog(**asked) == from_pymsprog(conf_days=[84, 168], conf_tol_days=7, relapse_to_bl=30)
