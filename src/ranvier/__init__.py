@@ -30,8 +30,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ranvier.claims.claimset import read_claims
     from ranvier.course.baseline import find_baseline
-    from ranvier.course.change import find_change
     from ranvier.course.decisions import find_decisions, find_unconfirmed
+    from ranvier.course.edss_change import find_change
     from ranvier.course.edss_plus import find_edss_plus
     from ranvier.course.epochs import find_epochs
     from ranvier.course.explain import explain_patient
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     from ranvier.course.time_to_event import find_time_to_event
     from ranvier.course.time_zero import find_time_zero
     from ranvier.course.two_references import find_two_reference_visits
-    from ranvier.definitions.change import EdssChange
     from ranvier.definitions.changes import (
         ConfirmedChange,
         Extrema,
@@ -57,6 +56,7 @@ if TYPE_CHECKING:
     )
     from ranvier.definitions.cognitive_worsening import CognitiveWorsening
     from ranvier.definitions.definition import Definition
+    from ranvier.definitions.edss_change import EdssChange
     from ranvier.definitions.edss_plus import EdssPlus
     from ranvier.definitions.epochs import TreatmentEpochs
     from ranvier.definitions.follow_up import FreeOfWorsening
@@ -189,7 +189,7 @@ __all__ = [
 _NAMES_BY_HOME = {
     "ranvier.claims.claimset": ("read_claims",),
     "ranvier.course.baseline": ("find_baseline",),
-    "ranvier.course.change": ("find_change",),
+    "ranvier.course.edss_change": ("find_change",),
     "ranvier.course.decisions": ("find_decisions", "find_unconfirmed"),
     "ranvier.course.explain": ("explain_patient",),
     "ranvier.course.edss_plus": ("find_edss_plus",),
@@ -205,7 +205,7 @@ _NAMES_BY_HOME = {
     "ranvier.course.time_to_event": ("find_time_to_event",),
     "ranvier.course.time_zero": ("find_time_zero",),
     "ranvier.course.two_references": ("find_two_reference_visits",),
-    "ranvier.definitions.change": ("EdssChange",),
+    "ranvier.definitions.edss_change": ("EdssChange",),
     "ranvier.definitions.changes": (
         "ConfirmedChange",
         "Extrema",

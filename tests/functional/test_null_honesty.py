@@ -18,8 +18,8 @@ from ranvier.claims.null_parameters import NullParameters
 from ranvier.claims.null_programmes import NullProgrammes, simulate_null
 from ranvier.claims.null_statistics import NullFigures
 from ranvier.claims.records import Records, find_records
-from ranvier.course.change import find_change
-from ranvier.definitions.change import EdssChange
+from ranvier.course.edss_change import find_change
+from ranvier.definitions.edss_change import EdssChange
 from ranvier.simulate.clinic import simulate_clinic
 from ranvier.simulate.plan import NO_EFFECT
 from tests.null_trials import WORKED, programme_of

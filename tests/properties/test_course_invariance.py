@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ranvier.course.baseline import find_baseline
-from ranvier.course.change import find_change
 from ranvier.course.decisions import find_decisions, find_unconfirmed
+from ranvier.course.edss_change import find_change
 from ranvier.course.events import find_events
 from ranvier.course.follow_up import find_follow_up
 from ranvier.course.time_zero import find_time_zero
-from ranvier.definitions.change import EdssChange
 from ranvier.definitions.changes import ConfirmedChange, Occurrence, Reference
+from ranvier.definitions.edss_change import EdssChange
 from ranvier.definitions.follow_up import FreeOfWorsening
 from ranvier.tables.model import TABLES
 from tests.properties.courses import courses

@@ -9,8 +9,8 @@ import polars as pl
 from ranvier.claims.records import Records
 from ranvier.claims.running_numbers import count_list
 from ranvier.claims.verdict import FlowStep
-from ranvier.course import baseline, change
-from ranvier.definitions.change import EdssChange
+from ranvier.course import baseline, edss_change
+from ranvier.definitions.edss_change import EdssChange
 from ranvier.vocabulary.people import Group
 from ranvier.vocabulary.time import DAYS_PER_MONTH
 
@@ -20,10 +20,10 @@ BASELINE_REASONS = {
     baseline.ONLY_AFTER_STEROIDS: "EDSS only after steroids had begun",
 }
 UNSEEN_REASONS = {
-    change.NOT_DUE: "visit not yet due",
-    change.NO_CONTACT: "no contact since",
-    change.OUTSIDE_WINDOW: "visit outside the window",
-    change.DIED: "died",
+    edss_change.NOT_DUE: "visit not yet due",
+    edss_change.NO_CONTACT: "no contact since",
+    edss_change.OUTSIDE_WINDOW: "visit outside the window",
+    edss_change.DIED: "died",
 }
 
 

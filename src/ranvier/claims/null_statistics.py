@@ -11,8 +11,8 @@ from ranvier.claims.null_exits import Exits, free_share_at, null_exits
 from ranvier.claims.null_frame import Floats
 from ranvier.claims.null_programmes import NullProgrammes, NullWorld
 from ranvier.claims.null_relapses import DAY_SPAN
-from ranvier.course.change import find_change
-from ranvier.definitions.change import EdssChange
+from ranvier.course.edss_change import find_change
+from ranvier.definitions.edss_change import EdssChange
 from ranvier.definitions.worsening import PRIMARY, ConfirmedWorsening
 from ranvier.vocabulary.edss import TICKS_PER_POINT
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from ranvier.course.baseline import find_baseline
-from ranvier.course.change import find_change
+from ranvier.course.edss_change import find_change
 from ranvier.course.follow_up import find_follow_up
 from ranvier.course.time_zero import find_time_zero
-from ranvier.definitions.change import EdssChange
+from ranvier.definitions.edss_change import EdssChange
 from ranvier.definitions.follow_up import FreeOfWorsening
 from ranvier.definitions.presets import PRESETS
 from ranvier.definitions.windows import RelapseDistance

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ranvier.claims.rules import Rules
 from ranvier.definitions.baseline import BaselineRule
-from ranvier.definitions.change import EdssChange
+from ranvier.definitions.edss_change import EdssChange
 from ranvier.definitions.follow_up import FreeOfWorsening
 from ranvier.definitions.settings_used import settings_used
 from ranvier.definitions.worsening import PRIMARY

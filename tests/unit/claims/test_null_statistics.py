@@ -12,9 +12,9 @@ import pytest
 from ranvier.claims.null_programmes import NullProgrammes, simulate_null
 from ranvier.claims.null_statistics import NullFigures
 from ranvier.claims.records import Records
-from ranvier.course.change import find_change
+from ranvier.course.edss_change import find_change
 from ranvier.course.follow_up import find_follow_up
-from ranvier.definitions.change import EdssChange
+from ranvier.definitions.edss_change import EdssChange
 from ranvier.definitions.follow_up import FreeOfWorsening
 from ranvier.estimates.survival import estimate_survival
 from ranvier.tables.cohort import Cohort

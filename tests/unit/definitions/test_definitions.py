@@ -3,8 +3,8 @@ from dataclasses import FrozenInstanceError
 import pytest
 
 from ranvier.definitions.baseline import BaselineRule
-from ranvier.definitions.change import EdssChange
 from ranvier.definitions.changes import ConfirmedChange
+from ranvier.definitions.edss_change import EdssChange
 from ranvier.definitions.follow_up import FreeOfWorsening
 from ranvier.definitions.improvement import ConfirmedImprovement
 from ranvier.definitions.pira import Pira, Raw

@@ -10,8 +10,8 @@ import polars as pl
 import pytest
 
 from ranvier.claims.records import find_records
-from ranvier.course.change import find_change
-from ranvier.definitions.change import EdssChange
+from ranvier.course.edss_change import find_change
+from ranvier.definitions.edss_change import EdssChange
 from ranvier.errors import UsageError
 from ranvier.simulate.clinic import simulate_clinic, simulate_clinic_and_truth, simulate_programme
 from ranvier.simulate.plan import DEMO_PLANS, NO_EFFECT, TRUE_EFFECT, ClinicPlan

@@ -1,9 +1,9 @@
 import pytest
 
 from ranvier.course.baseline import find_baseline
-from ranvier.course.change import find_change
+from ranvier.course.edss_change import find_change
 from ranvier.course.time_zero import find_time_zero
-from ranvier.definitions.change import EdssChange
+from ranvier.definitions.edss_change import EdssChange
 from tests.small_cohorts import cohort_of, dose_of, on, relapses_of, visits_of
 
 # 12 months are 365 days; the window reaches from day 304 to day 426

@@ -6,7 +6,7 @@ import polars as pl
 
 from ranvier.course.days import days_between, last_dates
 from ranvier.course.outcome_visits import find_outcome_visits, with_days_since_relapse
-from ranvier.definitions.change import EdssChange
+from ranvier.definitions.edss_change import EdssChange
 from ranvier.tables.cohort import Cohort
 from ranvier.vocabulary.time import days_from_months
 
