@@ -131,7 +131,8 @@ def course_of_file(
     than memory: it is read some patients at a time, about *batch_rows* visits. listener: is told how far it
     is, and if the file had to be sorted.
     """
-    check_output(out, source=source)
+    for read in (source, relapses):
+        check_output(out, source=read)
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".ranvier-") as place:
         listener.progress("reading the records")

@@ -162,6 +162,63 @@ def test_wrong_calls_and_files(arguments, code, words, tmp_path, capsys, monkeyp
     assert (tmp_path / "visits.csv").read_bytes() == before
 
 
+@pytest.mark.parametrize("out", ["visits.csv", "nowhere/../visits.csv", "link.csv", "clinic/v.csv"])
+def test_no_file_that_rows_come_from_is_replaced(out, tmp_path, capsys):
+    path = sheet(tmp_path)
+    (tmp_path / "link.csv").symlink_to(path)
+    folder = clinic(tmp_path)
+    before = {path: path.read_bytes(), folder / "v.csv": (folder / "v.csv").read_bytes()}
+    for source in [folder, folder / "programme.toml"] if out.startswith("clinic") else [path]:
+        assert run(source, "-o", tmp_path / out) == 2
+        assert "take the place of a file it is made from" in capsys.readouterr().err
+    assert {one: one.read_bytes() for one in before} == before
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_folder_is_no_result(tmp_path, capsys):
+    (tmp_path / "out.csv").mkdir()
+    assert run(sheet(tmp_path), "-o", tmp_path / "out.csv") == 2
+    assert "a folder has that name" in capsys.readouterr().err
+
+
+RUSSIAN = (HEADER + ROWS).replace("who", "кто").replace("a,0", "Иванов,0")
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "words"),
+    [
+        (RUSSIAN.encode("windows-1251"), [], "--encoding windows-1251 (it looks like that)"),
+        (RUSSIAN.encode("utf-16"), [], "--encoding utf-16"),
+        (RUSSIAN.encode(), ["--encoding", "windows-1251"], "--encoding utf-8"),
+        (b"a,0,0,1,0,0,0,0,0\n", [], "begin the file with a row that names the columns"),
+    ],
+)
+def test_what_to_try_is_an_option_of_the_command(content, options, words, tmp_path, capsys):
+    (tmp_path / "in.csv").write_bytes(content)
+    assert run(tmp_path / "in.csv", "-o", tmp_path / "out.csv", *options) == 13
+    shown = capsys.readouterr().err
+    assert words in shown
+    assert not [word for word in ("programme.toml", "declare", "header_row") if word in shown]
+
+
+def test_sheets_to_choose_from_are_asked_for_by_the_option(tmp_path, capsys):
+    book = openpyxl.Workbook()
+    book.active.append(HEADER.split(","))
+    book.create_sheet("other").append(["x"])
+    book.save(tmp_path / "in.xlsx")
+    assert run(tmp_path / "in.xlsx", "-o", tmp_path / "out.csv") == 13
+    shown = capsys.readouterr().err
+    assert "--sheet NAME" in shown
+    assert "programme.toml" not in shown
+
+
+def test_one_row_is_one_row(tmp_path, capsys):
+    assert (
+        run(sheet(tmp_path, HEADER + "\na,0,0,4,2,0,0,0,0,neurostatus_16\n"), "-o", tmp_path / "o.csv") == 0
+    )
+    assert capsys.readouterr().out.startswith("1 row: 1 scored")
+
+
 def test_a_file_without_rows_gives_a_file_without_rows(tmp_path):
     assert run(sheet(tmp_path, HEADER + "\n"), "-o", tmp_path / "out.csv") == 0
     assert pl.read_csv(tmp_path / "out.csv").height == 0
@@ -209,7 +266,8 @@ def test_frames_of_other_libraries_come_back_in_their_kind(library, turn, tmp_pa
     assert pl.DataFrame(found)["edss_computed"].fill_nan(None).to_list() == [4.5, 6.5, 5.5, None]
 
 
-def test_a_programme_is_scored_by_its_mapping(tmp_path):
+def clinic(tmp_path):
+    """The folder of a programme with the rows of the sheet."""
     folder = tmp_path / "clinic"
     folder.mkdir()
     (folder / "programme.toml").write_text(
@@ -220,6 +278,11 @@ def test_a_programme_is_scored_by_its_mapping(tmp_path):
     lines = [line for line in (HEADER + ROWS).splitlines() if line]
     dated = [lines[0] + ",date,edss", *(f"{line},2023-05-01,4.5" for line in lines[1:])]
     (folder / "v.csv").write_text("\n".join(dated), encoding="utf-8")
+    return folder
+
+
+def test_a_programme_is_scored_by_its_mapping(tmp_path):
+    folder = clinic(tmp_path)
     assert run(folder, "-o", tmp_path / "out.csv") == 0
     written = pl.read_csv(tmp_path / "out.csv")
     assert written["patient_id"].to_list() == ["a", "b", "c", "d"]

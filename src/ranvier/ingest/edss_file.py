@@ -19,6 +19,7 @@ from ranvier.ingest.header_match import position
 from ranvier.ingest.limits import LIMITS
 from ranvier.ingest.numbers import number_parser
 from ranvier.ingest.open_tables import read_raw
+from ranvier.ingest.option_words import told_in_options
 from ranvier.ingest.raw import RawTable
 from ranvier.ingest.read import read_programme
 from ranvier.ingest.sources import Style, TableMapping
@@ -50,7 +51,8 @@ def read_edss_file(path: Path, reading: EdssReading) -> EdssFile:
         return _programme_visits(path, reading)
     check_file(path, LIMITS)
     mapping = TableMapping("visits", path.name, path, sheet=reading.sheet, style=reading.style)
-    raw = read_raw(mapping, LIMITS)
+    with told_in_options():
+        raw = read_raw(mapping, LIMITS)
     check_headers(raw, reading, mapping.label)
     visits = _visits(raw, reading)
     faults = impossible_grades(visits, reading.coding, mapping.label)

@@ -33,7 +33,8 @@ class EdssSummary:
         return sum(count for _, count in self.differences)
 
     def __str__(self) -> str:
-        text = f"{self.n_rows:,} rows: {self.n_scored:,} scored, {self.n_flagged:,} flagged"
+        rows = "1 row" if self.n_rows == 1 else f"{self.n_rows:,} rows"
+        text = f"{rows}: {self.n_scored:,} scored, {self.n_flagged:,} flagged"
         if not self.n_compared:
             return text
         return f"{text}, {self.n_different:,} of {self.n_compared:,} differ from the recorded EDSS"
