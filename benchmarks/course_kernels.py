@@ -22,7 +22,7 @@ import numpy as np
 
 from ranvier.course.rule_parts import step_table
 from ranvier.course.rules import change_rule
-from ranvier.definitions.changes import ConfirmedChange, Occurrence, Reference
+from ranvier.definitions.confirmed_change import ConfirmedChange, Occurrence, Reference
 from ranvier.definitions.worsening import PRIMARY
 from ranvier.kernels.arrays import RelapseArrays, VisitArrays
 from ranvier.kernels.events import find_events

@@ -23,7 +23,7 @@ from benchmarks.course_cohort import courses
 from tests.small_cohorts import cohort_of_columns
 
 from ranvier.course.multiverse import find_multiverse
-from ranvier.definitions.changes import ConfirmedChange, Occurrence, Reference, SlightChanges
+from ranvier.definitions.confirmed_change import ConfirmedChange, Occurrence, Reference, SlightChanges
 from ranvier.definitions.grid import definition_grid
 from ranvier.definitions.windows import RelapseDistance
 from ranvier.definitions.worsening import PRIMARY

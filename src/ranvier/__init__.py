@@ -46,7 +46,8 @@ if TYPE_CHECKING:
     from ranvier.course.time_to_event import find_time_to_event
     from ranvier.course.time_zero import find_time_zero
     from ranvier.course.two_references import find_two_reference_visits
-    from ranvier.definitions.changes import (
+    from ranvier.definitions.cognitive_worsening import CognitiveWorsening
+    from ranvier.definitions.confirmed_change import (
         ConfirmedChange,
         Extrema,
         Occurrence,
@@ -54,7 +55,6 @@ if TYPE_CHECKING:
         Reference,
         SlightChanges,
     )
-    from ranvier.definitions.cognitive_worsening import CognitiveWorsening
     from ranvier.definitions.definition import Definition
     from ranvier.definitions.edss_change import EdssChange
     from ranvier.definitions.edss_plus import EdssPlus
@@ -206,7 +206,7 @@ _NAMES_BY_HOME = {
     "ranvier.course.time_zero": ("find_time_zero",),
     "ranvier.course.two_references": ("find_two_reference_visits",),
     "ranvier.definitions.edss_change": ("EdssChange",),
-    "ranvier.definitions.changes": (
+    "ranvier.definitions.confirmed_change": (
         "ConfirmedChange",
         "Extrema",
         "Occurrence",

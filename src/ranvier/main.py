@@ -15,7 +15,7 @@ from ranvier.course.baseline import find_baseline
 from ranvier.course.explain import explain_patient
 from ranvier.course.explanation import Explanation
 from ranvier.course.time_zero import find_time_zero
-from ranvier.definitions.changes import ConfirmedChange
+from ranvier.definitions.confirmed_change import ConfirmedChange
 from ranvier.ingest import read_programme
 from ranvier.ingest.edss_file import read_edss_file
 from ranvier.ingest.edss_headers import EdssReading

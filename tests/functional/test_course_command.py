@@ -210,7 +210,7 @@ def test_settings_of_another_school_are_not_changed_from_here(files, capsys):
     assert "try:" in shown
 
 
-def test_a_definition_under_the_name_a_program_gives_it_is_the_same(files):
+def test_a_definition_under_the_name_a_program_gives_it_is_the_same():
     assert rv.preset("msoutcomes_pira") is rv.preset("dzau2023")
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from hypothesis import strategies as st
 
-from ranvier.definitions.changes import (
+from ranvier.definitions.confirmed_change import (
     ConfirmedChange,
     Extrema,
     Occurrence,

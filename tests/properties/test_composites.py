@@ -11,8 +11,8 @@ from ranvier.course.cognitive_worsening import find_cognitive_worsening
 from ranvier.course.edss_plus import find_edss_plus
 from ranvier.course.events import find_events
 from ranvier.course.pira_with_mri import find_pira_with_mri
-from ranvier.definitions.changes import Occurrence, Reference
 from ranvier.definitions.cognitive_worsening import CognitiveWorsening
+from ranvier.definitions.confirmed_change import Occurrence, Reference
 from ranvier.definitions.edss_plus import EdssPlus
 from ranvier.definitions.pira import Pira
 from ranvier.definitions.pira_with_mri import MriWindowBegins, PiraWithMri

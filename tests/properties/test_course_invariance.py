@@ -16,7 +16,7 @@ from ranvier.course.edss_change import find_change
 from ranvier.course.events import find_events
 from ranvier.course.follow_up import find_follow_up
 from ranvier.course.time_zero import find_time_zero
-from ranvier.definitions.changes import ConfirmedChange, Occurrence, Reference
+from ranvier.definitions.confirmed_change import ConfirmedChange, Occurrence, Reference
 from ranvier.definitions.edss_change import EdssChange
 from ranvier.definitions.follow_up import FreeOfWorsening
 from ranvier.tables.model import TABLES

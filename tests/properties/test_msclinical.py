@@ -10,8 +10,8 @@ import pytest
 from ranvier.course.cognitive_worsening import find_cognitive_worsening
 from ranvier.course.edss_plus import find_edss_plus
 from ranvier.course.pira_with_mri import find_pira_with_mri
-from ranvier.definitions.changes import Occurrence, Reference
 from ranvier.definitions.cognitive_worsening import CognitiveWorsening
+from ranvier.definitions.confirmed_change import Occurrence, Reference
 from ranvier.definitions.edss_plus import EdssPlus, Hands
 from ranvier.definitions.pira import Pira
 from ranvier.definitions.pira_with_mri import MriWindowBegins, PiraWithMri

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ranvier.course.neda import find_neda
-from ranvier.definitions.changes import Occurrence
+from ranvier.definitions.confirmed_change import Occurrence
 from ranvier.definitions.neda import Neda
 from ranvier.definitions.worsening import PRIMARY, ConfirmedWorsening
 from tests.properties.courses import make_course

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from ranvier.definitions.changes import (
+from ranvier.definitions.confirmed_change import (
     ConfirmedChange,
     Extrema,
     Occurrence,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ranvier.definitions.changes import Occurrence
+from ranvier.definitions.confirmed_change import Occurrence
 from ranvier.definitions.neda import Neda
 from tests.reference import events as slow_events
 from tests.reference.relapse_hygiene import first_onsets

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from ranvier.course.rules import change_rule
-from ranvier.definitions.changes import ConfirmedChange
+from ranvier.definitions.confirmed_change import ConfirmedChange
 from ranvier.definitions.pymsprog import definition_from_pymsprog
 from ranvier.kernels.arrays import FAR_DAYS
 from ranvier.kernels.events import find_decisions, search_courses

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from ranvier.definitions.changes import ConfirmedChange
+from ranvier.definitions.confirmed_change import ConfirmedChange
 from ranvier.kernels import decisions as code
 from ranvier.kernels.arrays import FAR_DAYS, NO_VISIT
 from ranvier.kernels.event_rows import EventArrays

@@ -12,7 +12,7 @@ import polars as pl
 from ranvier.course.events import find_events
 from ranvier.course.sustained_change import find_sustained_changes
 from ranvier.course.two_references import find_two_reference_events
-from ranvier.definitions.changes import Occurrence, ProceedFrom, Reference, SlightChanges
+from ranvier.definitions.confirmed_change import Occurrence, ProceedFrom, Reference, SlightChanges
 from ranvier.definitions.relapse_relation import RelapseRelationRule
 from ranvier.definitions.sustained_change import SustainedWorsening
 from ranvier.definitions.two_reference_parts import Confirmation, Roving

@@ -20,7 +20,7 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from ranvier.definitions.changes import ConfirmedChange
+from ranvier.definitions.confirmed_change import ConfirmedChange
 from ranvier.definitions.improvement import ConfirmedImprovement
 from ranvier.definitions.pira import Pira, Raw
 from ranvier.definitions.worsening import ConfirmedWorsening

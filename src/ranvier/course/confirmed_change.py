@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ranvier.course.gathered import gathered
 from ranvier.course.search import Search, make_search
 from ranvier.course.side_by_side import search_side_by_side
-from ranvier.definitions.changes import ConfirmedChange, Occurrence
+from ranvier.definitions.confirmed_change import ConfirmedChange, Occurrence
 from ranvier.definitions.improvement import ConfirmedImprovement
 from ranvier.definitions.pira import Pira, Raw
 from ranvier.definitions.worsening import ConfirmedWorsening

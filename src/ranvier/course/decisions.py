@@ -8,7 +8,7 @@ import polars as pl
 from ranvier.course.days import days_between
 from ranvier.course.gathered import gathered
 from ranvier.course.search import Search, make_search
-from ranvier.definitions.changes import ConfirmedChange
+from ranvier.definitions.confirmed_change import ConfirmedChange
 from ranvier.kernels import decisions as code
 from ranvier.kernels.arrays import NO_VISIT
 from ranvier.kernels.events import find_decisions as kernel_decisions

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from ranvier.course.finders import Events, find_rows
-from ranvier.definitions.changes import ConfirmedChange
+from ranvier.definitions.confirmed_change import ConfirmedChange
 from ranvier.tables.cohort import Cohort
 from ranvier.vocabulary.events import EventKind
 

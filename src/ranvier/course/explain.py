@@ -22,7 +22,7 @@ from ranvier.course.explanation import (
     ToldEvent,
 )
 from ranvier.course.outcome_visits import find_course_visits
-from ranvier.definitions.changes import ConfirmedChange
+from ranvier.definitions.confirmed_change import ConfirmedChange
 from ranvier.errors import UsageError
 from ranvier.tables.cohort import Cohort
 from ranvier.vocabulary.decisions import Decision

@@ -14,7 +14,7 @@ from ranvier.course.explain_facts import counted, told_date
 from ranvier.course.explanation import Sentence
 from ranvier.course.follow_up import find_follow_up
 from ranvier.definitions.baseline import BaselineRule
-from ranvier.definitions.changes import ConfirmedChange, Occurrence
+from ranvier.definitions.confirmed_change import ConfirmedChange, Occurrence
 from ranvier.definitions.follow_up import FreeOfWorsening
 from ranvier.definitions.worsening import ConfirmedWorsening
 from ranvier.tables.cohort import Cohort

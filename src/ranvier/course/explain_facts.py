@@ -10,7 +10,7 @@ from datetime import date
 import polars as pl
 
 from ranvier.course.rule_parts import step_table
-from ranvier.definitions.changes import ConfirmedChange
+from ranvier.definitions.confirmed_change import ConfirmedChange
 from ranvier.definitions.windows import RelapseDistance
 from ranvier.tables.arrays import disability_ticks
 from ranvier.vocabulary.measures import EDSS, Direction

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from ranvier.definitions.changes import ConfirmedChange
+from ranvier.definitions.confirmed_change import ConfirmedChange
 from ranvier.tables.programme import Programme
 
 

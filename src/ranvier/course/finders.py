@@ -16,8 +16,8 @@ from ranvier.course.pira_with_mri import find_pira_with_mri
 from ranvier.course.secondary_progression import find_secondary_progression
 from ranvier.course.sustained_change import Sustained, find_sustained_changes
 from ranvier.course.two_references import find_two_reference_events
-from ranvier.definitions.changes import ConfirmedChange
 from ranvier.definitions.cognitive_worsening import CognitiveWorsening
+from ranvier.definitions.confirmed_change import ConfirmedChange
 from ranvier.definitions.definition import Definition
 from ranvier.definitions.edss_plus import EdssPlus
 from ranvier.definitions.milestone import Milestone

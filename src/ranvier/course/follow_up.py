@@ -10,13 +10,14 @@ from numpy.typing import NDArray
 
 from ranvier.course.days import days_between
 from ranvier.course.outcome_visits import find_course_visits
+from ranvier.course.roving_follow_up import follow_roving
 from ranvier.course.rule_parts import step_table
 from ranvier.course.rules import change_rule, check_needs_no_search
-from ranvier.definitions.changes import Occurrence
+from ranvier.definitions.confirmed_change import Occurrence, Reference
 from ranvier.definitions.follow_up import FreeOfWorsening
 from ranvier.definitions.windows import RelapseDistance
 from ranvier.definitions.worsening import PRIMARY, ConfirmedWorsening
-from ranvier.kernels.arrays import NO_VISIT, RelapseArrays, VisitArrays
+from ranvier.kernels.arrays import FAR_DAYS, NO_VISIT, RelapseArrays, VisitArrays
 from ranvier.kernels.event_rows import EventArrays
 from ranvier.kernels.events import find_events
 from ranvier.kernels.follow_up import FollowUpArrays, FollowUpRule, follow_up
@@ -91,12 +92,11 @@ def follow_courses(visits: VisitArrays, relapses: RelapseArrays, rule: Confirmed
     Raises RanvierError for another measure than the EDSS, or last visits that count by chance.
     """
     check_needs_no_search(rule)
-    if is_one_pass_rule(rule):
-        distance_days = rule.relapse_to_confirmation.after_days
-        numbers = FollowUpRule(step_table(rule.steps), rule.confirm_after_days, distance_days)
-        return follow_up(visits, relapses, numbers)
-    first_only = replace(rule, occurrence=Occurrence.FIRST)
-    return _follow_up_of_events(visits.offset, find_events(visits, relapses, change_rule(first_only)))
+    if not is_one_pass_rule(rule):
+        first_only = replace(rule, occurrence=Occurrence.FIRST)
+        return _follow_up_of_events(visits.offset, find_events(visits, relapses, change_rule(first_only)))
+    follow = follow_up if rule.reference is Reference.FIXED else follow_roving
+    return follow(visits, relapses, one_pass_rule(rule))
 
 
 def is_one_pass_rule(rule: ConfirmedWorsening) -> bool:
@@ -107,11 +107,30 @@ def is_one_pass_rule(rule: ConfirmedWorsening) -> bool:
     primary_with_its_numbers = replace(
         PRIMARY,
         steps=rule.steps,
+        reference=rule.reference,
         confirm_after_days=rule.confirm_after_days,
+        confirm_earlier_days=rule.confirm_earlier_days,
+        confirm_later_days=rule.confirm_later_days,
         relapse_to_confirmation=RelapseDistance(rule.relapse_to_confirmation.after_days),
+        sustained_to_end=rule.sustained_to_end,
         relation=rule.relation,
     )
-    return rule == primary_with_its_numbers
+    # an improvement that does not last moves the reference as well: the general kernel knows
+    stays = rule.reference is Reference.FIXED
+    roves = rule.reference is Reference.ROVING and not rule.sustained_to_end
+    return rule == primary_with_its_numbers and (stays or roves)
+
+
+def one_pass_rule(rule: ConfirmedWorsening) -> FollowUpRule:
+    """*rule* as the one-pass kernel takes it."""
+    (window,) = rule.windows
+    return FollowUpRule(
+        steps=step_table(rule.steps),
+        opens_days=window.opens_days,
+        confirm_distance_days=rule.relapse_to_confirmation.after_days,
+        closes_days=FAR_DAYS if window.closes_days is None else window.closes_days,
+        sustained_to_end=rule.sustained_to_end,
+    )
 
 
 def _follow_up_of_events(offset: NDArray[np.int64], found: EventArrays) -> FollowUpArrays:

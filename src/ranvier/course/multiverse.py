@@ -11,7 +11,7 @@ import polars as pl
 from ranvier.course.multiverse_row import Courses, MultiverseRow, summarise
 from ranvier.course.outcome_visits import find_course_visits
 from ranvier.course.rules import change_rule, check_needs_no_search
-from ranvier.definitions.changes import ConfirmedChange
+from ranvier.definitions.confirmed_change import ConfirmedChange
 from ranvier.definitions.pira import Pira, Raw
 from ranvier.errors import RanvierError
 from ranvier.kernels import events as kernel

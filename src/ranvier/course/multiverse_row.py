@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ranvier.course.follow_up import exit_days
-from ranvier.definitions.changes import ConfirmedChange, Occurrence
+from ranvier.definitions.confirmed_change import ConfirmedChange, Occurrence
 from ranvier.definitions.improvement import ConfirmedImprovement
 from ranvier.definitions.pira import Pira, Raw
 from ranvier.definitions.worsening import ConfirmedWorsening

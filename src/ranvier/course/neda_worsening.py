@@ -7,7 +7,7 @@ import polars as pl
 from ranvier.course.confirmed_change import find_confirmed_changes
 from ranvier.course.gathered import gathered
 from ranvier.course.search import make_search
-from ranvier.definitions.changes import Occurrence
+from ranvier.definitions.confirmed_change import Occurrence
 from ranvier.definitions.neda import Neda
 from ranvier.kernels.events import search_courses
 from ranvier.tables.cohort import Cohort

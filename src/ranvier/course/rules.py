@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ranvier.course.rule_parts import confirm_rule, days_or_far, kernel_distance, step_table
-from ranvier.definitions.changes import (
+from ranvier.definitions.confirmed_change import (
     ConfirmedChange,
     Extrema,
     Occurrence,

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ranvier.course.outcome_visits import find_course_visits
 from ranvier.course.rules import change_rule
-from ranvier.definitions.changes import ConfirmedChange
+from ranvier.definitions.confirmed_change import ConfirmedChange
 from ranvier.definitions.pira import Pira, Raw
 from ranvier.errors import RanvierError
 from ranvier.kernels.arrays import RelapseArrays, VisitArrays

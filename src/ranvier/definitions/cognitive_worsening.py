@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from ranvier.definitions.changes import Occurrence, Reference
+from ranvier.definitions.confirmed_change import Occurrence, Reference
 from ranvier.definitions.definition import Definition
 from ranvier.definitions.windows import MORE_THAN_30_DAYS, RelapseDistance
 from ranvier.definitions.worsening import ConfirmedWorsening

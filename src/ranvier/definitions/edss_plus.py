@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from ranvier.definitions.changes import Reference
+from ranvier.definitions.confirmed_change import Reference
 from ranvier.definitions.definition import Definition
 from ranvier.definitions.windows import MORE_THAN_30_DAYS, RelapseDistance
 from ranvier.definitions.worsening import ConfirmedWorsening

@@ -8,7 +8,7 @@ from enum import Enum
 from itertools import product
 from typing import Any
 
-from ranvier.definitions.changes import ConfirmedChange
+from ranvier.definitions.confirmed_change import ConfirmedChange
 from ranvier.definitions.worsening import PRIMARY
 from ranvier.errors import UsageError
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from ranvier.definitions.changes import Occurrence, Reference
+from ranvier.definitions.confirmed_change import Occurrence, Reference
 from ranvier.definitions.definition import Definition
 from ranvier.definitions.relapse_hygiene import RelapseHygiene
 from ranvier.definitions.worsening import ConfirmedWorsening

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ranvier.definitions.changes import ConfirmedChange
 from ranvier.definitions.cognitive_worsening import CognitiveWorsening
+from ranvier.definitions.confirmed_change import ConfirmedChange
 from ranvier.definitions.definition import Definition
 from ranvier.definitions.edss_plus import EdssPlus
 from ranvier.definitions.milestone import Milestone

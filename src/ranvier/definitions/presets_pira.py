@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ranvier.definitions.changes import Reference
+from ranvier.definitions.confirmed_change import Reference
 from ranvier.definitions.pira import Pira
 from ranvier.definitions.preset import Preset, Subject
 from ranvier.definitions.relapse_relation import Beginning, RelapseRelationRule

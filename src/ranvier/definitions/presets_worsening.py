@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ranvier.definitions.changes import Reference
+from ranvier.definitions.confirmed_change import Reference
 from ranvier.definitions.preset import Preset, Subject
 from ranvier.definitions.windows import MORE_THAN_30_DAYS, RelapseDistance
 from ranvier.definitions.worsening import PRIMARY, ConfirmedWorsening

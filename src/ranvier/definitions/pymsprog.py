@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ranvier.definitions.changes import (
+from ranvier.definitions.confirmed_change import (
     ConfirmedChange,
     Extrema,
     Occurrence,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ranvier.claims.definitions_tried import DefinitionTried, Multiverse
 from ranvier.claims.verdict import Verdict
-from ranvier.definitions.changes import ConfirmedChange, Reference
+from ranvier.definitions.confirmed_change import ConfirmedChange, Reference
 from ranvier.definitions.preset import Preset
 from ranvier.estimates.result import Estimate
 from ranvier.report.small_cells import NOT_SHOWN, Sharing

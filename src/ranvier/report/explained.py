@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from ranvier.course.explanation import Explanation, ToldVisit
-from ranvier.definitions.changes import ConfirmedChange, Occurrence
+from ranvier.definitions.confirmed_change import ConfirmedChange, Occurrence
 from ranvier.definitions.improvement import ConfirmedImprovement
 from ranvier.definitions.pira import Pira, Raw
 from ranvier.definitions.settings_used import settings_used

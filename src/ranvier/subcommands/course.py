@@ -14,7 +14,7 @@ from ranvier.errors import UsageError
 
 if TYPE_CHECKING:
     from ranvier.course.finders import Events
-    from ranvier.definitions.changes import ConfirmedChange
+    from ranvier.definitions.confirmed_change import ConfirmedChange
     from ranvier.definitions.preset import Preset
     from ranvier.main_course import CourseFound
 
@@ -110,7 +110,7 @@ def _run_course(options: argparse.Namespace) -> int:
 
 def course_definition(options: argparse.Namespace) -> Events:
     """The published definition that is named; one of confirmed change with the other options as settings."""
-    from ranvier.definitions.changes import ConfirmedChange
+    from ranvier.definitions.confirmed_change import ConfirmedChange
     from ranvier.definitions.presets import preset
 
     named = preset(options.definition)
@@ -132,7 +132,7 @@ def course_definition(options: argparse.Namespace) -> Events:
 
 def asked_definition(options: argparse.Namespace) -> ConfirmedChange:
     """The published definition that is named, with the settings that the other options change."""
-    from ranvier.definitions.changes import ConfirmedChange, Occurrence, Reference
+    from ranvier.definitions.confirmed_change import ConfirmedChange, Occurrence, Reference
     from ranvier.definitions.presets import preset
     from ranvier.vocabulary.measures import MEASURES
 
@@ -157,7 +157,7 @@ def asked_definition(options: argparse.Namespace) -> ConfirmedChange:
 
 def _as_endpoint(definition: ConfirmedChange, endpoint: str | None) -> ConfirmedChange:
     """*definition* with the same settings, of the class that asks for these events."""
-    from ranvier.definitions.changes import ConfirmedChange
+    from ranvier.definitions.confirmed_change import ConfirmedChange
     from ranvier.definitions.improvement import ConfirmedImprovement
     from ranvier.definitions.pira import Pira, Raw
     from ranvier.definitions.worsening import ConfirmedWorsening

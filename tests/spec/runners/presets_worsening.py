@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ranvier.course.events import find_events
-from ranvier.definitions.changes import ConfirmedChange
+from ranvier.definitions.confirmed_change import ConfirmedChange
 from ranvier.definitions.preset import Preset
 from ranvier.definitions.presets import PRESETS, WORSENING_NAMES
 from tests.small_cohorts import DAY_ZERO

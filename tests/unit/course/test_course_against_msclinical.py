@@ -10,7 +10,7 @@ from ranvier.course.neda import find_neda
 from ranvier.course.relapse_hygiene import find_relapses
 from ranvier.course.relapse_rate import count_by_group, count_relapses
 from ranvier.course.time_zero import find_time_zero
-from ranvier.definitions.changes import Occurrence, Reference
+from ranvier.definitions.confirmed_change import Occurrence, Reference
 from ranvier.definitions.neda import Neda
 from ranvier.definitions.windows import RelapseDistance
 from ranvier.definitions.worsening import ConfirmedWorsening

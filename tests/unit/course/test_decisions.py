@@ -1,6 +1,12 @@
 from ranvier.course.decisions import WORDS, find_decisions, find_unconfirmed
 from ranvier.course.events import find_events
-from ranvier.definitions.changes import ConfirmedChange, Extrema, Occurrence, Reference, SlightChanges
+from ranvier.definitions.confirmed_change import (
+    ConfirmedChange,
+    Extrema,
+    Occurrence,
+    Reference,
+    SlightChanges,
+)
 from ranvier.definitions.pira import Pira
 from ranvier.definitions.windows import RelapseDistance
 from ranvier.definitions.worsening import PRIMARY, ConfirmedWorsening

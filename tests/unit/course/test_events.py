@@ -3,7 +3,7 @@ import pytest
 from ranvier.course.baseline import find_baseline
 from ranvier.course.events import find_events
 from ranvier.course.time_zero import find_time_zero
-from ranvier.definitions.changes import ConfirmedChange, Occurrence, Reference
+from ranvier.definitions.confirmed_change import ConfirmedChange, Occurrence, Reference
 from ranvier.definitions.improvement import ConfirmedImprovement
 from ranvier.definitions.pira import Pira, Raw
 from ranvier.definitions.worsening import PRIMARY, ConfirmedWorsening

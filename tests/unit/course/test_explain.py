@@ -11,7 +11,13 @@ from ranvier.course.explain_decided import Decided
 from ranvier.course.explain_facts import Facts
 from ranvier.course.explain_words import told_decision
 from ranvier.course.time_zero import find_time_zero
-from ranvier.definitions.changes import ConfirmedChange, Extrema, Occurrence, Reference, SlightChanges
+from ranvier.definitions.confirmed_change import (
+    ConfirmedChange,
+    Extrema,
+    Occurrence,
+    Reference,
+    SlightChanges,
+)
 from ranvier.definitions.improvement import ConfirmedImprovement
 from ranvier.definitions.pira import Pira
 from ranvier.definitions.windows import RelapseDistance

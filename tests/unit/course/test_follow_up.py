@@ -3,7 +3,7 @@ import pytest
 from ranvier.course.baseline import find_baseline
 from ranvier.course.follow_up import find_follow_up, is_one_pass_rule
 from ranvier.course.time_zero import find_time_zero
-from ranvier.definitions.changes import Reference
+from ranvier.definitions.confirmed_change import Reference
 from ranvier.definitions.follow_up import FreeOfWorsening
 from ranvier.definitions.pira import Pira
 from ranvier.definitions.windows import RelapseDistance

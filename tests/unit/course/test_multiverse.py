@@ -4,7 +4,7 @@ import pytest
 
 import ranvier as rv
 from ranvier.course.multiverse import find_multiverse
-from ranvier.definitions.changes import Occurrence, Reference
+from ranvier.definitions.confirmed_change import Occurrence, Reference
 from ranvier.definitions.grid import definition_grid
 from ranvier.errors import RanvierError, UsageError
 from ranvier.vocabulary.measures import SDMT

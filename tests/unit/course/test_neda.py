@@ -1,6 +1,6 @@
 from ranvier.course.neda import count_neda, find_neda
 from ranvier.course.time_zero import find_time_zero
-from ranvier.definitions.changes import Occurrence
+from ranvier.definitions.confirmed_change import Occurrence
 from ranvier.definitions.neda import Neda
 from ranvier.definitions.worsening import ConfirmedWorsening
 from tests.small_cohorts import cohort_of, dose_of, on, relapses_of, visits_of

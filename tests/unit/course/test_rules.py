@@ -2,7 +2,7 @@ import pytest
 
 from ranvier.course.rule_parts import step_table
 from ranvier.course.rules import change_rule, check_needs_no_search
-from ranvier.definitions.changes import Reference
+from ranvier.definitions.confirmed_change import Reference
 from ranvier.definitions.windows import ConfirmWindow
 from ranvier.definitions.worsening import PRIMARY, ConfirmedWorsening
 from ranvier.errors import RanvierError

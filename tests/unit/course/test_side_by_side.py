@@ -9,7 +9,7 @@ import pytest
 
 from ranvier.course import side_by_side
 from ranvier.course.search import make_search
-from ranvier.definitions.changes import ConfirmedChange, Occurrence, Reference
+from ranvier.definitions.confirmed_change import ConfirmedChange, Occurrence, Reference
 from tests.properties.courses import make_course, seeded_pick
 from tests.small_cohorts import cohort_of, on, relapses_of
 

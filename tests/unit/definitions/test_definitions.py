@@ -3,7 +3,7 @@ from dataclasses import FrozenInstanceError
 import pytest
 
 from ranvier.definitions.baseline import BaselineRule
-from ranvier.definitions.changes import ConfirmedChange
+from ranvier.definitions.confirmed_change import ConfirmedChange
 from ranvier.definitions.edss_change import EdssChange
 from ranvier.definitions.follow_up import FreeOfWorsening
 from ranvier.definitions.improvement import ConfirmedImprovement

@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from ranvier.definitions.changes import (
+from ranvier.definitions.confirmed_change import (
     ConfirmedChange,
     Extrema,
     Occurrence,
