@@ -274,3 +274,25 @@ def test_the_frames_given_stay_as_they_are():
     rv.find_events(visits, rv.PRIMARY, relapses=relapses)
     assert visits.equals(VISITS)
     assert relapses.equals(NO_RELAPSES)
+
+
+def test_grades_that_cannot_be_are_emptied_and_their_visits_stay():
+    visits = pl.DataFrame(
+        {
+            "patient_id": ["a", "a", "a"],
+            "day": [0, 100, 200],
+            "edss": [2.0, 3.0, 3.0],
+            "fs_pyramidal": ["2", "?", "9"],
+            "ambulation": [0, 1, None],
+        }
+    )
+    cohort = rv.read_frames(visits)
+    assert cohort.visits["fs_pyramidal"].to_list() == [2.0, None, None]
+    assert cohort.visits["ambulation"].to_list() == [0.0, 1.0, None]
+    assert cohort.visits["edss"].to_list() == [2.0, 3.0, 3.0]
+    assert {(fault.column, fault.rows, fault.effect) for fault in cohort.faults} == {
+        ("fs_pyramidal", (1,), Effect.CELL_EMPTIED),
+        ("fs_pyramidal", (2,), Effect.CELL_EMPTIED),
+    }
+    assert cohort.has("visits", "fs_pyramidal")
+    assert not cohort.has("visits", "fs_sensory")
