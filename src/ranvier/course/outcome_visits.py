@@ -6,7 +6,7 @@ import polars as pl
 
 from ranvier.course.days import days_between
 from ranvier.definitions.baseline import BaselineRule
-from ranvier.tables.arrays import in_order
+from ranvier.tables.arrays import Runs, in_order, patient_runs
 from ranvier.tables.cohort import Cohort
 from ranvier.vocabulary.measures import EDSS, Measure
 from ranvier.vocabulary.visits import Side
@@ -70,6 +70,18 @@ def find_course_visits(
         pl.col("baseline_day").alias("day"),
     )
     return pl.concat([first, find_outcome_visits(cohort, people)]).sort("patient_id", "date", "edss")
+
+
+def find_course_runs(
+    cohort: Cohort, baselines: pl.DataFrame | None = None, measure: Measure = EDSS
+) -> tuple[pl.DataFrame, Runs]:
+    """The examinations of `find_course_visits`, and where the rows of each patient lie among them."""
+    is_whole = baselines is None and measure.name == EDSS.name
+    runs = cohort.runs_of("visits") if is_whole and not cohort.visits["edss"].null_count() else None
+    if runs is not None:
+        return cohort.visits.select("patient_id", "date", "edss"), runs
+    visits = find_course_visits(cohort, baselines, measure)
+    return visits, patient_runs(visits["patient_id"])
 
 
 def find_results(cohort: Cohort, measure: Measure) -> pl.DataFrame:

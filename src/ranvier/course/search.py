@@ -9,7 +9,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from ranvier.course.outcome_visits import find_course_visits
+from ranvier.course.outcome_visits import find_course_runs
+from ranvier.course.particulars import visit_particulars
 from ranvier.course.rules import change_rule
 from ranvier.definitions.confirmed_change import ConfirmedChange
 from ranvier.definitions.pira import Pira, Raw
@@ -17,11 +18,8 @@ from ranvier.errors import RanvierError
 from ranvier.kernels.arrays import RelapseArrays, VisitArrays
 from ranvier.kernels.extras import CourseExtras
 from ranvier.kernels.rules import ChangeRule
-from ranvier.tables.arrays import disability_ticks, owned, patient_runs, relapse_arrays, visit_arrays
+from ranvier.tables.arrays import disability_ticks, owned, relapse_arrays, visit_arrays
 from ranvier.tables.cohort import Cohort
-
-PARTICULARS = ("may_confirm", "step_score")
-"""What can be said of single visits."""
 
 
 @dataclass(frozen=True)
@@ -54,16 +52,16 @@ def make_search(
     without a seed, and if *particulars* lack their columns.
     """
     _check_relapses(cohort, definition)
-    frame = find_course_visits(cohort, baselines, definition.measure)
-    patients, offset = patient_runs(frame["patient_id"])
+    frame, (patients, offset) = find_course_runs(cohort, baselines, definition.measure)
     return Search(
         frame,
         patients,
         visit_arrays(frame, patients, definition.measure, offset),
-        relapse_arrays(cohort.relapses, patients),
+        relapse_arrays(cohort.relapses, patients, cohort.runs_of("relapses")),
         change_rule(definition),
         CourseExtras(
-            *_visit_particulars(frame, definition, particulars), drawn_last_visits(patients, definition, seed)
+            *visit_particulars(frame, definition.measure, particulars),
+            drawn_last_visits(patients, definition, seed),
         ),
     )
 
@@ -102,42 +100,3 @@ def _draw(seed: int, patient_id: str) -> float:
     """A number from 0 up to 1, the same for one seed and one id."""
     digest = hashlib.blake2b(f"{seed}:{patient_id}".encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big") / 2**64
-
-
-def _visit_particulars(
-    frame: pl.DataFrame, definition: ConfirmedChange, particulars: pl.DataFrame | None
-) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
-    """step_score and may_confirm of every visit of *frame*; no entries where nothing is said."""
-    step_score, may_confirm = np.empty(0, np.int32), np.empty(0, np.bool_)
-    if particulars is None:
-        return step_score, may_confirm
-    said = _checked(particulars)
-    joined = frame.join(said, on=["patient_id", "date"], how="left", maintain_order="left")
-    if "step_score" in said.columns:
-        measure = definition.measure
-        scores = joined["step_score"].fill_null(joined[measure.name].cast(pl.Float64))
-        step_score = disability_ticks(scores.clip(measure.lowest, measure.highest), measure)
-    if "may_confirm" in said.columns:
-        may_confirm = owned(joined["may_confirm"].fill_null(value=True), np.bool_)
-    return step_score, may_confirm
-
-
-def _checked(particulars: pl.DataFrame) -> pl.DataFrame:
-    """One row a patient and day, ids as text and days as dates; the first of several stays."""
-    named = [column for column in PARTICULARS if column in particulars.columns]
-    if not named or not {"patient_id", "date"} <= set(particulars.columns):
-        raise RanvierError(
-            "what is said of single visits needs the columns patient_id, date and one more",
-            where=f"particulars, with the columns {', '.join(particulars.columns)}",
-            hint=f"name the further column {' or '.join(PARTICULARS)}",
-        )
-    if "may_confirm" in named and particulars.schema["may_confirm"] != pl.Boolean:
-        raise RanvierError(
-            "whether a visit may confirm is true or false, not text or a number",
-            where="particulars, column 'may_confirm'",
-            hint="make the column Boolean; the text 'False' would count as true",
-        )
-    kinds = {"patient_id": pl.String, "date": pl.Date, "step_score": pl.Float64}
-    said = particulars.select("patient_id", "date", *named)
-    cast = said.with_columns(pl.col(name).cast(kinds[name]) for name in said.columns if name in kinds)
-    return cast.unique(["patient_id", "date"], keep="first", maintain_order=True)

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from ranvier.errors import DataFaults, RanvierError
 from ranvier.ingest.foreign_frames import columns_of, read_frame
@@ -22,10 +23,10 @@ from ranvier.ingest.frame_rows import (
     relapse_rows,
     visit_rows,
 )
-from ranvier.tables.arrays import Runs, in_order, is_in_order, patient_runs
+from ranvier.tables.arrays import BLOCK_ROWS, Runs, in_order, is_in_order, patient_runs
 from ranvier.tables.check import check_cells, check_repeats
 from ranvier.tables.check_across import check_across
-from ranvier.tables.cohort import Cohort
+from ranvier.tables.cohort import Cohort, KnownRuns
 from ranvier.tables.edss_scores import GRADE_COLUMNS
 from ranvier.tables.marks import Mark, count_rows
 from ranvier.tables.model import TABLES
@@ -40,13 +41,20 @@ _SORTED_BY = {"visits": "date", "relapses": "onset_date", "measures": "date"}
 """The date of a row in each table that a frame can give."""
 
 
+_EDSS_GAPS = sorted(
+    set(range(round(max(VALID_EDSS) * TICKS_PER_POINT)))
+    - {round(score * TICKS_PER_POINT) for score in VALID_EDSS}
+)
+"""Half points between the lowest and the highest score that are no score."""
+
+
 @dataclass(frozen=True)
 class CheckedRows:
     """The rows of one table that stand, and what was found in the others."""
 
     frame: pl.DataFrame
     marks: list[Mark]
-    runs: Runs | None = None  # of the patients, where they are known
+    runs: Runs | None = None  # of the patients, where the rows are known to be in order with no cell empty
 
     @property
     def patients(self) -> pl.Series:
@@ -136,13 +144,16 @@ def cohort_of(
         counts=tuple(
             count_rows(table, table, read[table].frame.height, one.marks) for table, one in checked.items()
         ),
+        known_runs=MappingProxyType(
+            {table: KnownRuns(frames[table], one.runs) for table, one in checked.items() if one.runs}
+        ),
     )
 
 
 def check_rows(table: str, rows: TableRows, patients: pl.Series) -> CheckedRows:
     """The rows of a table that stand, sorted, all of them of one of *patients*."""
     checked = check_alone(table, rows)
-    if checked.patients.is_in(patients.implode()).all():
+    if checked.patients.to_frame().join(patients.to_frame(), on="patient_id", how="anti").is_empty():
         return checked
     checked = check_alone(table, replace(rows, frame=numbered(rows.frame, rows.first_row)))
     frames = {"patients": _complete("patients", patients.to_frame()), table: checked.frame}
@@ -157,8 +168,9 @@ def check_alone(table: str, rows: TableRows) -> CheckedRows:
         if rows.runs and _is_sound(table, rows.frame, rows.runs):
             return CheckedRows(rows.frame, [], rows.runs)
         ordered = in_order(rows.frame, *by)
-        if _is_sound(table, ordered):
-            return CheckedRows(ordered, [])
+        runs = None if "instrument" in ordered.columns else patient_runs(ordered["patient_id"])
+        if _is_sound(table, ordered, runs):
+            return CheckedRows(ordered, [], runs)
     whole = pl.concat([TABLES[table].empty(), numbered(rows.frame, rows.first_row)], how="diagonal")
     sound, broken = check_cells(TABLES[table], whole, file=table, found=rows.marks)
     kept, repeated = check_repeats(TABLES[table], sound, file=table)
@@ -177,13 +189,18 @@ def _is_sound(table: str, ordered: pl.DataFrame, runs: Runs | None = None) -> bo
 
 
 def _has_sound_edss(scores: pl.Series) -> bool:
-    points = scores.drop_nulls().to_numpy()
+    points = (scores.drop_nulls() if scores.null_count() else scores).to_numpy()
     if len(points) and not (points.min() >= min(VALID_EDSS) and points.max() <= max(VALID_EDSS)):
         return False
+    blocks = (points[first : first + BLOCK_ROWS] for first in range(0, len(points), BLOCK_ROWS))
+    return all(_are_valid_edss(block) for block in blocks)
+
+
+def _are_valid_edss(points: NDArray[np.float64]) -> bool:
+    """Whether scores within the bounds are on the scale: half points, without the gaps of the scale."""
     ticks = points * TICKS_PER_POINT
-    whole = ticks.astype(np.int32)
-    valid = [round(score * TICKS_PER_POINT) for score in VALID_EDSS]
-    return bool((whole == ticks).all()) and set(np.flatnonzero(np.bincount(whole))) <= set(valid)
+    whole = ticks.astype(np.int8)
+    return bool((whole == ticks).all()) and not any((whole == gap).any() for gap in _EDSS_GAPS)
 
 
 def _complete(table: str, frame: pl.DataFrame) -> pl.DataFrame:

@@ -20,6 +20,9 @@ from ranvier.vocabulary.measures import EDSS, Direction, Measure
 Runs = tuple[pl.Series, NDArray[np.int64]]
 """Patients whose rows lie together, and where the rows of each begin and the last end."""
 
+BLOCK_ROWS = 1 << 15
+"""Rows worked on at once, so that what is made on the way stays near the processor (benchmarks/course.py)."""
+
 
 def visit_arrays(
     visits: pl.DataFrame,
@@ -40,10 +43,15 @@ def visit_arrays(
     )
 
 
-def relapse_arrays(relapses: pl.DataFrame, patients: pl.Series) -> RelapseArrays:
-    """The relapse onsets of *patients*, sorted; relapses of other patients are left out."""
-    known = in_order(relapses.select("patient_id", "onset_date").drop_nulls(), "patient_id", "onset_date")
-    found, begins = patient_runs(known["patient_id"])
+def relapse_arrays(relapses: pl.DataFrame, patients: pl.Series, runs: Runs | None = None) -> RelapseArrays:
+    """The relapse onsets of *patients*, sorted; relapses of other patients are left out.
+
+    runs: of the patients with relapses, where *relapses* are known to be sorted, with no cell empty.
+    """
+    known = relapses.select("patient_id", "onset_date")
+    if runs is None:
+        known = in_order(known.drop_nulls(), "patient_id", "onset_date")
+    found, begins = runs or patient_runs(known["patient_id"])
     places, n_relapses = _places(found, patients), np.diff(begins)
     is_known = places >= 0
     if not is_known.all():
@@ -86,9 +94,11 @@ def is_in_order(
 
 def patient_runs(ids: pl.Series) -> Runs:
     """Each patient in *ids*, whose rows lie together, and where the rows of each begin and the last end."""
-    runs = ids.rle().struct
+    parts = pl.concat([part.rle() for part in ids.get_chunks()]).struct  # as one, all would be copied first
+    ends = np.cumsum(parts.field("len").to_numpy(), dtype=np.int64)
+    runs = parts.field("value").rle().struct  # a patient may lie in two parts
     offset = np.zeros(len(runs.field("len")) + 1, np.int64)
-    np.cumsum(runs.field("len").to_numpy(), dtype=np.int64, out=offset[1:])
+    offset[1:] = ends[np.cumsum(runs.field("len").to_numpy(), dtype=np.int64) - 1]
     return runs.field("value").alias("patient_id"), offset
 
 
@@ -130,9 +140,12 @@ def disability_ticks(scores: pl.Series, measure: Measure) -> NDArray[np.int32]:
     """Scores as whole ticks from the best score, 0: more is worse, whichever way the measure runs."""
     values = scores.to_numpy()
     is_rising = measure.direction is Direction.HIGHER_IS_WORSE
-    from_best = values - measure.lowest if is_rising else measure.highest - values
-    from_best *= measure.ticks_per_unit
-    return np.rint(from_best, out=from_best).astype(np.int32)
+    ticks = np.empty(len(values), np.int32)
+    for first in range(0, len(values), BLOCK_ROWS):
+        some = values[first : first + BLOCK_ROWS]
+        from_best = some - measure.lowest if is_rising else measure.highest - some
+        ticks[first : first + BLOCK_ROWS] = np.rint(from_best * measure.ticks_per_unit)
+    return ticks
 
 
 def scores_of_ticks(ticks: NDArray[np.int32], measure: Measure) -> NDArray[np.float64]:

@@ -8,9 +8,18 @@ from types import MappingProxyType
 
 import polars as pl
 
+from ranvier.tables.arrays import Runs
 from ranvier.tables.faults import Fault, TableCount
 from ranvier.tables.model import TABLES
 from ranvier.tables.programme import Programme
+
+
+@dataclass(frozen=True)
+class KnownRuns:
+    """Where the rows of each patient lie in *frame*, which is in order with no patient or date empty."""
+
+    frame: pl.DataFrame
+    runs: Runs
 
 
 @dataclass(frozen=True)
@@ -20,7 +29,8 @@ class Cohort:
     frames: the tables that were supplied, by name, each with the full schema of its declaration (columns
     that were not supplied are empty), sorted by patient and date; `patients` is always there.
     supplied: for each table the columns its file carried; absence is a finding of its own and never
-    reads as "none". files: name of each file and its SHA-256.
+    reads as "none". files: name of each file and its SHA-256. known_runs: what the checks found out about the
+    order of tables, so that nobody looks again (`runs_of`).
     """
 
     programme: Programme
@@ -29,6 +39,7 @@ class Cohort:
     faults: tuple[Fault, ...] = ()
     counts: tuple[TableCount, ...] = ()
     files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    known_runs: Mapping[str, KnownRuns] = field(default_factory=lambda: MappingProxyType({}), repr=False)
 
     def __repr__(self) -> str:
         """What it is and how large; never a row, because rows are people."""
@@ -53,6 +64,14 @@ class Cohort:
         if name in self.frames:
             return self.frames[name]
         return TABLES[name].empty()
+
+    def runs_of(self, table: str) -> Runs | None:
+        """Where the rows of each patient lie in *table*, if the checks found it in order; None: look again.
+
+        What was found out about one frame says nothing of another that has taken its place.
+        """
+        known = self.known_runs.get(table)
+        return known.runs if known is not None and known.frame is self.frames.get(table) else None
 
     @property
     def patients(self) -> pl.DataFrame:
