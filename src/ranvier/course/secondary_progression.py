@@ -8,12 +8,12 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from ranvier.course.gathered import gathered
 from ranvier.course.rule_parts import step_table
 from ranvier.course.sustained_change import check_relapses
 from ranvier.definitions.secondary_progression import SecondaryProgression
 from ranvier.errors import RanvierError
 from ranvier.kernels import secondary_progression as kernel
-from ranvier.kernels.arrays import NO_VISIT
 from ranvier.kernels.progression_rule import NO_GRADE, ProgressionRule
 from ranvier.kernels.sustained_rule import days_since_relapse
 from ranvier.tables.arrays import relapse_arrays, visit_arrays
@@ -43,6 +43,9 @@ _WHY = {
     kernel.NO_SYSTEMS: NO_SYSTEMS,
     kernel.NOT_CLEAR: ALWAYS_NEAR_RELAPSE,
 }
+
+_VISITS = {"onset": kernel.ONSET, "reference": kernel.REFERENCE, "confirmed": kernel.CONFIRMED}
+"""The visits of the diagnosis, by their column in what the kernel finds."""
 
 
 def find_secondary_progression(cohort: Cohort, definition: SecondaryProgression) -> pl.DataFrame:
@@ -99,25 +102,13 @@ def _grades(visits: pl.DataFrame) -> NDArray[np.int8]:
 
 
 def _diagnosis_table(visits: pl.DataFrame, patients: pl.Series, found: NDArray[np.int32]) -> pl.DataFrame:
-    why = pl.Series(found[:, kernel.WHY].copy(), dtype=pl.Int32)
-    columns = {
-        "patient_id": patients,
-        "unassessed": why.replace_strict(_WHY, return_dtype=pl.String),
-        "onset": _visit_rows(found, kernel.ONSET),
-    }
-    for name, column in (
-        ("onset", kernel.ONSET),
-        ("reference", kernel.REFERENCE),
-        ("confirmed", kernel.CONFIRMED),
-    ):
-        rows = _visit_rows(found, column)
-        columns |= {f"{name}_date": visits["date"].gather(rows), f"{name}_score": visits["edss"].gather(rows)}
-    reached = pl.when(pl.col("unassessed").is_null()).then(pl.col("onset").is_not_null())
+    why = pl.Series(found[:, kernel.WHY], dtype=pl.Int32).replace_strict(_WHY, return_dtype=pl.String)
+    columns = {"patient_id": patients, "unassessed": why}
+    for name, visit in _VISITS.items():
+        columns[f"{name}_date"] = gathered(visits["date"], found[:, visit])
+        columns[f"{name}_score"] = gathered(visits["edss"], found[:, visit])
+    reached = pl.when(pl.col("unassessed").is_null()).then(pl.col("onset_date").is_not_null())
     kind = pl.when(pl.col("reached")).then(pl.lit(EventKind.SECONDARY_PROGRESSION.value))
     table = pl.DataFrame(columns).with_columns(reached.alias("reached")).with_columns(kind.alias("kind"))
     first = ["patient_id", "kind", "reached", "unassessed"]
-    return table.select(*first, pl.all().exclude(*first, "onset"))
-
-
-def _visit_rows(found: NDArray[np.int32], column: int) -> pl.Series:
-    return pl.Series(found[:, column].copy(), dtype=pl.Int32).replace(NO_VISIT, None).cast(pl.UInt32)
+    return table.select(*first, pl.all().exclude(*first))

@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from ranvier.course.gathered import gathered
 from ranvier.course.outcome_visits import find_course_visits
 from ranvier.course.rule_parts import step_table
 from ranvier.definitions.sustained_change import (
@@ -34,6 +35,14 @@ Sustained = SustainedWorsening | SustainedImprovement | SustainedPira | Sustaine
 
 _NO_STEPS = BandSteps(((10.0, 0.5),))
 """Stands for the steps of the direction that is not looked for."""
+
+_VISITS = {
+    "onset": kernel.ONSET,
+    "reference": kernel.REFERENCE,
+    "confirmed": kernel.CONFIRMED,
+    "held_until": kernel.SUPPORT,
+}
+"""The visits of an event, by their column in what the kernel finds."""
 
 
 def find_sustained_changes(
@@ -113,30 +122,27 @@ def wanted_kind(definition: Sustained) -> int:
 def _change_table(
     visits: pl.DataFrame, patients: pl.Series, found: NDArray[np.int32], *, is_pira: bool
 ) -> pl.DataFrame:
-    date, edss = visits["date"], visits["edss"]
-    onset, reference = _rows(found, kernel.ONSET), _rows(found, kernel.REFERENCE)
-    confirmed, support = _rows(found, kernel.CONFIRMED), _rows(found, kernel.SUPPORT)
     is_worse = pl.when(pl.Series(found[:, kernel.DIRECTION] == WORSE))
     kind = is_worse.then(pl.lit(EventKind.WORSENING.value)).otherwise(pl.lit(EventKind.IMPROVEMENT.value))
     relation = is_worse.then(pl.lit(RelapseRelation.PIRA.value if is_pira else None, pl.String))
+    dates, scores = (
+        {name: gathered(visits[column], found[:, visit]) for name, visit in _VISITS.items()}
+        for column in ("date", "edss")
+    )
     return pl.DataFrame(
         {
-            "patient_id": patients.gather(_rows(found, kernel.PATIENT)),
+            "patient_id": gathered(patients, found[:, kernel.PATIENT]),
             "kind": pl.select(kind).to_series(),
             "relation": pl.select(
                 relation.otherwise(pl.lit(RelapseRelation.NOT_APPLICABLE.value))
             ).to_series(),
-            "onset_date": date.gather(onset),
-            "onset_score": edss.gather(onset),
-            "reference_date": date.gather(reference),
-            "reference_score": edss.gather(reference),
-            "confirmed_date": date.gather(confirmed),
-            "confirmed_score": edss.gather(confirmed),
-            "held_until_date": date.gather(support),
-            "held_days": (date.gather(support).cast(pl.Int32) - date.gather(onset).cast(pl.Int32)),
+            "onset_date": dates["onset"],
+            "onset_score": scores["onset"],
+            "reference_date": dates["reference"],
+            "reference_score": scores["reference"],
+            "confirmed_date": dates["confirmed"],
+            "confirmed_score": scores["confirmed"],
+            "held_until_date": dates["held_until"],
+            "held_days": dates["held_until"].cast(pl.Int32) - dates["onset"].cast(pl.Int32),
         }
     )
-
-
-def _rows(found: NDArray[np.int32], column: int) -> pl.Series:
-    return pl.Series(found[:, column].copy(), dtype=pl.Int32).cast(pl.UInt32)
