@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 from typing import NamedTuple
 
 from ranvier.vocabulary.steps import StepRule
@@ -22,10 +23,12 @@ def follow_up(
     visits: Sequence[tuple[int, float]],
     relapses: Sequence[int],
     steps: StepRule,
-    confirm_after_days: int = 168,
+    window_days: tuple[int, float] = (168, inf),
     relapse_free_days: int = 30,
+    *,
+    sustained_to_end: bool = False,
 ) -> FollowUp:
-    """Worsening from the first visit; visits as (day, EDSS) by day."""
+    """Worsening from the first visit; visits as (day, EDSS) by day; window_days: of the confirming visit."""
     n = len(visits)
     if n < 2:
         return FollowUp(None, None, None, None, None)
@@ -35,13 +38,13 @@ def follow_up(
     def confirms(onset: int, later: int) -> bool:
         day = visits[later][0]
         far = all(not 0 <= day - relapse <= relapse_free_days for relapse in relapses)
-        return far and later >= onset and day - visits[onset][0] >= confirm_after_days
+        return far and later > onset and window_days[0] <= day - visits[onset][0] <= window_days[1]
 
     confirmable = [i for i in range(1, n) if any(confirms(i, later) for later in range(n))]
     for onset in range(1, n):
         if worse[onset]:
             later = next((x for x in range(n) if confirms(onset, x)), None)
-            if later is not None and all(worse[onset : later + 1]):
+            if later is not None and all(worse[onset : None if sustained_to_end else later + 1]):
                 return FollowUp(onset, later, None, confirmable[-1], n - 1)
     held = 0
     while held < n and worse[n - 1 - held]:

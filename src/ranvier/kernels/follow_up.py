@@ -1,8 +1,8 @@
 """Free of worsening against one fixed reference: one pass over each patient's visits.
 
-With a fixed reference, and a confirming visit that may come at any time after the waiting time, a worsening
-is confirmed exactly when its run of worse visits reaches the first visit that can confirm. Runs are therefore
-all there is to follow; definitions with other settings go through the general kernel.
+With a fixed reference a worsening is confirmed when its run of worse visits reaches a visit that can confirm
+it, so runs are all there is to follow. A reference that moves is a fixed one again from every move on
+(course/roving_follow_up.py); definitions with other settings go through the general kernel.
 """
 
 from __future__ import annotations
@@ -17,11 +17,18 @@ from ranvier.kernels.compiled import borrowing, compiled
 
 
 class FollowUpRule(NamedTuple):
-    """steps: ticks a score must rise, by reference score. confirm_distance_days: from the latest relapse."""
+    """What the one-pass kernel knows of a definition.
+
+    steps: ticks a score must rise, by reference score. opens_days, closes_days: the window of the confirming
+    visit, from onset. confirm_distance_days: of that visit from the latest relapse. sustained_to_end: a
+    worsening that recedes at any later visit does not count.
+    """
 
     steps: NDArray[np.int32]
-    confirm_after_days: int
+    opens_days: int
     confirm_distance_days: int
+    closes_days: int = FAR_DAYS
+    sustained_to_end: bool = False
 
 
 class FollowUpArrays(NamedTuple):
@@ -67,42 +74,36 @@ def follow_patient(
     days, scores, onsets = visits.day, visits.score, relapses.day
     first, end = visits.offset[patient] + 1, visits.offset[patient + 1]
     threshold = scores[first - 1] + rule.steps[scores[first - 1]]
-    relapse, last_relapse = relapses.offset[patient], relapses.offset[patient + 1]
-    relapse_day, run_start, last_confirming, onset = -FAR_DAYS, NO_VISIT, NO_VISIT, NO_VISIT
+    first_relapse, last_relapse = relapses.offset[patient], relapses.offset[patient + 1]
+    run_start, onset, relapse, waited = NO_VISIT, NO_VISIT, first_relapse, first
     for visit in range(first, end):
         day = days[visit]
-        while relapse < last_relapse and onsets[relapse] <= day:
-            relapse_day = onsets[relapse]
-            relapse += 1
         if scores[visit] < threshold:
             run_start = NO_VISIT
+            onset = NO_VISIT if rule.sustained_to_end else onset
         elif run_start == NO_VISIT:
             run_start = visit
-        if day - relapse_day < rule.confirm_distance_days:
+        relapse = first_later(onsets, relapse, last_relapse, day)
+        if relapse > first_relapse and day - onsets[relapse - 1] < rule.confirm_distance_days:
             continue
-        last_confirming = visit
-        if onset == NO_VISIT and has_waited(days, run_start, visit, rule.confirm_after_days):
-            onset = run_start
-            found.onset[patient], found.confirmed[patient] = run_start, visit
+        waited = first_later(days, waited, visit, day - rule.opens_days)
+        if waited > first and day - days[waited - 1] <= rule.closes_days:
+            found.last_confirmable[patient] = waited - 1
+        if onset == NO_VISIT and run_start != NO_VISIT:
+            in_window = first_later(days, run_start, visit, day - rule.closes_days - 1)
+            if in_window < waited:
+                onset = in_window
+                found.confirmed[patient] = visit
+    found.onset[patient] = onset
     if onset == NO_VISIT:
-        found.pending[patient] = run_start
-    if last_confirming != NO_VISIT:
-        latest_day = days[last_confirming] - rule.confirm_after_days
-        found.last_confirmable[patient] = last_visit_until(days, first, end, latest_day)
+        found.confirmed[patient], found.pending[patient] = NO_VISIT, run_start
     if first < end:
         found.last[patient] = end - 1
 
 
 @borrowing
-def has_waited(days: NDArray[np.int32], run_start: int, visit: int, confirm_after_days: int) -> bool:
-    """Whether *visit* lies late enough in a run of worse visits to confirm it."""
-    return run_start != NO_VISIT and days[visit] - days[run_start] >= confirm_after_days
-
-
-@borrowing
-def last_visit_until(days: NDArray[np.int32], first: int, end: int, latest_day: int) -> int:
-    """The last of visits *first* to *end* that lies on or before *latest_day*."""
-    visit = end - 1
-    while visit >= first and days[visit] > latest_day:
-        visit -= 1
-    return visit if visit >= first else NO_VISIT
+def first_later(days: NDArray[np.int32], place: int, end: int, day: int) -> int:
+    """The first place from *place* on whose day is later than *day*, or *end* if that comes before it."""
+    while place < end and days[place] <= day:
+        place += 1
+    return place

@@ -15,6 +15,7 @@ from ranvier.claims.definitions_tried import (
 )
 from ranvier.claims.multiverse import under
 from ranvier.claims.records import find_records, worsening_named
+from ranvier.course.follow_up import is_one_pass_rule
 from ranvier.definitions.presets import PRESETS, WORSENING_NAMES
 from ranvier.definitions.windows import RelapseDistance
 from ranvier.tables.programme import Groups
@@ -78,6 +79,11 @@ def test_every_definition_starts_at_the_programmes_baseline():
     for name in ("primary", "kalincik2015_6_months", "montobbio2024"):
         followed = find_records(cohort).follow_up(definition=name)
         assert followed["onset_day"].to_list() == [180], name
+
+
+def test_every_definition_that_decides_takes_the_one_pass_kernel():
+    # compiling the general one takes 15 s, which a first report would wait for
+    assert [name for name in WORSENING_NAMES if not is_one_pass_rule(worsening_named(name))] == []
 
 
 def claim():

@@ -6,7 +6,7 @@ from ranvier.course.time_zero import find_time_zero
 from ranvier.definitions.confirmed_change import Reference
 from ranvier.definitions.follow_up import FreeOfWorsening
 from ranvier.definitions.pira import Pira
-from ranvier.definitions.windows import RelapseDistance
+from ranvier.definitions.windows import ConfirmWindow, RelapseDistance
 from ranvier.definitions.worsening import PRIMARY, ConfirmedWorsening
 from ranvier.vocabulary.steps import EDSS_STEPS_TO_5_5
 from tests.small_cohorts import cohort_of, dose_of, on, relapses_of, visits_of
@@ -148,7 +148,11 @@ def test_a_window_that_closes_can_leave_a_late_visit_unconfirmable():
 def test_only_the_plain_definitions_take_the_one_pass_kernel():
     assert is_one_pass_rule(PRIMARY)
     assert is_one_pass_rule(ConfirmedWorsening(steps=EDSS_STEPS_TO_5_5, confirm_after_days=84))
-    assert not is_one_pass_rule(ConfirmedWorsening(reference=Reference.ROVING))
+    assert is_one_pass_rule(ConfirmedWorsening(confirm_earlier_days=7, confirm_later_days=730))
+    assert is_one_pass_rule(ConfirmedWorsening(reference=Reference.ROVING))
+    assert not is_one_pass_rule(ConfirmedWorsening(reference=Reference.ROVING, sustained_to_end=True))
+    assert not is_one_pass_rule(ConfirmedWorsening(reference=Reference.ROVING_WORSENING))
+    assert not is_one_pass_rule(ConfirmedWorsening(further_windows=(ConfirmWindow(84),)))
     assert not is_one_pass_rule(ConfirmedWorsening(relapse_to_onset=RelapseDistance(30)))
     assert not is_one_pass_rule(Pira())
 
