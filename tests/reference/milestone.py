@@ -24,6 +24,7 @@ class Course(NamedTuple):
     visits: Sequence[tuple[int, float]]
     relapses: Sequence[int]
     definition: Milestone
+    may_confirm: Sequence[bool] | None = None
 
     def is_at(self, visit: int) -> bool:
         """Whether the score of *visit* is the milestone or beyond."""
@@ -48,7 +49,8 @@ class Course(NamedTuple):
         for visit in range(onset + 1, len(self.visits)):
             waited = self.visits[visit][0] - self.visits[onset][0]
             in_window = any(is_within(window, waited) for window in self.definition.windows)
-            if in_window and self.is_clear(visit, self.definition.relapse_to_confirmation):
+            is_let = self.may_confirm is None or self.may_confirm[visit]
+            if is_let and in_window and self.is_clear(visit, self.definition.relapse_to_confirmation):
                 return visit
         return None
 
@@ -85,10 +87,13 @@ def is_within(window: ConfirmWindow, waited: int) -> bool:
 
 
 def find_milestone(
-    visits: Sequence[tuple[int, float]], relapses: Sequence[int], definition: Milestone
+    visits: Sequence[tuple[int, float]],
+    relapses: Sequence[int],
+    definition: Milestone,
+    may_confirm: Sequence[bool] | None = None,
 ) -> Crossing | None:
     """Where the milestone is first reached."""
-    course = Course(visits, relapses, definition)
+    course = Course(visits, relapses, definition, may_confirm)
     for onset in filter(course.starts, range(len(visits))):
         if course.confirms(onset):
             return Crossing(onset, course.confirming(onset))

@@ -86,8 +86,9 @@ def definition_of(options: Mapping[str, Any], measure: Measure = EDSS) -> Milest
 
 def _found(asked: Asked) -> dict[str, tuple[Any, ...]]:
     persons = asked.persons
-    visits, relapses, _ = arrays_of(persons.values(), asked.measure, asked.options)
-    found = find_milestones(visits, relapses, kernel_rule(definition_of(asked.options, asked.measure)))
+    visits, relapses, extras = arrays_of(persons.values(), asked.measure, asked.options)
+    rule = kernel_rule(definition_of(asked.options, asked.measure))
+    found = find_milestones(visits, relapses, rule, extras.may_confirm)
     first = visits.offset[:-1]
     return {
         who: _printed(person, None if onset == NO_VISIT else onset - start)

@@ -84,8 +84,9 @@ def definition_of(options: Mapping[str, Any], measure: Measure = EDSS) -> ScoreP
 
 def _found(asked: Asked) -> dict[str, list[Parts]]:
     """All parts of each patient, in the units of a measure that rises from 0."""
-    visits, relapses, _ = arrays_of(asked.persons.values(), asked.measure, asked.options)
-    found = find_score_parts(visits, relapses, kernel_rule(definition_of(asked.options, asked.measure)))
+    visits, relapses, extras = arrays_of(asked.persons.values(), asked.measure, asked.options)
+    rule = kernel_rule(definition_of(asked.options, asked.measure))
+    found = find_score_parts(visits, relapses, rule, extras.may_confirm)
     columns = [found.independent, found.associated, found.transient, found.baseline]
     units = [column / asked.measure.ticks_per_unit for column in columns]
     rows = {}

@@ -22,6 +22,7 @@ class Split:
     day: list[int]
     level: list[float]
     baseline: float
+    may_confirm: Sequence[bool]
     associated: list[float] = field(default_factory=list)
     transient: list[float] = field(default_factory=list)
     tried: list[tuple[int, int]] = field(default_factory=list)
@@ -50,7 +51,10 @@ def is_clear(day: int, relapses: Sequence[int], distance: RelapseDistance) -> bo
 
 
 def split_score(
-    visits: Sequence[tuple[int, float]], relapses: Sequence[int], definition: ScoreParts
+    visits: Sequence[tuple[int, float]],
+    relapses: Sequence[int],
+    definition: ScoreParts,
+    may_confirm: Sequence[bool] | None = None,
 ) -> Split | None:
     """The parts of one patient's scores; visits as (day, score) by day."""
     measure = definition.measure
@@ -61,7 +65,9 @@ def split_score(
     if not usable:
         return None
     first = usable[0]
-    split = Split(day[first:], level[first:], min(level[: first + 1]))
+    split = Split(
+        day[first:], level[first:], min(level[: first + 1]), (may_confirm or [True] * len(day))[first:]
+    )
     apart = max(definition.relapse_to_baseline.before_days, definition.raw_before_days)
     confirmed_day = -(10**9)
     for relapse in sorted(relapses):
@@ -88,7 +94,7 @@ def weigh_relapse(
     for onset in range(n):
         if onset < go_on or not rises[onset] or not earliest <= day[onset] <= latest:
             continue
-        confirmed = confirming_visit(day, relapses, onset, definition)
+        confirmed = confirming_visit(split, relapses, onset, definition)
         if confirmed is None:
             split.tried.append((onset, relapse))
             split.raise_transient(range(onset, onset + 1), reference)
@@ -105,13 +111,13 @@ def weigh_relapse(
     return None
 
 
-def confirming_visit(
-    day: Sequence[int], relapses: Sequence[int], onset: int, definition: ScoreParts
-) -> int | None:
+def confirming_visit(split: Split, relapses: Sequence[int], onset: int, definition: ScoreParts) -> int | None:
     """The first visit that may confirm a rise at *onset*."""
+    day = split.day
     for visit in range(onset + 1, len(day)):
         in_window = any(is_within(window, day[visit] - day[onset]) for window in definition.windows)
-        if in_window and is_clear(day[visit], relapses, definition.relapse_to_confirmation):
+        is_let = in_window and split.may_confirm[visit]
+        if is_let and is_clear(day[visit], relapses, definition.relapse_to_confirmation):
             return visit
     return None
 

@@ -7,6 +7,7 @@ import math
 import polars as pl
 
 from ranvier.course.days import days_between
+from ranvier.course.particulars import visits_that_confirm
 from ranvier.course.rule_parts import confirm_rule, days_or_far, kernel_distance
 from ranvier.course.scored_visits import find_scored_visits
 from ranvier.definitions.milestone import Milestone
@@ -22,7 +23,13 @@ _ROUNDING_TICKS = 1e-6
 """Far below a tick, far above the rounding error of a score in floating point."""
 
 
-def find_milestone(cohort: Cohort, definition: Milestone, zeros: pl.DataFrame | None = None) -> pl.DataFrame:
+def find_milestone(
+    cohort: Cohort,
+    definition: Milestone,
+    zeros: pl.DataFrame | None = None,
+    *,
+    particulars: pl.DataFrame | None = None,
+) -> pl.DataFrame:
     """Whether and when each patient reaches a score: one row a patient with a score, by patient_id.
 
     Columns: patient_id, reached, onset_date and onset_score (the first visit at or beyond the score that is
@@ -32,6 +39,8 @@ def find_milestone(cohort: Cohort, definition: Milestone, zeros: pl.DataFrame | 
 
     With *zeros* (patient_id and zero_date, from `find_time_zero` or `find_baseline`) a course starts with the
     first visit on or after zero_date, and days count from it.
+
+    particulars: patient_id, date and may_confirm (false: the visit confirms nothing).
 
     The first visit itself may reach it: then day is 0. After a visit that is not confirmed the search goes
     on with the next one. Patients without a score of the measure have no row. Relapses dated by month or
@@ -45,6 +54,7 @@ def find_milestone(cohort: Cohort, definition: Milestone, zeros: pl.DataFrame | 
         visit_arrays(visits, patients, measure),
         relapse_arrays(cohort.relapses, patients),
         kernel_rule(definition),
+        visits_that_confirm(visits, particulars),
     )
     rows = pl.DataFrame({"patient_id": patients, "onset": found.onset, "confirmed": found.confirmed})
     return _milestone_table(rows, visits.rename({measure.name: "score"}))

@@ -6,6 +6,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from ranvier.course.particulars import visits_that_confirm
 from ranvier.course.rule_parts import confirm_rule, kernel_distance, step_table
 from ranvier.course.scored_visits import find_scored_visits
 from ranvier.definitions.score_parts import ScoreParts
@@ -16,7 +17,9 @@ from ranvier.tables.arrays import relapse_arrays, scores_of_ticks, visit_arrays
 from ranvier.tables.cohort import Cohort
 
 
-def find_score_parts(cohort: Cohort, definition: ScoreParts) -> pl.DataFrame:
+def find_score_parts(
+    cohort: Cohort, definition: ScoreParts, *, particulars: pl.DataFrame | None = None
+) -> pl.DataFrame:
     """The parts of each score: one row a visit from the baseline on, by patient_id and date.
 
     Columns: patient_id, date, score, baseline_score (the best score up to the first visit that is clear of
@@ -26,7 +29,8 @@ def find_score_parts(cohort: Cohort, definition: ScoreParts) -> pl.DataFrame:
     the measure, and the sum is less low than the score.
 
     Patients without a visit clear of relapses, and visits before it, have no row. A relapse without an
-    earlier visit to measure its rise from adds nothing. Raises RanvierError without a table of relapses.
+    earlier visit to measure its rise from adds nothing. particulars: patient_id, date and may_confirm (false:
+    the visit confirms nothing), as for confirmed changes. Raises RanvierError without a table of relapses.
     """
     _check_relapses(cohort)
     measure = definition.measure
@@ -34,7 +38,9 @@ def find_score_parts(cohort: Cohort, definition: ScoreParts) -> pl.DataFrame:
     patients = visits["patient_id"].unique().sort()
     arrays = visit_arrays(visits, patients, measure)
     relapses = relapse_arrays(cohort.relapses, patients)
-    found = kernel.find_score_parts(arrays, relapses, kernel_rule(definition))
+    found = kernel.find_score_parts(
+        arrays, relapses, kernel_rule(definition), visits_that_confirm(visits, particulars)
+    )
     parts = {
         name: pl.Series(name, ticks / measure.ticks_per_unit)
         for name, ticks in (

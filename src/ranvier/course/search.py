@@ -18,7 +18,7 @@ from ranvier.errors import RanvierError
 from ranvier.kernels.arrays import RelapseArrays, VisitArrays
 from ranvier.kernels.extras import CourseExtras
 from ranvier.kernels.rules import ChangeRule
-from ranvier.tables.arrays import disability_ticks, owned, relapse_arrays, visit_arrays
+from ranvier.tables.arrays import relapse_arrays, visit_arrays
 from ranvier.tables.cohort import Cohort
 
 

@@ -32,12 +32,19 @@ def is_clear(day: int, relapse_days: NDArray[np.int32], distance: Distance) -> b
 
 @borrowing
 def first_confirming_visit(
-    day: NDArray[np.int32], relapse_days: NDArray[np.int32], onset: int, rule: ConfirmRule
+    day: NDArray[np.int32],
+    may_confirm: NDArray[np.bool_],
+    relapse_days: NDArray[np.int32],
+    onset: int,
+    rule: ConfirmRule,
 ) -> int:
-    """The first visit after *onset* that lies in a window and is clear of relapses."""
+    """The first visit after *onset* that lies in a window, is clear of relapses and may confirm.
+
+    may_confirm: one entry a visit; without entries every visit may.
+    """
     for visit in range(onset + 1, len(day)):
-        if lies_in_a_window(day[visit] - day[onset], rule.opens, rule.closes) and is_clear(
-            day[visit], relapse_days, rule.distance
-        ):
+        is_let = len(may_confirm) == 0 or may_confirm[visit]
+        in_window = is_let and lies_in_a_window(day[visit] - day[onset], rule.opens, rule.closes)
+        if in_window and is_clear(day[visit], relapse_days, rule.distance):
             return visit
     return NO_VISIT

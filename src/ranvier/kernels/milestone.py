@@ -39,8 +39,13 @@ class MilestoneArrays(NamedTuple):
 
 
 @compiled
-def find_milestones(visits: VisitArrays, relapses: RelapseArrays, rule: MilestoneRule) -> MilestoneArrays:
-    """Where each patient first reaches the score, and the visit that confirms it."""
+def find_milestones(
+    visits: VisitArrays, relapses: RelapseArrays, rule: MilestoneRule, may_confirm: NDArray[np.bool_]
+) -> MilestoneArrays:
+    """Where each patient first reaches the score, and the visit that confirms it.
+
+    may_confirm: one entry a visit; without entries every visit may confirm.
+    """
     n_patients = len(visits.offset) - 1
     found = MilestoneArrays(np.full(n_patients, NO_VISIT, np.int32), np.full(n_patients, NO_VISIT, np.int32))
     for patient in range(n_patients):
@@ -50,7 +55,7 @@ def find_milestones(visits: VisitArrays, relapses: RelapseArrays, rule: Mileston
         for onset in range(end - first):
             if not is_at(score[onset], rule) or not is_clear(day[onset], relapse_days, rule.onset_distance):
                 continue
-            confirmed = first_confirming_visit(day, relapse_days, onset, rule.confirm)
+            confirmed = first_confirming_visit(day, may_confirm[first:end], relapse_days, onset, rule.confirm)
             if counts(day, score, onset, confirmed, rule):
                 found.onset[patient] = first + onset
                 found.confirmed[patient] = NO_VISIT if confirmed == NO_VISIT else first + confirmed

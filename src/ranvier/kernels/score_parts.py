@@ -47,6 +47,7 @@ class Course(NamedTuple):
 
     day: NDArray[np.int32]
     score: NDArray[np.int32]
+    may_confirm: NDArray[np.bool_]
     relapse_day: NDArray[np.int32]
     baseline: int
     associated: NDArray[np.int32]
@@ -62,8 +63,13 @@ class Rise(NamedTuple):
 
 
 @compiled
-def find_score_parts(visits: VisitArrays, relapses: RelapseArrays, rule: PartsRule) -> PartArrays:
-    """The parts of the score at every visit of every patient."""
+def find_score_parts(
+    visits: VisitArrays, relapses: RelapseArrays, rule: PartsRule, may_confirm: NDArray[np.bool_]
+) -> PartArrays:
+    """The parts of the score at every visit of every patient.
+
+    may_confirm: one entry a visit; without entries every visit may confirm.
+    """
     n_patients, n_visits = len(visits.offset) - 1, len(visits.day)
     found = PartArrays(
         np.full(n_patients, NO_VISIT, np.int32),
@@ -84,6 +90,7 @@ def find_score_parts(visits: VisitArrays, relapses: RelapseArrays, rule: PartsRu
         course = Course(
             visits.day[start:end],
             visits.score[start:end],
+            may_confirm[start:end],
             relapse_day,
             found.baseline[start],
             found.associated[start:end],
@@ -138,7 +145,7 @@ def weigh_relapse(course: Course, relapse_day: int, reference: int, rule: PartsR
         if day[visit] < relapse_day - rule.raw_before_days or score[visit] < least:
             visit += 1
             continue
-        confirmed = first_confirming_visit(day, course.relapse_day, visit, rule.confirm)
+        confirmed = first_confirming_visit(day, course.may_confirm, course.relapse_day, visit, rule.confirm)
         if confirmed == NO_VISIT:
             raise_transient(course, visit, visit + 1, reference)
             visit += 1

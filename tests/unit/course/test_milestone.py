@@ -1,3 +1,4 @@
+import polars as pl
 import pytest
 
 from ranvier.course.milestone import find_milestone, milestone_ticks
@@ -89,3 +90,12 @@ def test_the_settings_of_a_milestone_can_be_printed():
     assert settings["measure"] == "EDSS"
     assert settings["score"] == "6.0"
     assert settings["reached by"] == "worsening"
+
+
+def test_a_visit_that_may_not_confirm_is_passed_by():
+    cohort = cohort_of(visits=visits_of("a", {0: 4.0, 200: 6.0, 400: 6.0, 600: 6.0}))
+    marks = pl.DataFrame({"patient_id": ["a"], "date": [on(400)], "may_confirm": [False]})
+    assert find_milestone(cohort, Milestone())["confirmed_date"].to_list() == [on(400)]
+    assert find_milestone(cohort, Milestone(), particulars=marks)["confirmed_date"].to_list() == [on(600)]
+    with pytest.raises(RanvierError, match="no step is taken here"):
+        find_milestone(cohort, Milestone(), particulars=marks.with_columns(step_score=pl.lit(1.0)))

@@ -1,3 +1,4 @@
+import polars as pl
 import pytest
 
 from ranvier.course.score_parts import find_score_parts
@@ -58,3 +59,12 @@ def test_steps_are_those_of_the_measure():
     assert ScoreParts(measure=SDMT).steps is SDMT.steps
     with pytest.raises(ValueError, match="no band reaches"):
         ScoreParts(measure=SDMT, steps=EDSS_STEPS_TO_5_0)
+
+
+def test_a_visit_that_may_not_confirm_is_passed_by():
+    # nothing else confirms the rise of day 100, so it is transient
+    cohort = cohort_of(visits=visits_of("a", {0: 2.0, 100: 3.0, 300: 3.0}), relapses=relapses_of("a", 90))
+    marks = pl.DataFrame({"patient_id": ["a"], "date": [on(300)], "may_confirm": [False]})
+    assert find_score_parts(cohort, ScoreParts())["associated"].to_list() == [0.0, 1.0, 1.0]
+    found = find_score_parts(cohort, ScoreParts(), particulars=marks)
+    assert found.select("associated", "transient").rows() == [(0.0, 0.0), (0.0, 1.0), (0.0, 0.0)]
