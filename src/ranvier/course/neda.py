@@ -37,6 +37,9 @@ def find_neda(cohort: Cohort, zeros: pl.DataFrame, definition: Neda = _DEFAULT) 
     of the brain in the window that was read for new lesions, an incomplete window, or new lesions against
     an MRI from more than `reference_days` before the window, which may be older than it; brain volume: no
     measured change since the start of the window.
+
+    One EDSS and one MRI, anywhere in a window, are enough to have looked: where examinations are rare, short
+    windows say more.
     """
     windows = _windows(cohort, zeros, definition)
     return (

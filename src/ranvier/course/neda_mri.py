@@ -23,7 +23,7 @@ def mri_activity(cohort: Cohort, windows: pl.DataFrame, definition: Neda) -> pl.
     """
     shown = (pl.col("new_t2") > 0).fill_null(value=False)
     enhancing = (pl.col("gd_lesions") > 0).fill_null(value=False)
-    is_clear = pl.col("is_brain") & (pl.col("new_t2") == 0).fill_null(value=False) & ~enhancing
+    is_clear = pl.col("is_brain") & (pl.col("new_t2") == 0).fill_null(value=False)
     seen = (
         _in_windows(cohort, windows, definition)
         .group_by("patient_id", "window")
