@@ -171,6 +171,7 @@ LASTING = pl.DataFrame(
         "patient_id": [name for name in "abc" for _ in range(5)],
         "date": [on(day) for _ in "abc" for day in (0, 180, 360, 540, 720)],
         "edss": [3.5, 4.5, 4.5, 5.0, 5.0, 6.0, 4.0, 4.0, 4.0, 4.0, 2.0, 2.0, 2.0, 2.0, 2.0],
+        "sdmt": [50, 40, 40, 40, 40, 50, 50, 50, 50, 50, 50, 50, 50, 50, 50],
         "fs_pyramidal": [2, 3, 3, 3, 3, 3, 2, 2, 2, 2, 1, 1, 1, 1, 1],
     }
 )

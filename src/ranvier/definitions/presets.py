@@ -8,13 +8,14 @@ from types import MappingProxyType
 
 from ranvier.definitions.definition import Definition
 from ranvier.definitions.preset import Preset, Subject
+from ranvier.definitions.presets_composites import COMPOSITE_PRESETS
 from ranvier.definitions.presets_pira import PIRA_PRESETS
 from ranvier.definitions.presets_schools import SCHOOL_PRESETS
 from ranvier.definitions.presets_worsening import WORSENING_PRESETS
 from ranvier.errors import UsageError
 
 PRESETS: Mapping[str, Preset] = MappingProxyType(
-    {each.name: each for each in (*WORSENING_PRESETS, *PIRA_PRESETS, *SCHOOL_PRESETS)}
+    {each.name: each for each in (*WORSENING_PRESETS, *PIRA_PRESETS, *SCHOOL_PRESETS, *COMPOSITE_PRESETS)}
 )
 """Every published definition by its name, worsening first and the primary one before all others."""
 

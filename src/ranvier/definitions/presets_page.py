@@ -34,7 +34,8 @@ LEFT_OUT = """\
 - **Bsteh 2025** (doi 10.1177/13524585251396283) compares 1,440 definitions; what of it was read recommends
   none of them. The defaults of the same group's program are `two_references_program`; any grid can be run
   with `find_multiverse`.
-- **Tur 2023**, **Portaccio 2022** and trials with EDSS-plus: the windows were not found in anything read.
+- **Tur 2023**, **Portaccio 2022** and the papers on EDSS-plus: the windows were not found in anything
+  read. What a program makes of EDSS-plus is `msclinical_edss_plus`.
 - **Kalincik 2015** has 48 definitions; the four here are those whose remaining settings MSoutcomes names.
 """
 

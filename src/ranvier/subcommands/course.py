@@ -141,7 +141,7 @@ def asked_definition(options: argparse.Namespace) -> ConfirmedChange:
         raise UsageError(
             "This definition is not one of confirmed change",
             where="--definition",
-            hint="choose another one, such as primary or muller2023",
+            hint="choose another one, such as primary or muller2023; ranvier course takes them all",
         )
     changed: dict[str, object] = {}
     if options.measure is not None and MEASURES[options.measure] != start.measure:
