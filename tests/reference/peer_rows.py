@@ -32,6 +32,7 @@ COLUMNS = (
 UNCONFIRMED_COLUMNS = ("date", "value", "bl_date", "bl_value", "closest_rel-", "closest_rel+")
 RELATION = {RAW: "RAW", PIRA: "PIRA", UNDEFINED: "undefined"}
 NOT_CONFIRMED = (code.NO_CONFIRMING_VISIT, code.DID_NOT_HOLD, code.DID_NOT_LAST, code.TOO_SLIGHT)
+COUNTED = (code.EVENT, code.COUNTED_UNCONFIRMED)
 
 Rows = list[tuple[Any, ...]]
 
@@ -128,18 +129,18 @@ class Course:
         }
 
     def printed_score(self, visit: int, onset: int) -> float:
-        """The score of *visit* when the event at *onset* was weighed.
+        """The score of *visit* when the event at *onset* was weighed for the last time.
 
         Where a reference may not fall the peer writes the raised one into the patient's scores.
         """
-        score = self.score[visit]
+        score = printed = self.score[visit]
         if self.definition.reference_never_falls:
             for row in self.log.tolist():
                 if row[code.SIZE] and row[code.REFERENCE] == visit:
                     score = self.units(row[code.REFERENCE_SCORE])
-                if row[code.DECISION] == code.EVENT and row[code.VISIT] == onset:
-                    break
-        return score
+                if row[code.DECISION] in COUNTED and row[code.VISIT] == onset:
+                    printed = score
+        return printed
 
     def unconfirmed(self) -> Rows:
         """The rows of the peer's unconfirmed changes."""
