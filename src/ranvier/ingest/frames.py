@@ -23,7 +23,7 @@ from ranvier.ingest.frame_rows import (
     relapse_rows,
     visit_rows,
 )
-from ranvier.tables.arrays import BLOCK_ROWS, Runs, in_order, is_in_order, patient_runs
+from ranvier.tables.arrays import Runs, blocks_of, in_order, is_in_order, patient_runs, runs_among
 from ranvier.tables.check import check_cells, check_repeats
 from ranvier.tables.check_across import check_across
 from ranvier.tables.cohort import Cohort, KnownRuns
@@ -153,8 +153,9 @@ def cohort_of(
 def check_rows(table: str, rows: TableRows, patients: pl.Series) -> CheckedRows:
     """The rows of a table that stand, sorted, all of them of one of *patients*."""
     checked = check_alone(table, rows)
-    if checked.patients.to_frame().join(patients.to_frame(), on="patient_id", how="anti").is_empty():
-        return checked
+    among = runs_among(checked.runs or patient_runs(checked.frame["patient_id"]), patients)
+    if among is not None:
+        return replace(checked, runs=checked.runs and among)
     checked = check_alone(table, replace(rows, frame=numbered(rows.frame, rows.first_row)))
     frames = {"patients": _complete("patients", patients.to_frame()), table: checked.frame}
     kept, marks = check_across(frames, _latest_date(frames), files={table: table})
@@ -189,15 +190,14 @@ def _is_sound(table: str, ordered: pl.DataFrame, runs: Runs | None = None) -> bo
 
 
 def _has_sound_edss(scores: pl.Series) -> bool:
-    points = (scores.drop_nulls() if scores.null_count() else scores).to_numpy()
-    if len(points) and not (points.min() >= min(VALID_EDSS) and points.max() <= max(VALID_EDSS)):
-        return False
-    blocks = (points[first : first + BLOCK_ROWS] for first in range(0, len(points), BLOCK_ROWS))
-    return all(_are_valid_edss(block) for block in blocks)
+    points = scores.drop_nulls() if scores.null_count() else scores  # dropping none copies all
+    return all(_are_valid_edss(block) for block in blocks_of(points))
 
 
 def _are_valid_edss(points: NDArray[np.float64]) -> bool:
-    """Whether scores within the bounds are on the scale: half points, without the gaps of the scale."""
+    """Whether scores are on the scale: half points within its bounds, without its gaps."""
+    if not (points.min() >= min(VALID_EDSS) and points.max() <= max(VALID_EDSS)):
+        return False
     ticks = points * TICKS_PER_POINT
     whole = ticks.astype(np.int8)
     return bool((whole == ticks).all()) and not any((whole == gap).any() for gap in _EDSS_GAPS)

@@ -7,6 +7,7 @@ compiler, which would compile each kernel twice).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -46,12 +47,12 @@ def visit_arrays(
 def relapse_arrays(relapses: pl.DataFrame, patients: pl.Series, runs: Runs | None = None) -> RelapseArrays:
     """The relapse onsets of *patients*, sorted; relapses of other patients are left out.
 
-    runs: of the patients with relapses, where *relapses* are known to be sorted, with no cell empty.
+    runs: of everybody in the cohort, where *relapses* are known to be sorted, with no cell empty.
     """
-    known = relapses.select("patient_id", "onset_date")
-    if runs is None:
-        known = in_order(known.drop_nulls(), "patient_id", "onset_date")
-    found, begins = runs or patient_runs(known["patient_id"])
+    if runs is not None and runs[0].equals(patients):
+        return RelapseArrays(runs[1], owned(relapses["onset_date"].cast(pl.Int32), np.int32))
+    known = in_order(relapses.select("patient_id", "onset_date").drop_nulls(), "patient_id", "onset_date")
+    found, begins = patient_runs(known["patient_id"])
     places, n_relapses = _places(found, patients), np.diff(begins)
     is_known = places >= 0
     if not is_known.all():
@@ -102,6 +103,18 @@ def patient_runs(ids: pl.Series) -> Runs:
     return runs.field("value").alias("patient_id"), offset
 
 
+def runs_among(runs: Runs, patients: pl.Series) -> Runs | None:
+    """*runs* with one for each of *patients* (unique, sorted), without rows for who has none.
+
+    None if one of the runs is of somebody else.
+    """
+    found, begins = runs
+    places = _places(found, patients)
+    if (places < 0).any():
+        return None
+    return patients, _offsets(places, np.diff(begins), len(patients))
+
+
 def patient_offsets(ids: pl.Series, patients: pl.Series) -> NDArray[np.int64]:
     """Where each patient's rows begin in *ids* (sorted as *patients*), and where the last one's end."""
     found, begins = patient_runs(ids)
@@ -138,13 +151,12 @@ def edss_ticks(edss: pl.Series) -> NDArray[np.int32]:
 
 def disability_ticks(scores: pl.Series, measure: Measure) -> NDArray[np.int32]:
     """Scores as whole ticks from the best score, 0: more is worse, whichever way the measure runs."""
-    values = scores.to_numpy()
     is_rising = measure.direction is Direction.HIGHER_IS_WORSE
-    ticks = np.empty(len(values), np.int32)
-    for first in range(0, len(values), BLOCK_ROWS):
-        some = values[first : first + BLOCK_ROWS]
-        from_best = some - measure.lowest if is_rising else measure.highest - some
-        ticks[first : first + BLOCK_ROWS] = np.rint(from_best * measure.ticks_per_unit)
+    ticks, n_done = np.empty(len(scores), np.int32), 0
+    for block in blocks_of(scores):
+        from_best = block - measure.lowest if is_rising else measure.highest - block
+        ticks[n_done : n_done + len(block)] = np.rint(from_best * measure.ticks_per_unit)
+        n_done += len(block)
     return ticks
 
 
@@ -153,6 +165,13 @@ def scores_of_ticks(ticks: NDArray[np.int32], measure: Measure) -> NDArray[np.fl
     if measure.direction is Direction.HIGHER_IS_WORSE:
         return measure.lowest + ticks / measure.ticks_per_unit
     return measure.highest - ticks / measure.ticks_per_unit
+
+
+def blocks_of(values: pl.Series) -> Iterator[NDArray[Any]]:
+    """*values*, none of them missing, as views of at most BLOCK_ROWS, in their order; nothing is copied."""
+    for part in values.get_chunks():
+        array = part.to_numpy()
+        yield from (array[first : first + BLOCK_ROWS] for first in range(0, len(array), BLOCK_ROWS))
 
 
 def owned(values: pl.Series, dtype: Any) -> NDArray[Any]:
