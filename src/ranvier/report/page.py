@@ -9,6 +9,7 @@ from ranvier.report.figures.figure import Figure
 from ranvier.report.figures.patients import draw_patients
 from ranvier.report.figures.published import draw_published
 from ranvier.report.figures.survival import draw_survival
+from ranvier.report.implied_ends import without_implied_ends
 from ranvier.report.masked import masked_markup
 from ranvier.report.sections.chips import LOOKS
 from ranvier.report.sections.claim_full import full_claim
@@ -59,7 +60,7 @@ def render_report(examination: Examination, *, internal: bool = False) -> str:
         patients=patient_figures(examination) if internal else (),
         numbers=FigureNumbers(),
     )
-    return masked_markup(page, sharing)
+    return without_implied_ends(masked_markup(page, sharing))
 
 
 @dataclass

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import accumulate
 
+from ranvier.report.implied_ends import ENDED_BY
 from ranvier.report.scan_text import is_small_alone
 from ranvier.report.small_cells import Sharing
 from ranvier.report.told_counts import find_small
@@ -68,6 +69,8 @@ class _Reader(HTMLParser):
         self._line_starts = [0, *accumulate(lengths)]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        while self._open and self._open[-1][0] in ENDED_BY.get(tag, ()):
+            self.handle_endtag(self._open[-1][0])
         names = dict(attrs)
         if "internal-head" in (names.get("class") or ""):
             self.places.append(Place("it is an internal report"))

@@ -81,6 +81,21 @@ def test_the_curve_has_a_title_a_description_and_both_marks(verdict):
     assert answers["ema_24_weeks"] == "the same"
     assert answers["trial_12_weeks"].startswith("records disagree")
     assert len(figure.data.rows) == 14
+    assert "13 of 14 published ones drawn" in figure.finding
+    assert figure.what.endswith("Not drawn: kalincik2015_24_months: no number at that time (no vote).")
+
+
+def test_definitions_that_are_not_shown_are_told_apart_from_those_without_a_number(verdict):
+    found = verdict.multiverse
+    share_of_few = replace(found.tried[1].finding, found=share(97.0, 97, 3))
+    tried = (found.tried[0], replace(found.tried[1], finding=share_of_few), *found.tried[2:])
+    hiding = replace(verdict, multiverse=replace(found, tried=tried))
+    figure = draw_specification_curve(hiding, at_least(75.0, "%"), Sharing(), "definitions-claim-c34")
+    n_drawn = str(figure.wide).count('class="dot')
+    assert f"{n_drawn} of 14 published ones drawn" in figure.finding
+    not_drawn = figure.what.partition("Not drawn: ")[2]
+    assert found.tried[1].preset.name in not_drawn.partition("no vote")[2]
+    assert not_drawn.endswith(": a small group would follow from it (its vote counts).")
 
 
 def test_the_report_and_the_file_carry_the_definitions(examined):

@@ -15,6 +15,8 @@ from tests.unit.report import example
 
 PLANTED = {
     "cell.html": "<table><tr><th>Women</th><td>3</td></tr></table>",
+    "implied.html": "<table><tr><th data-plain>Women<td>3<tr><th>Men<td>20</table>",
+    "items.html": "<ul><li data-plain>1 of 20 rules<li>3 of 20 patients</ul>",
     "sentence.html": "<p>Of those, 3 of 20 patients improved.</p>",
     "share.html": "<td><b>15%</b> (95% CI 3–38), n 20</td>",
     "label.html": '<svg role="img" aria-label="n 3"></svg>',

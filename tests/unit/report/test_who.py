@@ -39,7 +39,7 @@ def test_cells_left_empty_are_counted_by_reason_without_their_rows() -> None:
 def test_they_stand_on_the_page_though_no_row_was_set_aside() -> None:
     page = render_report(replace(example.uncontrolled(), faults=FAULTS))
     assert "Cells left empty, and notes" in page
-    assert "<td>50</td><td>cell left empty</td>" in page
+    assert "<td>50<td>cell left empty" in page
 
 
 def test_a_table_of_three_rows_is_told_as_small() -> None:

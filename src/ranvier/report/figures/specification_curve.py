@@ -9,12 +9,12 @@ from markupsafe import Markup
 from ranvier.claims.asserted import AssertedSet
 from ranvier.claims.verdict import Verdict
 from ranvier.claims.wording import asserted_text
-from ranvier.report.definition_rows import DefinitionRow, definition_rows
+from ranvier.report.definition_rows import NO_NUMBER, DefinitionRow, definition_rows
 from ranvier.report.figures.drawing import Drawing
 from ranvier.report.figures.figure import DataTable, Figure
 from ranvier.report.figures.scale import Scale, better_to_the_right
 from ranvier.report.numbers import tick_text
-from ranvier.report.small_cells import Sharing
+from ranvier.report.small_cells import NOT_SHOWN, Sharing
 
 WIDTH = 460.0
 _LEFT, _TOP, _ROW = 178.0, 24.0, 30.0
@@ -38,13 +38,27 @@ def draw_specification_curve(
         return None
     lowest, highest = (row.numbers[0] for row in (drawn[0], drawn[-1]) if row.numbers is not None)
     finding = (
-        f"{verdict.claim.id}: {lowest:g}% to {highest:g}% by definition, of {len(verdict.multiverse.voting)} "
-        "published definitions."
+        f"{verdict.claim.id}: {lowest:g}% to {highest:g}% by definition, {len(drawn)} of {len(rows)} "
+        "published ones drawn."
     )
     told = (drawn[0], *(row for row in drawn[1:-1] if row.is_own or not row.agrees), drawn[-1])
     words = f"{'; '.join(f'{row.preset.name} {row.found}' for row in told)}; all in the data below."
     sheet = _draw(drawn, asserted).svg(f"{verdict.claim.id} by definition", words, name)
-    return Figure(name, finding, _WHAT, sheet, Markup(""), _data(rows), _NOTE)
+    return Figure(name, finding, f"{_WHAT}{_not_drawn(rows)}", sheet, Markup(""), _data(rows), _NOTE)
+
+
+def _not_drawn(rows: Sequence[DefinitionRow]) -> str:
+    """Which definitions have no line, and why; nothing where every one has."""
+    why = (
+        (NO_NUMBER, "no number at that time (no vote)"),
+        (NOT_SHOWN, "a small group would follow from it (its vote counts)"),
+    )
+    parts = []
+    for found, reason in why:
+        names = [row.preset.name for row in rows if row.numbers is None and row.found == found]
+        if names:
+            parts.append(f"{', '.join(names)}: {reason}")
+    return f" Not drawn: {'; '.join(parts)}." if parts else ""
 
 
 def _draw(rows: Sequence[DefinitionRow], asserted: AssertedSet) -> Drawing:
