@@ -87,9 +87,9 @@ def count_by_group(counts: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame
 
     counts: from `count_relapses`. Columns: those of *by*, n_events, person_years, n_patients and
     events_per_year, the ratio of the sums; the mean of patients' own rates would let those seen for a short
-    time decide. events_per_year is null without person-years. For an interval hand the numbers of each patient to
-    `estimate_relapse_rate`, which allows for patients who differ; the exact interval of `estimate_rate` does
-    not, and is too short where few patients have most of the relapses.
+    time decide. events_per_year is null without person-years. For an interval hand the numbers of each
+    patient to `estimate_relapse_rate`, which allows for patients who differ; the exact interval of
+    `estimate_rate` does not, and is too short where few patients have most of the relapses.
     """
     totals = (
         pl.col("n_relapses").sum().alias("n_events"),

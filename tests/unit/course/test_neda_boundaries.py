@@ -9,6 +9,7 @@ import pytest
 
 from ranvier.course.neda import find_neda
 from ranvier.definitions.neda import Neda
+from ranvier.definitions.worsening import ConfirmedWorsening
 from tests.small_cohorts import DAY_ZERO, cohort_of, on, relapses_of, visits_of
 
 QUIET = {0: 2.0, 180: 2.0, 365: 2.0, 730: 2.0}
@@ -84,6 +85,13 @@ def test_an_event_on_the_day_between_two_windows_belongs_to_the_first(day, windo
     found = [row_of(twice, visits=course, relapses=[day], window=number) for number in (1, 2)]
     assert [row["no_relapse"] for row in found] == windows
     assert [row["no_worsening"] for row in found] == windows
+
+
+def test_after_the_only_event_that_is_looked_for_later_windows_say_nothing():
+    first_only = Neda(n_windows=2, worsening=ConfirmedWorsening())
+    for day, second in ((365, None), (366, False)):
+        course = {0: 2.0, 100: 2.0, day: 3.0, 700: 3.0, 730: 3.0}
+        assert row_of(first_only, visits=course, window=2)["no_worsening"] is second
 
 
 @pytest.mark.parametrize(("age_days", "expected"), [(0, True), (89, True), (90, True), (91, None)])
