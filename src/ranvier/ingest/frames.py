@@ -153,9 +153,11 @@ def cohort_of(
 def check_rows(table: str, rows: TableRows, patients: pl.Series) -> CheckedRows:
     """The rows of a table that stand, sorted, all of them of one of *patients*."""
     checked = check_alone(table, rows)
-    among = runs_among(checked.runs or patient_runs(checked.frame["patient_id"]), patients)
+    among = runs_among(checked.runs, patients) if checked.runs else None
     if among is not None:
-        return replace(checked, runs=checked.runs and among)
+        return replace(checked, runs=among)
+    if checked.patients.is_in(patients.implode()).all():
+        return replace(checked, runs=None)
     checked = check_alone(table, replace(rows, frame=numbered(rows.frame, rows.first_row)))
     frames = {"patients": _complete("patients", patients.to_frame()), table: checked.frame}
     kept, marks = check_across(frames, _latest_date(frames), files={table: table})

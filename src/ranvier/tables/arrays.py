@@ -8,6 +8,7 @@ compiler, which would compile each kernel twice).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -81,38 +82,47 @@ def is_in_order(
     patients, begins = runs or patient_runs(rows[patient_id])
     if not patients.is_sorted():
         return False
-    may_fall = np.zeros(rows.height, np.bool_)  # rows where an earlier column has risen
-    may_fall[begins[:-1]] = True
+    is_begin = np.zeros(rows.height + 1, np.bool_)
+    is_begin[begins] = True
+    alike = None  # rows that equal the row before in all columns so far; None: not looked yet
     for name in numbers:
-        if may_fall.all():
-            break
         values = rows[name].to_physical().to_numpy()
-        if (~may_fall[1:] & (values[1:] < values[:-1])).any():
+        rises = values[1:] > values[:-1]
+        alike = _not_rising(rises, is_begin) if alike is None else alike[~rises[alike - 1]]
+        if (values[alike] < values[alike - 1]).any():
             return False
-        may_fall[1:] |= values[1:] > values[:-1]
-    return not strictly or bool(may_fall.all())
+    return not strictly or (len(patients) == rows.height if alike is None else len(alike) == 0)
+
+
+def _not_rising(rises: NDArray[np.bool_], is_begin: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Rows that do not lie above the row before, which is of the same patient."""
+    found = np.flatnonzero(~rises) + 1
+    return found[~is_begin[found]]
 
 
 def patient_runs(ids: pl.Series) -> Runs:
     """Each patient in *ids*, whose rows lie together, and where the rows of each begin and the last end."""
-    parts = pl.concat([part.rle() for part in ids.get_chunks()]).struct  # as one, all would be copied first
-    ends = np.cumsum(parts.field("len").to_numpy(), dtype=np.int64)
-    runs = parts.field("value").rle().struct  # a patient may lie in two parts
-    offset = np.zeros(len(runs.field("len")) + 1, np.int64)
-    offset[1:] = ends[np.cumsum(runs.field("len").to_numpy(), dtype=np.int64) - 1]
-    return runs.field("value").alias("patient_id"), offset
+    parts = [part.rle().struct for part in ids.get_chunks() if len(part)]  # joined, all would be copied first
+    values = [part.field("value") for part in parts] or [ids]
+    lengths = [part.field("len").to_numpy() for part in parts] or [np.zeros(0, np.int64)]
+    found, n_rows = pl.concat(values), np.concatenate(lengths).astype(np.int64)
+    if any(one[-1] == following[0] for one, following in pairwise(values)):  # a patient lies in two parts
+        again = found.rle().struct
+        found, n_parts = again.field("value"), again.field("len").to_numpy()
+        n_rows = np.add.reduceat(n_rows, np.cumsum(n_parts, dtype=np.int64) - n_parts)
+    return found.rechunk().alias("patient_id"), np.concatenate([[0], np.cumsum(n_rows)])
 
 
 def runs_among(runs: Runs, patients: pl.Series) -> Runs | None:
-    """*runs* with one for each of *patients* (unique, sorted), without rows for who has none.
+    """*runs*, sorted, with one for each of *patients* (unique, sorted), without rows for who has none.
 
     None if one of the runs is of somebody else.
     """
     found, begins = runs
-    places = _places(found, patients)
-    if (places < 0).any():
+    places = patients.is_in(found.implode()).arg_true().to_numpy()
+    if len(places) != len(found):
         return None
-    return patients, _offsets(places, np.diff(begins), len(patients))
+    return patients, _offsets(places.astype(np.int64), np.diff(begins), len(patients))
 
 
 def patient_offsets(ids: pl.Series, patients: pl.Series) -> NDArray[np.int64]:
