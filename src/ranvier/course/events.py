@@ -53,9 +53,9 @@ def find_events(
     whom it cannot be said, is in `find_edss_plus`, `find_milestone` and `find_secondary_progression`.
 
     With *baselines* (from `find_baseline`) a course starts at the baseline. particulars, seed: as in
-    `find_confirmed_changes`; other searches take no particulars, and use no chance. Raises RanvierError for
-    tables that the definition needs and that were not supplied, UsageError for a definition without events
-    and for arguments its search does not take.
+    `find_confirmed_changes`; a Milestone takes may_confirm, other searches no particulars, and none but that
+    of confirmed changes uses chance. Raises RanvierError for tables that the definition needs and that were
+    not supplied, UsageError for a definition without events and for arguments its search does not take.
     """
     found = find_rows(cohort, definition, baselines, particulars=particulars, seed=seed)
     return found if isinstance(definition, ConfirmedChange) else _as_events(found)

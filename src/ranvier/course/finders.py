@@ -48,7 +48,6 @@ _FROM_A_BASELINE: Mapping[type[Definition], Finder] = MappingProxyType(
         SustainedSequence: find_sustained_changes,
         TwoReferences: find_two_reference_events,
         PiraWithMri: find_pira_with_mri,
-        Milestone: find_milestone,
     }
 )
 """Searches whose courses can start at a baseline."""
@@ -78,6 +77,8 @@ def find_rows(
     """
     if isinstance(definition, ConfirmedChange):
         return find_confirmed_changes(cohort, definition, baselines, particulars=particulars, seed=seed)
+    if isinstance(definition, Milestone):
+        return find_milestone(cohort, definition, baselines, particulars=particulars)
     if particulars is not None:
         raise _not_taken(definition, "particulars", "takes no particulars of single visits")
     from_a_baseline = _finder(_FROM_A_BASELINE, definition)

@@ -1,6 +1,7 @@
 import polars as pl
 import pytest
 
+from ranvier.course.finders import find_rows
 from ranvier.course.milestone import find_milestone, milestone_ticks
 from ranvier.course.time_zero import find_time_zero
 from ranvier.definitions.milestone import Milestone
@@ -97,5 +98,8 @@ def test_a_visit_that_may_not_confirm_is_passed_by():
     marks = pl.DataFrame({"patient_id": ["a"], "date": [on(400)], "may_confirm": [False]})
     assert find_milestone(cohort, Milestone())["confirmed_date"].to_list() == [on(400)]
     assert find_milestone(cohort, Milestone(), particulars=marks)["confirmed_date"].to_list() == [on(600)]
+    assert find_rows(cohort, Milestone(), particulars=marks).equals(
+        find_milestone(cohort, Milestone(), particulars=marks)
+    )
     with pytest.raises(RanvierError, match="no step is taken here"):
         find_milestone(cohort, Milestone(), particulars=marks.with_columns(step_score=pl.lit(1.0)))
