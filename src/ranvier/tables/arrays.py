@@ -102,11 +102,10 @@ def _not_rising(rises: NDArray[np.bool_], is_begin: NDArray[np.bool_]) -> NDArra
 
 def patient_runs(ids: pl.Series) -> Runs:
     """Each patient in *ids*, whose rows lie together, and where the rows of each begin and the last end."""
-    parts = [part.rle().struct for part in ids.get_chunks() if len(part)]  # joined, all would be copied first
-    values = [part.field("value") for part in parts] or [ids]
-    lengths = [part.field("len").to_numpy() for part in parts] or [np.zeros(0, np.int64)]
-    found, n_rows = pl.concat(values), np.concatenate(lengths).astype(np.int64)
-    if any(one[-1] == following[0] for one, following in pairwise(values)):  # a patient lies in two parts
+    parts = [part for part in ids.get_chunks() if len(part)] or [ids]  # joined, all would be copied first
+    runs = pl.concat([part.rle() for part in parts]).struct
+    found, n_rows = runs.field("value"), runs.field("len").to_numpy().astype(np.int64)
+    if any(one[-1] == following[0] for one, following in pairwise(parts)):  # a patient lies in two parts
         again = found.rle().struct
         found, n_parts = again.field("value"), again.field("len").to_numpy()
         n_rows = np.add.reduceat(n_rows, np.cumsum(n_parts, dtype=np.int64) - n_parts)

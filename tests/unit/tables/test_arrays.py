@@ -1,8 +1,20 @@
+from itertools import pairwise
+
 import numpy as np
 import polars as pl
 import pytest
 
-from ranvier.tables.arrays import in_order, is_in_order, patient_offsets, relapse_arrays, visit_arrays
+from ranvier.tables.arrays import (
+    BLOCK_ROWS,
+    blocks_of,
+    in_order,
+    is_in_order,
+    patient_offsets,
+    patient_runs,
+    relapse_arrays,
+    runs_among,
+    visit_arrays,
+)
 from tests.small_cohorts import on, relapses_of, table_of, visits_of
 
 PATIENTS = pl.Series("patient_id", ["a", "b", "c"])
@@ -75,3 +87,48 @@ def test_order_is_by_patient_then_date_then_score(rows, ordered):
     columns = ("patient_id", "date", "edss")
     assert is_in_order(frame, *columns) is ordered
     assert in_order(frame, *columns).equals(frame.sort(*columns))
+
+
+@pytest.mark.parametrize(("dates", "strict"), [([1, 2, 1], True), ([1, 1, 2], False), ([2, 1, 1], False)])
+def test_order_is_strict_where_no_date_of_a_patient_repeats_or_falls(dates, strict):
+    frame = pl.DataFrame({"patient_id": ["a", "a", "b"], "date": dates})
+    assert is_in_order(frame, "patient_id", "date", strictly=True) is strict
+
+
+@pytest.mark.parametrize("cuts", [[], [1], [2], [3], [1, 2, 3, 4], [0, 5]])
+def test_runs_are_the_same_however_a_column_is_cut_into_parts(cuts):
+    ids = ["a", "a", "a", "b", "c"]
+    borders = [0, *cuts, 5]
+    parts = [pl.Series("id", ids[a:b], pl.String) for a, b in pairwise(borders)]
+    patients, begins = patient_runs(pl.concat(parts, rechunk=False))
+    assert (patients.name, patients.to_list(), begins.tolist()) == (
+        "patient_id",
+        ["a", "b", "c"],
+        [0, 3, 4, 5],
+    )
+
+
+def test_nobody_has_no_runs():
+    patients, begins = patient_runs(pl.Series("patient_id", [], pl.String))
+    assert (patients.to_list(), begins.tolist()) == ([], [0])
+
+
+def test_runs_among_patients_have_no_rows_for_who_has_none():
+    patients, begins = runs_among(patient_runs(pl.Series("patient_id", ["a", "c", "c"])), PATIENTS)
+    assert (patients.to_list(), begins.tolist()) == (["a", "b", "c"], [0, 1, 1, 3])
+    assert runs_among(patient_runs(pl.Series("patient_id", ["a", "z"])), PATIENTS) is None
+
+
+def test_relapses_of_known_runs_are_those_that_are_looked_up():
+    relapses = table_of("relapses", [*relapses_of("a", 10, 90), *relapses_of("c", 1)])
+    runs = runs_among(patient_runs(relapses["patient_id"]), PATIENTS)
+    for patients in (PATIENTS, PATIENTS[:2]):  # of the second the runs know one patient too many
+        known, looked_up = relapse_arrays(relapses, patients, runs), relapse_arrays(relapses, patients)
+        assert [a.tolist() for a in known] == [a.tolist() for a in looked_up]
+
+
+def test_blocks_are_views_of_all_values_in_their_order():
+    values = pl.concat([pl.Series(range(BLOCK_ROWS + 5)), pl.Series(range(3))], rechunk=False)
+    blocks = list(blocks_of(values))
+    assert [len(block) for block in blocks] == [BLOCK_ROWS, 5, 3]
+    assert np.concatenate(blocks).tolist() == values.to_list()
