@@ -81,7 +81,7 @@ def test_the_curve_has_a_title_a_description_and_both_marks(verdict):
     assert answers["ema_24_weeks"] == "the same"
     assert answers["trial_12_weeks"].startswith("records disagree")
     assert len(figure.data.rows) == 14
-    assert "13 of 14 published ones drawn" in figure.finding
+    assert figure.finding.endswith("; 13 published ones are drawn.")
     assert figure.what.endswith("Not drawn: kalincik2015_24_months: no number at that time (no vote).")
 
 
@@ -92,7 +92,7 @@ def test_definitions_that_are_not_shown_are_told_apart_from_those_without_a_numb
     hiding = replace(verdict, multiverse=replace(found, tried=tried))
     figure = draw_specification_curve(hiding, at_least(75.0, "%"), Sharing(), "definitions-claim-c34")
     n_drawn = str(figure.wide).count('class="dot')
-    assert f"{n_drawn} of 14 published ones drawn" in figure.finding
+    assert figure.finding.endswith(f"; {n_drawn} published ones are drawn.")
     not_drawn = figure.what.partition("Not drawn: ")[2]
     assert found.tried[1].preset.name in not_drawn.partition("no vote")[2]
     assert not_drawn.endswith(": a small group would follow from it (its vote counts).")
@@ -103,6 +103,7 @@ def test_the_report_and_the_file_carry_the_definitions(examined):
     assert "depends on definition" in page.lower().replace(
         "depends on the definition", "depends on definition"
     )
+    assert "published ones are drawn" in page  # a count of definitions is not taken for one of people
     text = verdicts_json(examined.examination)
     assert '"agreeing_percent"' in text
     assert "kalincik2015_12_months" in text

@@ -37,10 +37,9 @@ def draw_specification_curve(
     if len(drawn) < _FEWEST or verdict.multiverse is None:
         return None
     lowest, highest = (row.numbers[0] for row in (drawn[0], drawn[-1]) if row.numbers is not None)
-    finding = (
-        f"{verdict.claim.id}: {lowest:g}% to {highest:g}% by definition, {len(drawn)} of {len(rows)} "
-        "published ones drawn."
-    )
+    span = f"{lowest:g}% to {highest:g}% by definition"
+    # not "12 of 14", which would read as a group of people with few outside of it
+    finding = f"{verdict.claim.id}: {span}; {len(drawn)} published ones are drawn."
     told = (drawn[0], *(row for row in drawn[1:-1] if row.is_own or not row.agrees), drawn[-1])
     words = f"{'; '.join(f'{row.preset.name} {row.found}' for row in told)}; all in the data below."
     sheet = _draw(drawn, asserted).svg(f"{verdict.claim.id} by definition", words, name)
