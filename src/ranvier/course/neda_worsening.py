@@ -25,14 +25,7 @@ def worsening_seen(cohort: Cohort, windows: pl.DataFrame, definition: Neda) -> p
         .join(_pending(cohort, references, definition), on="patient_id", how="left")
         .pipe(_counted, onsets, "onset_date", "n_onsets")
         .pipe(_counted, _scored(cohort).select("patient_id", "date"), "date", "n_visits")
-        .join(
-            onsets.group_by("patient_id").agg(
-                pl.col("onset_date").min().alias("first_onset"),
-                pl.col("onset_date").max().alias("last_onset"),
-            ),
-            on="patient_id",
-            how="left",
-        )
+        .join(_first_and_last(onsets), on="patient_id", how="left")
     )
     is_over = (pl.col("first_onset") <= pl.col("start_date")).fill_null(value=False)
     if definition.worsening.occurrence is Occurrence.EVERY:
@@ -48,6 +41,14 @@ def worsening_seen(cohort: Cohort, windows: pl.DataFrame, definition: Neda) -> p
         .when(is_seen & ~is_open & ~is_over)
         .then(_YES)
         .alias("no_worsening"),
+    )
+
+
+def _first_and_last(onsets: pl.DataFrame) -> pl.DataFrame:
+    """patient_id, first_onset and last_onset of everyone with a worsening."""
+    onset = pl.col("onset_date")
+    return onsets.group_by("patient_id").agg(
+        onset.min().alias("first_onset"), onset.max().alias("last_onset")
     )
 
 

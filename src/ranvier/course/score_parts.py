@@ -13,6 +13,7 @@ from ranvier.definitions.score_parts import ScoreParts
 from ranvier.errors import RanvierError
 from ranvier.kernels import score_parts as kernel
 from ranvier.kernels.arrays import NO_VISIT
+from ranvier.kernels.score_parts_rule import PartsRule
 from ranvier.tables.arrays import relapse_arrays, scores_of_ticks, visit_arrays
 from ranvier.tables.cohort import Cohort
 
@@ -73,11 +74,11 @@ def _is_split(offset: NDArray[np.int64], first_visit: NDArray[np.int32]) -> NDAr
     return is_split
 
 
-def kernel_rule(definition: ScoreParts) -> kernel.PartsRule:
+def kernel_rule(definition: ScoreParts) -> PartsRule:
     """*definition* for the kernel."""
     steps = step_table(definition.steps, definition.measure)
     distance = definition.relapse_to_baseline
-    return kernel.PartsRule(
+    return PartsRule(
         steps=np.ones_like(steps) if definition.any_rise_counts else steps,
         baseline_distance=kernel_distance(distance),
         raw_after_days=definition.raw_after_days,

@@ -14,22 +14,8 @@ from numpy.typing import NDArray
 
 from ranvier.kernels.arrays import FAR_DAYS, NO_VISIT, RelapseArrays, VisitArrays
 from ranvier.kernels.compiled import borrowing, compiled
-from ranvier.kernels.confirm_rule import ConfirmRule, first_confirming_visit, is_clear
-from ranvier.kernels.rules import Distance
-
-
-class PartsRule(NamedTuple):
-    """steps: ticks a score must rise, by reference score. reference_before_days: how long before a relapse
-    the visit lies, at least and a day more, that the rise is measured from.
-    """
-
-    steps: NDArray[np.int32]
-    baseline_distance: Distance
-    raw_after_days: int
-    raw_before_days: int
-    reference_before_days: int
-    confirm: ConfirmRule
-    held_more_than_days: int
+from ranvier.kernels.confirm_rule import first_confirming_visit, is_clear
+from ranvier.kernels.score_parts_rule import Course, PartsRule, Rise
 
 
 class PartArrays(NamedTuple):
@@ -40,26 +26,6 @@ class PartArrays(NamedTuple):
     independent: NDArray[np.int32]
     associated: NDArray[np.int32]
     transient: NDArray[np.int32]
-
-
-class Course(NamedTuple):
-    """One patient from the first usable visit on, with the parts found so far."""
-
-    day: NDArray[np.int32]
-    score: NDArray[np.int32]
-    may_confirm: NDArray[np.bool_]
-    relapse_day: NDArray[np.int32]
-    baseline: int
-    associated: NDArray[np.int32]
-    transient: NDArray[np.int32]
-
-
-class Rise(NamedTuple):
-    """A rise near a relapse: where, from which score, and the first later visit without it."""
-
-    onset: int
-    reference: int
-    failing: int
 
 
 @compiled
