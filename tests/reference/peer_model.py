@@ -8,14 +8,14 @@ difference, and after nothing else.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from ranvier.vocabulary.measures import Measure
-from tests.reference.peer_course import PeerCourse, listed
+from tests.reference.peer_course import listed
 from tests.reference.peer_input import Person
+from tests.reference.peer_record import BETTER, WORSE, Change, PeerRecord, Rows, is_wanted
 
-Rows = list[tuple[Any, ...]]
-WORSE, BETTER = 1, -1
+INF_DAYS = float("inf")
 ROVES = {
     WORSE: ("roving", "roving_wors"),
     BETTER: ("roving", "roving_impr"),
@@ -23,17 +23,7 @@ ROVES = {
 SLIGHT = {WORSE: ("event", "worsening"), BETTER: ("event", "improvement")}
 
 
-class Change(NamedTuple):
-    """A change under way: visits that may confirm it by window, all of them by day, the first that fails."""
-
-    onset: int
-    direction: int
-    by_window: dict[Any, list[int]]
-    confirming: list[int]
-    failing: int | None
-
-
-class PeerModel(PeerCourse):
+class PeerModel(PeerRecord):
     """The peer's search. draw: how the draw of a patient at the last visit falls."""
 
     def __init__(
@@ -46,15 +36,9 @@ class PeerModel(PeerCourse):
     ) -> None:
         super().__init__(person, measure, options, defects)
         self.draw = draw
-        self.wanted = self.option("event", "firstCDW")
-        self.baseline = self.option("baseline", "fixed")
         self.rebases = bool(self.option("relapse_rebl", False))
-        self.labels = self.wanted in ("firstPIRA", "firstRAW") or (
-            bool(self.option("RAW_PIRA", False)) and self.wanted != "firstCDI"
-        )
-        self.seen: list[tuple[int, str, tuple[Any, ...]]] = []
         self.unconfirmed: Rows = []
-        self.reference, self.search, self.pointer = 0, 1, 0
+        self.search, self.pointer = 1, 0
 
     def run(self) -> tuple[Rows, Rows]:
         """Rows of events and of unconfirmed changes."""
@@ -180,51 +164,6 @@ class PeerModel(PeerCourse):
             self.reference = new
         self.search = (new if (is_kept or roves) and found else onset) + 1
 
-    def record(self, change: Change, first: dict[Any, list[int]], imputed: bool) -> bool:
-        """Writes the row of an event, unless another class of worsening is looked for."""
-        onset, direction = change.onset, change.direction
-        lower = self.last_lower(onset, self.reference, change.confirming[0], direction)
-        kind, free = "CDI", set()
-        if direction == WORSE:
-            kind, free = self.worsening(change, lower, imputed)
-        asked = {"firstPIRA": "PIRA", "firstRAW": "RAW"}.get(self.wanted)
-        if direction == WORSE and asked and kind != asked and self.baseline in ("fixed", "roving_impr"):
-            return False
-        free_by_window = {days: [x for x in visits if x in free] for days, visits in first.items()}
-        last = self.n - 1 if change.failing is None else change.failing - 1
-        row = (
-            "CDI" if direction == BETTER else "CDW",
-            "" if kind in ("CDI", "CDW") else kind,
-            *(self.day[onset], float(self.score[onset])),
-            *(self.day[self.reference], float(self.score[self.reference])),
-            *(self.day[lower], float(self.score[lower])),
-            self.day[-1] - self.day[0],
-            self.day[onset] - self.day[0],
-            self.day[onset] - self.day[self.reference],
-            self.day[last] - self.day[onset],
-            change.failing is None,
-            self.printed(first),
-            self.printed(free_by_window) if kind == "PIRA" else {},
-        )
-        self.seen.append((onset, kind, row))
-        return True
-
-    def worsening(self, change: Change, lower: int, imputed: bool) -> tuple[str, set[int]]:
-        if not self.labels:
-            return "CDW", set()
-        begins = (self.option("relapse_indep", None) or {}).get("prec_type", "baseline")
-        checkpoint = {"baseline": self.reference, "last": change.onset - 1, "last_delta": lower}[begins]
-        confirming = [] if imputed and "P18" not in self.defects else change.confirming
-        return self.relation(change.onset, checkpoint, confirming)
-
-    def printed(self, by_window: dict[Any, list[int]]) -> dict[str, list[float]]:
-        """The visit that confirms in each window."""
-        return {
-            str(int(days)): [self.day[visits[0]], float(self.score[visits[0]])]
-            for days, visits in by_window.items()
-            if visits
-        }
-
     def is_over_after_relapse(self, coming: float | None) -> bool:
         """Places the reference anew beyond a relapse; true if too few visits are left."""
         if not self.rebases or self.search >= self.n:
@@ -244,25 +183,3 @@ class PeerModel(PeerCourse):
         if self.wanted == "first":
             return len(kinds) >= (2 if "P24" in self.defects else 1)
         return self.wanted != "multiple" and any(is_wanted(kind, self.wanted) for kind in kinds)
-
-    def rows(self) -> Rows:
-        """The events asked for by onset, each onset as it was found last."""
-        last = {onset: (kind, row) for onset, kind, row in self.seen}
-        wanted = [row for _, (kind, row) in sorted(last.items()) if is_wanted(kind, self.wanted)]
-        kept = wanted if self.wanted == "multiple" else wanted[:1]
-        if not kept and self.n:
-            days = self.day[-1] - self.day[0]
-            return [(0, "", "", *[None] * 6, days, days, None, None, False, {}, {})]
-        return [(number, *row) for number, row in enumerate(kept, 1)]
-
-
-INF_DAYS = float("inf")
-
-
-def is_wanted(kind: str, event: str) -> bool:
-    """Whether an event of this kind is what the option *event* asks for."""
-    if event in ("firstPIRA", "firstRAW"):
-        return kind == event.removeprefix("first")
-    if event == "firstCDI":
-        return kind == "CDI"
-    return event in ("multiple", "first") or kind != "CDI"
