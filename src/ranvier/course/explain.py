@@ -79,7 +79,7 @@ def explain_patient(
 def _alone(cohort: Cohort, patient_id: str) -> Cohort:
     """The cohort with the rows of one patient only, so that nothing of another can be told."""
     patients = cohort.patients["patient_id"]
-    if patient_id not in patients:
+    if patient_id not in patients.to_list():
         raise UsageError(
             f"The programme has no patient of this name; it has {counted(len(patients), 'patient')}",
             where="patients, column 'patient_id'",

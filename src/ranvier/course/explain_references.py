@@ -36,8 +36,8 @@ def tell_moves_to_slight(decided: Decided, facts: Facts) -> Sentence:
 def tell_moves_beyond_relapse(decided: Decided, facts: Facts) -> Sentence:
     """The reference is placed anew after a relapse."""
     return Sentence(
-        f"{visit_words(decided)}: the reference is placed anew after a relapse, at "
-        f"{score_words(decided, facts)}, so that what the relapse left is not counted twice.",
+        f"{visit_words(decided)}: {score_words(decided, facts)}. After a relapse a new reference is looked "
+        "for from this visit on, so that what the relapse left is not counted twice.",
         "C11",
     )
 

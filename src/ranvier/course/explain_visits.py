@@ -103,7 +103,7 @@ def _passed(day: date, score: float, log: Sequence[Decided], facts: Facts) -> Se
     for decided in log:
         start, end = decided.visit_date, decided.other_date
         if decided.decision is Decision.EVENT and start and end and start < day < end:
-            return Sentence(f"It lies between the start of the {decided.kind} and its confirmation.", "C7")
+            return _before_confirmation(day, start, str(decided.kind), facts)
     looked = [decided for decided in log if _went_past(decided, day)]
     if not looked or looked[-1].reference_score is None:
         return Sentence("The search is over before this visit.", "C14")
@@ -114,6 +114,16 @@ def _passed(day: date, score: float, log: Sequence[Decided], facts: Facts) -> Se
     if short <= 0:
         return Sentence(f"{facts.compared(score, reference)}; the search goes on later.", "C7")
     return Sentence(f"{facts.compared(score, reference)}: {facts.number(short)} short of the step.", "C1")
+
+
+def _before_confirmation(day: date, onset: date, kind: str, facts: Facts) -> Sentence:
+    """Why a visit between onset and confirmation is not the one that confirms."""
+    near = facts.nearness(day, facts.definition.relapse_to_confirmation)
+    if near and day in facts.later_in_window(onset):
+        return Sentence(
+            f"It comes late enough to confirm the {kind}, but {near}; the next visit is asked.", "C4, C7"
+        )
+    return Sentence(f"It lies between the start of the {kind} and its confirmation.", "C7")
 
 
 def _went_past(decided: Decided, day: date) -> bool:

@@ -43,6 +43,7 @@ def render_explained(explanation: Explanation) -> str:
         picture=draw_course(explanation),
         start=explanation.start,
         decisions=explanation.decisions,
+        visits_title=visits_title(explanation),
         visits=[_shown(visit, explanation) for visit in explanation.visits],
         end=explanation.end,
         used=settings_used(explanation.definition),
@@ -80,6 +81,11 @@ def asked_words(definition: ConfirmedChange) -> str:
     }
     which = "first" if definition.occurrence is Occurrence.FIRST else "every"
     return f"{which} {names.get(type(definition), 'confirmed change')}"
+
+
+def visits_title(explanation: Explanation) -> str:
+    """The heading of the visits: with an event they say why it is not dated earlier."""
+    return "Why not earlier: visit by visit" if explanation.events else "Visit by visit"
 
 
 def _shown(visit: ToldVisit, explanation: Explanation) -> dict[str, object]:

@@ -6,7 +6,7 @@ import textwrap
 
 from ranvier.course.explanation import Explanation, Sentence
 from ranvier.definitions.settings_used import settings_used
-from ranvier.report.explained import HEADLINE, asked_words
+from ranvier.report.explained import HEADLINE, asked_words, visits_title
 from ranvier.vocabulary.outcomes import SENTENCE
 
 WIDTH = 100
@@ -45,7 +45,7 @@ def _visits(explanation: Explanation) -> str:
     for visit in explanation.visits:
         mark = f"{visit.mark}. " if visit.mark in ("onset", "confirms") else ""
         lines.append(_wrapped(f"{mark}{visit.why}", f"  {visit.date.isoformat()}  ", " " * 14))
-    return "\n".join(["Why not earlier: visit by visit", *lines])
+    return "\n".join([visits_title(explanation), *lines])
 
 
 def _wrapped(text: str, first: str = "", rest: str = "") -> str:

@@ -95,6 +95,16 @@ def test_visits_near_relapses():
     )
 
 
+def test_a_visit_too_near_a_relapse_to_confirm_says_so():
+    found = explained({0: 2.0, 84: 3.0, 200: 3.0, 260: 3.0, 300: 3.0}, relapses=(251,))
+    assert found.events[0].confirmed_date == on(300)
+    assert [str(one.why) for one in found.visits[2:4]] == [
+        "It lies between the start of the worsening and its confirmation. (C7)",
+        "It comes late enough to confirm the worsening, but lies 9 days after a relapse (needed: 31); "
+        "the next visit is asked. (C4, C7)",
+    ]
+
+
 def test_a_reference_that_moves():
     roving = ConfirmedChange(reference=Reference.ROVING, occurrence=Occurrence.EVERY)
     found = explained({0: 4.0, 180: 2.0, 360: 2.0, 540: 3.5, 720: 3.5}, roving)
