@@ -92,7 +92,7 @@ def _check_systems(cohort: Cohort, definition: SecondaryProgression) -> None:
         raise RanvierError(
             "secondary progression with functional systems cannot be told without any of them",
             where=f"visits, columns {', '.join(GRADES)}",
-            hint="supply them, or ask for SecondaryProgression(uses_functional_systems=False)",
+            hint="supply them, or take lorscheider2016_edss_only (uses_functional_systems=False)",
         )
 
 
