@@ -8,6 +8,12 @@ One run measures all, warm and in one process, in turns so that a busy machine i
 and ratios. The definition is one call of pymsprog (OPTIONS); it and the plain loop get a sample of the same
 patients and must find the same number of events. Memory is measured in a process of its own. The path of
 pymsprog's Python may also stand in RANVIER_PEER_PYTHON.
+
+The plain loop is what a person would write: it reads the same Parquet, follows lists of visits patient by
+patient, and writes Parquet. It does more than the kernel, as it notes every decision on the way, and less: it
+checks no row, sorts no visits, and writes five columns of an event where ours has twelve. It runs on one
+core, ours on as many as there are: on a busy machine the ratio falls. A line of its own says how far such a
+loop alone would take those who use pymsprog.
 """
 
 from __future__ import annotations
@@ -72,7 +78,7 @@ class Files:
 def ours(visits: Path | str, relapses: Path | str, out: Path | str) -> pl.DataFrame:
     """Parquet in, events as Parquet out."""
     events = find_events(pl.read_parquet(visits), EVERY_EVENT, relapses=pl.read_parquet(relapses))
-    events.write_parquet(out, compression="lz4")  # written in half the time of the default
+    events.write_parquet(out, compression="lz4", row_group_size=25_000, statistics=False)  # on every core
     return events
 
 
@@ -188,9 +194,12 @@ def measure(n: int, python: str | None, folder: Path) -> None:
     )
     peer = peer_seconds(python, files, found)
     report(n, min(SAMPLE, n), seconds, peer)
-    columns = sum(column_bytes(pl.read_parquet(path)) for path in files.ordered)
-    print(f"memory grows by{'':21}{verdict(memory_growth(files) / columns, ceiling=MEMORY_CEILING)}")
-    print(f"{'':36}of the {columns / 1e6:.0f} MB of the columns used")
+    columns = [pl.read_parquet(path) for path in files.ordered]
+    growth, used = memory_growth(files), sum(map(column_bytes, columns))
+    print(f"memory grows by{'':21}{verdict(growth / used, ceiling=MEMORY_CEILING)}")
+    print(f"{'':36}of the {used / 1e6:.0f} MB of the columns used")
+    estimate = sum(frame.estimated_size() for frame in columns)
+    print(f"{'':20}or{growth / estimate:>24,.1f}x   of the {estimate / 1e6:.0f} MB that Polars estimates")
 
 
 def report(n: int, n_sample: int, seconds: dict[str, float], peer: float | None) -> None:
@@ -204,6 +213,7 @@ def report(n: int, n_sample: int, seconds: dict[str, float], peer: float | None)
     if peer is not None:
         theirs = n_sample / peer
         print(f"{f'pymsprog: {theirs:,.0f} a second':36}{verdict(rate / theirs, floor=PEER_FLOOR)}")
+        print(f"{'the plain loop beside pymsprog':36}{loop / theirs:>10,.1f}x")
 
 
 def main() -> None:

@@ -207,9 +207,9 @@ def _are_valid_edss(points: NDArray[np.float64]) -> bool:
 
 def _complete(table: str, frame: pl.DataFrame) -> pl.DataFrame:
     """*frame* with every column of the model table, empty where none was given."""
-    schema = TABLES[table].schema
-    absent = [pl.lit(None, dtype).alias(name) for name, dtype in schema.items() if name not in frame.columns]
-    return frame.with_columns(absent).select(list(schema))
+    given = set(frame.columns)
+    schema = TABLES[table].schema.items()
+    return frame.select(name if name in given else pl.lit(None, dtype).alias(name) for name, dtype in schema)
 
 
 def _latest_date(frames: Mapping[str, pl.DataFrame]) -> date:
