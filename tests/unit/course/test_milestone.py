@@ -103,3 +103,17 @@ def test_a_visit_that_may_not_confirm_is_passed_by():
     )
     with pytest.raises(RanvierError, match="no step is taken here"):
         find_milestone(cohort, Milestone(), particulars=marks.with_columns(step_score=pl.lit(1.0)))
+
+
+@pytest.mark.parametrize(("within_days", "reached"), [(299, False), (300, True), (301, True), (None, True)])
+def test_a_last_visit_counts_up_to_so_many_days_after_the_first(within_days, reached):
+    cohort = cohort_of(visits=visits_of("a", {0: 5.0, 300: 6.0}))
+    milestone = Milestone(last_visit_counts=True, last_visit_within_days=within_days)
+    assert find_milestone(cohort, milestone)["reached"].to_list() == [reached]
+
+
+@pytest.mark.parametrize(("sustained_days", "reached"), [(300, True), (301, False)])
+def test_a_score_is_held_until_the_first_visit_without_it(sustained_days, reached):
+    cohort = cohort_of(visits=visits_of("a", {0: 6.0, 200: 6.0, 300: 5.0}))
+    found = find_milestone(cohort, Milestone(sustained_days=sustained_days))
+    assert found["reached"].to_list() == [reached]

@@ -10,7 +10,12 @@ import pytest
 from ranvier.course.baseline import find_baseline
 from ranvier.course.sustained_change import find_sustained_changes
 from ranvier.course.time_zero import find_time_zero
-from ranvier.definitions.sustained_change import MSOUTCOMES_CDESEQ, MSOUTCOMES_PIRA, SustainedWorsening
+from ranvier.definitions.sustained_change import (
+    MSOUTCOMES_CDESEQ,
+    MSOUTCOMES_PIRA,
+    SustainedPira,
+    SustainedWorsening,
+)
 from ranvier.errors import RanvierError
 from tests.oracles import msoutcomes
 from tests.small_cohorts import cohort_of, dose_of, on, relapses_of, visits_of
@@ -93,3 +98,19 @@ def test_dates_moved_and_other_patients_change_nothing():
     later = [pl.col(name) + timedelta(days=77) for name in dates]
     expected = find_sustained_changes(alone, SustainedWorsening()).with_columns(later)
     assert find_sustained_changes(others, SustainedWorsening()).filter(patient_id="a").equals(expected)
+
+
+def test_a_visit_just_late_enough_confirms():
+    for confirm_after_days, confirmed in ((84, 184), (85, 300)):
+        cohort = cohort_of(visits=visits_of("a", {0: 2.0, 100: 3.0, 184: 3.0, 300: 3.0}), relapses=[])
+        definition = SustainedWorsening(confirm_after_days=confirm_after_days)
+        assert find_sustained_changes(cohort, definition)["confirmed_date"].to_list() == [on(confirmed)]
+
+
+def test_a_relapse_on_the_day_of_a_reference_gives_a_pira_a_new_one():
+    # the lowest score after the first event, of day 150, is the next reference; a relapse begins that day
+    scores = {0: 2.0, 100: 4.0, 150: 3.0, 200: 3.0, 300: 4.0, 450: 4.0}
+    for relapse_day, reference in ((150, 200), (149, 150)):
+        cohort = cohort_of(visits=visits_of("a", scores), relapses=relapses_of("a", relapse_day))
+        found = find_sustained_changes(cohort, SustainedPira())
+        assert found["reference_date"].to_list() == [on(0), on(reference)]
