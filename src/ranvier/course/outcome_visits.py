@@ -88,14 +88,16 @@ def find_results(cohort: Cohort, measure: Measure) -> pl.DataFrame:
     """One result a patient and day of a measure other than the EDSS, sorted by patient_id and date.
 
     Columns: patient_id, date and one named as the measure. They come from the table measures, where
-    instrument is the name of the measure; results outside its bounds are left out. Several trials of a day
-    count as their mean. Where results carry a side, the sides are averaged, as trials of the peg test average
-    both hands; a day on which only some of the patient's sides were tested is left out, for its mean would
-    jump. A result without a side, or for both, stands for the whole.
+    instrument is the name of the measure; results outside its bounds are left out, and so are timed tests
+    that took no time. Several trials of a day count as their mean. Where results carry a side, the sides are
+    averaged, as trials of the peg test average both hands; a day on which only some of the patient's sides
+    were tested is left out, for its mean would jump. A result without a side, or for both, stands for the
+    whole.
     """
     rows = cohort.table("measures").filter(
         pl.col("instrument") == measure.name,
         pl.col("value").is_between(measure.lowest, measure.highest),
+        (pl.col("value") > 0) | (measure.unit != "seconds"),
         pl.col("date").is_not_null(),
     )
     side = pl.when(pl.col("side") == Side.BOTH).then(None).otherwise(pl.col("side"))

@@ -6,11 +6,13 @@ import pytest
 
 from ranvier.course.cognitive_worsening import find_cognitive_worsening
 from ranvier.course.edss_plus import find_edss_plus
+from ranvier.course.outcome_visits import find_results
 from ranvier.course.pira_with_mri import find_pira_with_mri
 from ranvier.definitions.cognitive_worsening import CognitiveWorsening
 from ranvier.definitions.edss_plus import EdssPlus, Hands
 from ranvier.definitions.pira_with_mri import PiraWithMri
 from ranvier.errors import RanvierError
+from ranvier.vocabulary.measures import NHPT, SDMT
 from tests.small_cohorts import cohort_of, on, relapses_of, visits_of
 
 EDSS_COURSE = {0: 2.0, 200: 3.0, 368: 3.0}
@@ -89,3 +91,17 @@ def test_without_mri_or_events_there_is_a_table_all_the_same():
 def test_pira_with_mri_without_a_table_of_relapses_is_refused():
     with pytest.raises(RanvierError, match="without a table of relapses"):
         find_pira_with_mri(cohort_of(visits=visits_of("a", EDSS_COURSE)), PiraWithMri())
+
+
+def test_a_timed_test_that_took_no_time_is_no_result():
+    # 0 seconds stands for a test that was not done; as a reference it would make any later time a worsening
+    times = {0: 0.0, 100: 25.0, 400: 25.0, 700: 25.0}
+    measures = [
+        {"patient_id": "a", "date": on(day), "instrument": "nhpt", "value": value}
+        for day, value in times.items()
+    ]
+    cohort = cohort_of(visits=visits_of("a", {0: 2.0}), measures=measures)
+    assert find_edss_plus(cohort, EdssPlus())["component"].to_list() == [None]
+    assert find_results(cohort, NHPT)["date"].to_list() == [on(100), on(400), on(700)]
+    right = [{**row, "instrument": "sdmt"} for row in measures]
+    assert find_results(cohort_of(measures=right), SDMT)["sdmt"].to_list()[0] == 0.0
