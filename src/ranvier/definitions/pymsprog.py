@@ -169,7 +169,7 @@ def _imputation(value: Any) -> dict[str, Any]:
 
 
 def _relation(associated: Any, independent: Any) -> RelapseRelationRule:
-    """The windows of RAW and PIRA; a checkpoint that is not named asks for nothing."""
+    """The windows of RAW and PIRA; all three checkpoints of PIRA are named, as pymsprog wants them."""
     after, before = (at_most_days("relapse_assoc", days) for days in pair("relapse_assoc", associated))
     if independent is None:
         return RelapseRelationRule(raw_after_days=after, raw_before_days=before)
@@ -177,11 +177,13 @@ def _relation(associated: Any, independent: Any) -> RelapseRelationRule:
         raise refused("relapse_indep", "is no dict of windows", _INDEPENDENT)
     if set(independent) - {"prec", "event", "conf", "prec_type"}:
         raise refused("relapse_indep", "has an unknown key", _INDEPENDENT)
+    if not {"prec", "event", "conf"} <= set(independent):
+        raise refused("relapse_indep", "lacks a checkpoint", "give prec, event and conf; (0, 0) asks nothing")
     return RelapseRelationRule(
         raw_after_days=after,
         raw_before_days=before,
         begins=choice("relapse_indep, prec_type", independent.get("prec_type", "baseline"), BEGINS),
-        at_beginning=free_window(independent.get("prec", (0, 0))),
-        at_onset=free_window(independent.get("event", (0, 0))),
-        at_confirmation=free_window(independent.get("conf", (0, 0))),
+        at_beginning=free_window(independent["prec"]),
+        at_onset=free_window(independent["event"]),
+        at_confirmation=free_window(independent["conf"]),
     )

@@ -150,8 +150,8 @@ def test_the_windows_of_raw_and_pira():
     assert relation.begins is Beginning.LAST_LOWER
     assert relation.at_beginning == RelapseFreeWindow(0, None)
     assert relation.at_onset == RelapseFreeWindow(None, 30)
-    only_onset = from_pymsprog(relapse_indep={"event": (90, 30)}).relation
-    assert only_onset.at_confirmation == RelapseFreeWindow(0, 0)
+    only_onset = {"prec": (0, 0), "event": (90, 30), "conf": (0, 0)}
+    assert from_pymsprog(relapse_indep=only_onset).relation.at_confirmation == RelapseFreeWindow(0, 0)
 
 
 def test_a_step_of_ones_own_for_a_known_outcome():
@@ -168,8 +168,11 @@ def test_a_step_of_ones_own_for_a_known_outcome():
         ({"conf_tol_days": [1, 2, 3]}, "conf_tol_days"),
         ({"relapse_assoc": [90, 30, 10]}, "relapse_assoc"),
         ({"relapse_assoc": math.inf}, "relapse_assoc"),
-        ({"relapse_indep": {"conf": 30}}, "relapse_indep"),
-        ({"relapse_indep": {"conf": (0.5, 0)}}, "relapse_indep"),
+        ({"relapse_indep": {}}, "relapse_indep"),
+        ({"relapse_indep": {"event": (90, 30)}}, "relapse_indep"),
+        ({"relapse_indep": {"prec": (0, 0), "event": (0, 0), "conf": 30}}, "relapse_indep"),
+        ({"relapse_indep": {"prec": (0, 0), "event": (0, 0), "conf": (0.5, 0)}}, "relapse_indep"),
+        ({"relapse_indep": 90}, "relapse_indep"),
         ({"relapse_to_bl": 10**30}, "relapse_to_bl"),
         ({"conf_days": {84: 7}}, "conf_days"),
         ({"worsening": "up"}, "worsening"),
