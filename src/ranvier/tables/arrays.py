@@ -185,4 +185,8 @@ def blocks_of(values: pl.Series) -> Iterator[NDArray[Any]]:
 
 def owned(values: pl.Series, dtype: Any) -> NDArray[Any]:
     """A contiguous, writable copy of *values*, which must have none missing."""
-    return np.array(values.to_numpy(), dtype=dtype, copy=True, order="C")
+    copy, n_done = np.empty(len(values), dtype), 0
+    for block in blocks_of(values):
+        copy[n_done : n_done + len(block)] = block
+        n_done += len(block)
+    return copy
