@@ -105,3 +105,19 @@ def test_a_timed_test_that_took_no_time_is_no_result():
     assert find_results(cohort, NHPT)["date"].to_list() == [on(100), on(400), on(700)]
     right = [{**row, "instrument": "sdmt"} for row in measures]
     assert find_results(cohort_of(measures=right), SDMT)["sdmt"].to_list()[0] == 0.0
+
+
+@pytest.mark.parametrize(("confirms_after_days", "reached"), [(167, None), (168, True)])
+def test_edss_plus_is_confirmed_after_24_weeks(confirms_after_days, reached):
+    cohort = cohort_of(visits=visits_of("a", {0: 2.0, 100: 3.0, 100 + confirms_after_days: 3.0}))
+    assert find_edss_plus(cohort, EdssPlus())["reached"].to_list() == [reached]
+
+
+@pytest.mark.parametrize(("confirms_after_days", "n_events"), [(83, 0), (84, 1)])
+def test_cognitive_worsening_is_confirmed_after_12_weeks(confirms_after_days, n_events):
+    results = {0: 50.0, 30: 50.0, 200: 46.0, 200 + confirms_after_days: 46.0}
+    measures = [
+        {"patient_id": "a", "date": on(day), "instrument": "sdmt", "value": value}
+        for day, value in results.items()
+    ]
+    assert find_cognitive_worsening(cohort_of(measures=measures), CognitiveWorsening()).height == n_events
