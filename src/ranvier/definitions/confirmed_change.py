@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar
 
+from ranvier.definitions.checked_settings import check_settings
 from ranvier.definitions.definition import Definition
 from ranvier.definitions.relapse_relation import RelapseRelationRule
 from ranvier.definitions.windows import MORE_THAN_30_DAYS, ConfirmWindow, RelapseDistance
@@ -104,6 +105,7 @@ class ConfirmedChange(Definition):
     relation: RelapseRelationRule = field(default_factory=RelapseRelationRule)
 
     def __post_init__(self) -> None:
+        check_settings(self)
         if self.steps is _OF_THE_MEASURE:
             object.__setattr__(self, "steps", self.measure.steps)
         self.steps.change_from(self.measure.highest)  # steps of another measure are refused here
