@@ -56,7 +56,9 @@ def find_secondary_progression(cohort: Cohort, definition: SecondaryProgression)
     "no_visit_clear_of_relapses"), onset_date, onset_score, reference_date, reference_score, confirmed_date
     and confirmed_score (the first visit late enough).
 
-    Raises RanvierError where relapses, or functional systems that are asked for, were not supplied.
+    A visit at which the pyramidal system was not graded counts as grade 0 below EDSS 5.5, as in MSoutcomes:
+    there reached can be false for want of a grade. Raises RanvierError where relapses, or functional systems
+    that are asked for (the pyramidal one among them), were not supplied.
     Source: S70 and S71; tests/spec/spms.toml.
     """
     check_relapses(cohort, "secondary progression is worsening without relapses")
@@ -88,12 +90,19 @@ def progression_rule(definition: SecondaryProgression) -> ProgressionRule:
 
 
 def _check_systems(cohort: Cohort, definition: SecondaryProgression) -> None:
-    if definition.uses_functional_systems and not any(cohort.has("visits", name) for name in GRADES):
-        raise RanvierError(
-            "secondary progression with functional systems cannot be told without any of them",
-            where=f"visits, columns {', '.join(GRADES)}",
-            hint="supply them, or take lorscheider2016_edss_only (uses_functional_systems=False)",
-        )
+    """Refuses where a grade that decides was never supplied; it would read as grade 0, and so as a no."""
+    if not definition.uses_functional_systems:
+        return
+    has_any = any(cohort.has("visits", name) for name in GRADES)
+    if has_any and (cohort.has("visits", GRADES[0]) or definition.lowest_pyramidal <= 0):
+        return
+    raise RanvierError(
+        "secondary progression with functional systems cannot be told without the pyramidal system"
+        if has_any
+        else "secondary progression with functional systems cannot be told without any of them",
+        where=f"visits, columns {', '.join(GRADES)}",
+        hint="supply them, or take lorscheider2016_edss_only (uses_functional_systems=False)",
+    )
 
 
 def _grades(visits: pl.DataFrame) -> NDArray[np.int8]:

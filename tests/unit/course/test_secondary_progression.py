@@ -6,7 +6,11 @@ import polars as pl
 import pytest
 
 from ranvier.course.secondary_progression import find_secondary_progression
-from ranvier.definitions.secondary_progression import LORSCHEIDER2016, LORSCHEIDER2016_EDSS_ONLY
+from ranvier.definitions.secondary_progression import (
+    LORSCHEIDER2016,
+    LORSCHEIDER2016_EDSS_ONLY,
+    SecondaryProgression,
+)
 from ranvier.errors import RanvierError
 from tests.small_cohorts import cohort_of, on, relapses_of, visits_of
 
@@ -62,3 +66,12 @@ def test_dates_moved_and_other_patients_change_nothing():
     )
     found = find_secondary_progression(others, LORSCHEIDER2016_EDSS_ONLY).filter(patient_id="a")
     assert found.equals(expected)
+
+
+def test_without_the_pyramidal_system_nobody_is_called_free_of_progression():
+    scores = {0: 3.0, 100: 4.0, 200: 4.0, 400: 4.5}
+    visits = [{**row, "fs_cerebellar": 2.0} for row in visits_of("a", scores)]
+    with pytest.raises(RanvierError, match="without the pyramidal system"):
+        find_secondary_progression(cohort_of(visits=visits, relapses=[]), SecondaryProgression())
+    any_grade = SecondaryProgression(lowest_pyramidal=0)
+    assert find_secondary_progression(cohort_of(visits=visits, relapses=[]), any_grade).height == 1
