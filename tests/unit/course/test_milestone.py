@@ -117,3 +117,9 @@ def test_a_score_is_held_until_the_first_visit_without_it(sustained_days, reache
     cohort = cohort_of(visits=visits_of("a", {0: 6.0, 200: 6.0, 300: 5.0}))
     found = find_milestone(cohort, Milestone(sustained_days=sustained_days))
     assert found["reached"].to_list() == [reached]
+
+
+@pytest.mark.parametrize(("confirms_after_days", "reached"), [(167, False), (168, True)])
+def test_a_milestone_is_confirmed_after_24_weeks_unless_said_otherwise(confirms_after_days, reached):
+    cohort = cohort_of(visits=visits_of("a", {0: 5.0, 100: 6.0, 100 + confirms_after_days: 6.0}))
+    assert find_milestone(cohort, Milestone())["reached"].to_list() == [reached]

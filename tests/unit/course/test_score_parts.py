@@ -68,3 +68,10 @@ def test_a_visit_that_may_not_confirm_is_passed_by():
     assert find_score_parts(cohort, ScoreParts())["associated"].to_list() == [0.0, 1.0, 1.0]
     found = find_score_parts(cohort, ScoreParts(), particulars=marks)
     assert found.select("associated", "transient").rows() == [(0.0, 0.0), (0.0, 1.0), (0.0, 0.0)]
+
+
+@pytest.mark.parametrize(("last_held", "associated"), [(280, 0.0), (281, 1.0)])
+def test_a_rise_that_ends_stays_if_it_was_seen_for_more_than_180_days(last_held, associated):
+    scores = {0: 2.0, 100: 3.0, 270: 3.0, last_held: 3.0, 400: 2.0}
+    cohort = cohort_of(visits=visits_of("a", scores), relapses=relapses_of("a", 90))
+    assert find_score_parts(cohort, ScoreParts())["associated"].to_list()[-1] == associated

@@ -75,3 +75,20 @@ def test_without_the_pyramidal_system_nobody_is_called_free_of_progression():
         find_secondary_progression(cohort_of(visits=visits, relapses=[]), SecondaryProgression())
     any_grade = SecondaryProgression(lowest_pyramidal=0)
     assert find_secondary_progression(cohort_of(visits=visits, relapses=[]), any_grade).height == 1
+
+
+@pytest.mark.parametrize(("last", "confirmed"), [(290, 400), (291, 291), (292, 292)])
+def test_it_is_confirmed_by_the_first_visit_91_days_after_onset(last, confirmed):
+    # three months of 30.25 days are 90.75 days
+    cohort = cohort_of(visits=visits_of("a", {0: 3.0, 200: 4.0, last: 4.0, 400: 4.0}), relapses=[])
+    found = find_secondary_progression(cohort, LORSCHEIDER2016_EDSS_ONLY)
+    assert found.select("onset_date", "confirmed_date").row(0) == (on(200), on(confirmed))
+
+
+@pytest.mark.parametrize(("relapse_day", "onset"), [(99, 200), (100, 300), (199, 300), (200, None)])
+def test_a_relapse_from_the_visit_before_on_moves_the_reference(relapse_day, onset):
+    # the day of the visit before belongs to it: a relapse of day 200 lies before the visits of 200 and of 300
+    scores = {0: 2.0, 40: 2.0, 100: 3.0, 200: 4.0, 300: 5.0, 450: 5.0}
+    cohort = cohort_of(visits=visits_of("a", scores), relapses=relapses_of("a", relapse_day))
+    found = find_secondary_progression(cohort, LORSCHEIDER2016_EDSS_ONLY)
+    assert found["onset_date"].to_list() == [None if onset is None else on(onset)]
