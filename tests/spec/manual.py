@@ -27,9 +27,9 @@ the first dose where there is one. "from" is the day of the reference, "confirme
 confirms.
 
 After "Asked" stand the settings unlike the chapter's own definition, or another definition first. They are
-told, not Python: a dot reaches into a part of the definition, numbers in brackets are the days of a window or a
-distance in the order of its fields (`relapse_to_onset = (30, 0)`: after_days=30, before_days=0), and "open" is
-no limit, `None` in Python.
+told, not Python: a dot reaches into a part of the definition, numbers in brackets are the days of a window or
+a distance in the order of its fields (`relapse_to_onset = (30, 0)`: after_days=30, before_days=0), and "open"
+is no limit, `None` in Python.
 
 """
 
