@@ -14,6 +14,7 @@ from ranvier.errors import DataFaults, FileError, RanvierError
 from ranvier.subcommands.course import add_course
 from ranvier.subcommands.explain import add_explain
 from ranvier.subcommands.score import add_score
+from ranvier.subcommands.terminal import clear, tell
 from ranvier.vocabulary.outcomes import SENTENCE
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code: int = options.run(options)
     except RanvierError as error:
-        _clear_progress()
+        clear()
         print(error, file=sys.stderr)
         return error.exit_code
     except BrokenPipeError:
@@ -50,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )  # the reader has gone; no second fault at exit
         return 0
     except OSError as error:
-        _clear_progress()
+        clear()
         print(_unusable_place(error), file=sys.stderr)
         return FileError.exit_code
     except KeyboardInterrupt:
@@ -193,8 +194,8 @@ def _run_literature_show(options: argparse.Namespace) -> int:
 def _run_demo(options: argparse.Namespace) -> int:
     from ranvier import main as commands
 
-    index = commands.demo(options.out, seed=options.seed, progress=_tell)
-    _clear_progress()
+    index = commands.demo(options.out, seed=options.seed, progress=tell)
+    clear()
     print(f"The demo is at {index}")
     print(SENTENCE)
     return 0
@@ -203,9 +204,9 @@ def _run_demo(options: argparse.Namespace) -> int:
 def _run_new(options: argparse.Namespace) -> int:
     from ranvier import main as commands
 
-    _tell(f"reading {options.source.name}")
+    tell(f"reading {options.source.name}")
     path = commands.new(options.folder, options.source)
-    _clear_progress()
+    clear()
     print(f"Proposed: {path}")
     print(f"Correct it, then: ranvier check {options.folder}")
     return 0
@@ -214,8 +215,8 @@ def _run_new(options: argparse.Namespace) -> int:
 def _run_check(options: argparse.Namespace) -> int:
     from ranvier import main as commands
 
-    cohort = commands.check(options.folder, progress=_tell)
-    _clear_progress()
+    cohort = commands.check(options.folder, progress=tell)
+    clear()
     return _print_cohort(cohort)
 
 
@@ -240,9 +241,9 @@ def _run_examine(options: argparse.Namespace) -> int:
         seed=options.seed,
         internal=options.internal,
         thresholds=options.thresholds,
-        progress=_tell,
+        progress=tell,
     )
-    _clear_progress()
+    clear()
     print(examined)
     _print_faults_in_short(examined.examination.faults)
     print(f"\nReport: {options.out / 'report.html'}")
@@ -257,18 +258,6 @@ def _print_faults_in_short(faults: tuple[Fault, ...]) -> None:
     cells = sum(len(fault.rows) for fault in faults if fault.effect is Effect.CELL_EMPTIED)
     if rows or cells:
         print(f"\nFaults: {rows:,} rows set aside, {cells:,} cells left empty; see `ranvier check`.")
-
-
-def _tell(message: str) -> None:
-    """Progress on standard error, one line that is rewritten on a terminal."""
-    if sys.stderr.isatty():
-        print(f"\r\033[K{message} …", end="", file=sys.stderr, flush=True)
-
-
-def _clear_progress() -> None:
-    """The line of progress gone, so that what follows begins at the margin."""
-    if sys.stderr.isatty():
-        print("\r\033[K", end="", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ import pytest
 
 import ranvier as rv
 from ranvier.cli import main
-from ranvier.subcommands.course import QUIET_SECONDS, after_a_while
+from ranvier.subcommands.terminal import QUIET_SECONDS, after_a_while
 from tests.small_cohorts import on
 
 VISITS = pl.DataFrame(

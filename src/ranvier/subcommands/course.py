@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import argparse
-import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from ranvier.errors import UsageError
+from ranvier.subcommands.terminal import after_a_while, clear, notice, tell
 
 if TYPE_CHECKING:
     from ranvier.course.finders import Events
     from ranvier.definitions.confirmed_change import ConfirmedChange
     from ranvier.definitions.preset import Preset
     from ranvier.main_course import CourseFound
-
-QUIET_SECONDS = 2
-"""Progress is told of work that takes longer."""
 
 _COURSE = """Finds the events of any published definition: confirmed worsening and improvement with their
 relation to relapses, changes that last, worsening from two references, secondary progression.
@@ -100,9 +97,9 @@ def _run_course(options: argparse.Namespace) -> int:
         options.out,
         relapses=options.relapses,
         seed=options.seed,
-        listener=Listener(after_a_while(_tell, time.monotonic), _notice),
+        listener=Listener(after_a_while(tell, time.monotonic), notice),
     )
-    _clear()
+    clear()
     print(settings_used(definition))
     _print_found(found)
     return 0
@@ -192,33 +189,3 @@ def _print_found(found: CourseFound) -> None:
     for fault in found.faults:
         print(f"\n{fault}")
     print(f"\nWritten: {found.out}, and the settings beside it")
-
-
-def after_a_while(tell: Callable[[str], None], seconds: Callable[[], float]) -> Callable[[str], None]:
-    """Tells what *tell* is given once QUIET_SECONDS have passed; a clock of *seconds* says when."""
-    began = seconds()
-
-    def later(message: str) -> None:
-        if seconds() - began >= QUIET_SECONDS:
-            tell(message)
-
-    return later
-
-
-def _tell(message: str) -> None:
-    """One line on standard error, rewritten on a terminal."""
-    if sys.stderr.isatty():
-        print(f"\r\033[K{message} …", end="", file=sys.stderr, flush=True)
-    else:
-        print(message, file=sys.stderr, flush=True)
-
-
-def _notice(message: str) -> None:
-    """A line on standard error that stays."""
-    _clear()
-    print(message, file=sys.stderr, flush=True)
-
-
-def _clear() -> None:
-    if sys.stderr.isatty():
-        print("\r\033[K", end="", file=sys.stderr, flush=True)
