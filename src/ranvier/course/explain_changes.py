@@ -55,8 +55,8 @@ def tell_did_not_hold(decided: Decided, facts: Facts) -> Sentence:
             f"{change_words(decided, facts)}, but it does not hold until it can be confirmed.", "C7"
         )
     return Sentence(
-        f"{change_words(decided, facts)}. It must hold until a visit {facts.windows} confirms it; "
-        f"{other_words(decided, facts)}, so the change does not hold.",
+        f"{change_words(decided, facts)}. It must hold until it is confirmed by a visit "
+        f"{facts.windows}; {other_words(decided, facts)}, so the {decided.kind or 'change'} does not hold.",
         "C7",
     )
 
