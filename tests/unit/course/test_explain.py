@@ -70,8 +70,8 @@ def test_a_change_that_does_not_hold():
     ]
     assert told({0: 2.0, 84: 3.0, 168: 2.5, 252: 3.0})[1] == (
         "Visit of 26 March 2015: EDSS 3.0 is 1.0 above the reference 2.0 (needed: 1.0). It must hold until "
-        "it is confirmed by a visit 168 days or more after it; that of 18 June 2015, 84 days later, shows 2.5, "
-        "so the worsening does not hold. (C7)"
+        "it is confirmed by a visit 168 days or more after it; that of 18 June 2015, 84 days later, shows "
+        "2.5, so the worsening does not hold. (C7)"
     )
 
 
