@@ -28,6 +28,7 @@ def make_definition(pick):
         n_windows=pick((1, 2, 3)),
         starts_after_days=pick((0, 90, 183)),
         reference_days=pick((0, 90, 200)),
+        assessed_within_days=pick((0, 60, 90, 365)),
         **kept,
     )
 

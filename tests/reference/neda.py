@@ -90,10 +90,15 @@ def no_worsening(records: Records, base: int, start: int, is_complete: bool, def
     if any(start < day <= end for day in onsets):
         return False
     is_over = worsening.occurrence is Occurrence.FIRST and any(day <= start for day in onsets)
-    is_visited = any(start < day <= end for day, _ in records.visits)
+    is_visited = any(is_late(day, start, end, definition) for day, _ in records.visits)
     pending = pending_day(course, found, definition)
     is_open = pending is not None and pending <= end and not any(day >= pending for day in onsets)
     return True if is_complete and is_visited and not is_open and not is_over else None
+
+
+def is_late(day: int, start: int, end: int, definition: Neda) -> bool:
+    """In the window and near enough to its end."""
+    return start < day <= end and end - day <= definition.assessed_within_days
 
 
 def pending_day(course: Sequence[tuple[int, float]], found: Sequence, definition: Neda) -> int | None:
@@ -118,7 +123,7 @@ def no_mri_activity(mris: Sequence[Mri], start: int, end: int, is_complete: bool
             answers.append(False)
         elif mri.new_t2:
             answers.append(False if is_recent else None)
-        elif mri.new_t2 == 0:
+        elif mri.new_t2 == 0 and is_late(mri.day, start, end, definition):
             answers.append(True)
     if False in answers:
         return False

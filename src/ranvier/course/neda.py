@@ -32,14 +32,15 @@ def find_neda(cohort: Cohort, zeros: pl.DataFrame, definition: Neda = _DEFAULT) 
     status false, whatever is missing; it is true only if every component is. A component is null where its
     table was not supplied and where nobody looked: relapses: nobody recorded them, or the patient was not
     under observation to the end of the window; worsening: no EDSS at most `reference_days` before the
-    windows start, none in this window, an incomplete window, a worsening in the record that nothing could
-    confirm or refute, or (where only the first event is looked for) one in an earlier window; MRI: no MRI
-    of the brain in the window that was read for new lesions, an incomplete window, or new lesions against
-    an MRI from more than `reference_days` before the window, which may be older than it; brain volume: no
-    measured change since the start of the window.
+    windows start, none in the last `assessed_within_days` of this window, an incomplete window, a worsening
+    in the record that nothing could confirm or refute, or (where only the first event is looked for) one in
+    an earlier window; MRI: no MRI of the brain in the last `assessed_within_days` of the window that was read
+    for new lesions, an incomplete window, or new lesions against an MRI from more than `reference_days`
+    before the window, which may be older than it; brain volume: no measured change since the start of the
+    window.
 
-    One EDSS and one MRI, anywhere in a window, are enough to have looked: where examinations are rare, short
-    windows say more.
+    One EDSS and one MRI near its end are enough to have looked at a window: where the EDSS rises and falls
+    again, and where contrast is taken up for weeks, short windows say more.
     """
     windows = _windows(cohort, zeros, definition)
     return (

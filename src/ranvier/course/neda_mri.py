@@ -19,11 +19,13 @@ def mri_activity(cohort: Cohort, windows: pl.DataFrame, definition: Neda) -> pl.
     """patient_id, window and no_mri_activity (false: activity; null: not to be said) of every window.
 
     An MRI of any region but the place of an injection can show activity; only one of the brain, or of a
-    region that is not named, can show that there is none.
+    region that is not named, and at most `assessed_within_days` before the end of the window, can show that
+    there is none.
     """
     shown = (pl.col("new_t2") > 0).fill_null(value=False)
     enhancing = (pl.col("gd_lesions") > 0).fill_null(value=False)
-    is_clear = pl.col("is_brain") & (pl.col("new_t2") == 0).fill_null(value=False)
+    is_late = days_between("end_date", "date") <= definition.assessed_within_days
+    is_clear = pl.col("is_brain") & is_late & (pl.col("new_t2") == 0).fill_null(value=False)
     seen = (
         _in_windows(cohort, windows, definition)
         .group_by("patient_id", "window")

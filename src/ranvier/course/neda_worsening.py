@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from ranvier.course.confirmed_change import find_confirmed_changes
+from ranvier.course.days import days_between
 from ranvier.course.gathered import gathered
 from ranvier.course.search import make_search
 from ranvier.definitions.confirmed_change import Occurrence
@@ -18,13 +19,14 @@ _NO, _YES = pl.lit(value=False), pl.lit(value=True)
 def worsening_seen(cohort: Cohort, windows: pl.DataFrame, definition: Neda) -> pl.DataFrame:
     """patient_id, window and no_worsening (false: worsening; null: not to be said) of every window."""
     references = _references(cohort, windows, definition)
+    visits = _scored(cohort).select("patient_id", "date")
     worsenings = find_confirmed_changes(cohort, definition.worsening, references)
     onsets = worsenings.select("patient_id", "onset_date")
     judged = (
         windows.join(references.select("patient_id", "baseline_edss"), on="patient_id", how="left")
         .join(_pending(cohort, references, definition), on="patient_id", how="left")
         .pipe(_counted, onsets, "onset_date", "n_onsets")
-        .pipe(_counted, _scored(cohort).select("patient_id", "date"), "date", "n_visits")
+        .pipe(_counted, visits, "date", "n_late", definition.assessed_within_days)
         .join(_first_and_last(onsets), on="patient_id", how="left")
     )
     is_over = (pl.col("first_onset") <= pl.col("start_date")).fill_null(value=False)
@@ -32,7 +34,7 @@ def worsening_seen(cohort: Cohort, windows: pl.DataFrame, definition: Neda) -> p
         is_over = pl.lit(value=False)
     is_confirmed = (pl.col("last_onset") >= pl.col("pending_date")).fill_null(value=False)  # of that run
     is_open = (pl.col("pending_date") <= pl.col("end_date")).fill_null(value=False) & ~is_confirmed
-    is_seen = pl.col("baseline_edss").is_not_null() & (pl.col("n_visits") > 0) & pl.col("is_complete")
+    is_seen = pl.col("baseline_edss").is_not_null() & (pl.col("n_late") > 0) & pl.col("is_complete")
     return judged.select(
         "patient_id",
         "window",
@@ -85,12 +87,15 @@ def _pending(cohort: Cohort, references: pl.DataFrame, definition: Neda) -> pl.D
     )
 
 
-def _counted(windows: pl.DataFrame, dated: pl.DataFrame, column: str, name: str) -> pl.DataFrame:
-    """Adds how many rows of *dated* lie in each window."""
+def _counted(
+    windows: pl.DataFrame, dated: pl.DataFrame, column: str, name: str, within_days: int | None = None
+) -> pl.DataFrame:
+    """Adds how many rows of *dated* lie in each window, or in its last *within_days*."""
+    is_late = True if within_days is None else days_between("end_date", column) <= within_days
     counts = (
         windows.select("patient_id", "window", "start_date", "end_date")
         .join(dated, on="patient_id")
-        .filter(pl.col(column) > pl.col("start_date"), pl.col(column) <= pl.col("end_date"))
+        .filter(pl.col(column) > pl.col("start_date"), pl.col(column) <= pl.col("end_date"), is_late)
         .group_by("patient_id", "window")
         .agg(pl.len().alias(name))
     )

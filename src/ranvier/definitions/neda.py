@@ -22,6 +22,9 @@ class Neda(Definition):
     window_days, n_windows: how long each stretch is, and how many follow one another. starts_after_days: how
     long after day 0 the first one starts; 91 to 183 to give a treatment time to work, and then the EDSS and
     the MRI of that time are what is compared with. reference_days: how much older than the start they may be.
+    assessed_within_days: how long before a window ends its last EDSS and MRI may lie, for what comes after
+    them nobody saw; 90 as at its start, a choice of this package, and with the length of a window or more
+    any examination in it is enough.
     relapses: which count. worsening: what counts as worsening. brain_loss_percent_per_year: a faster loss of
     brain volume is activity.
     """
@@ -35,6 +38,7 @@ class Neda(Definition):
     n_windows: int = 1
     starts_after_days: int = 0
     reference_days: int = 90
+    assessed_within_days: int = 90
     relapses: RelapseHygiene = field(default_factory=RelapseHygiene)
     worsening: ConfirmedWorsening = _EVERY_WORSENING
     brain_loss_percent_per_year: float = 0.4

@@ -23,13 +23,14 @@ ORACLE = json.loads(
 PATIENTS = {f"{number:03}": patient for number, patient in enumerate(ORACLE["patients"])}
 
 AS_MSCLINICAL = Neda(
+    assessed_within_days=365,  # it takes any EDSS and any MRI of the window
     worsening=ConfirmedWorsening(
         steps=EDSS_STEPS_TO_5_5,
         reference=Reference.ROVING,
         occurrence=Occurrence.EVERY,
         confirm_after_days=84,
         relapse_to_confirmation=RelapseDistance(),
-    )
+    ),
 )
 
 

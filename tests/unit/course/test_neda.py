@@ -63,7 +63,7 @@ def test_new_lesions_of_unknown_age_are_not_undone_by_a_later_quiet_mri():
 def test_a_confirmed_worsening_is_not_an_open_one_in_later_windows():
     from_baseline = ConfirmedWorsening(occurrence=Occurrence.EVERY)
     found = neda_of(
-        Neda(n_windows=2, worsening=from_baseline),
+        Neda(n_windows=2, assessed_within_days=365, worsening=from_baseline),
         patients=[{"patient_id": "a", "last_contact_date": on(800)}],
         visits=visits_of("a", {0: 2.0, 180: 3.0, 365: 3.0, 450: 3.0}),
         relapses=[],

@@ -74,14 +74,14 @@ def test_a_missing_table_never_makes_a_yes(missing):
 @pytest.mark.parametrize(("day", "expected"), [(0, True), (1, False), (365, False), (366, True)])
 def test_a_window_holds_the_days_after_its_start_up_to_its_end(day, expected):
     assert row_of(relapses=[day])["no_relapse"] is expected
-    scans = [mri(-1), mri(180), mri(day, new_t2=1)]
+    scans = [mri(-1), mri(300), mri(day, new_t2=1)]
     assert row_of(mris=scans)["no_mri_activity"] is expected
 
 
 @pytest.mark.parametrize(("day", "windows"), [(365, [False, True]), (366, [True, False])])
 def test_an_event_on_the_day_between_two_windows_belongs_to_the_first(day, windows):
     twice = Neda(n_windows=2)
-    course = {0: 2.0, 100: 2.0, day: 3.0, 700: 3.0, 730: 3.0}
+    course = {0: 2.0, 300: 2.0, day: 3.0, 700: 3.0, 730: 3.0}
     found = [row_of(twice, visits=course, relapses=[day], window=number) for number in (1, 2)]
     assert [row["no_relapse"] for row in found] == windows
     assert [row["no_worsening"] for row in found] == windows
@@ -102,6 +102,22 @@ def test_how_old_the_edss_may_be_that_is_compared_with(age_days, expected):
 @pytest.mark.parametrize(("age_days", "expected"), [(89, False), (90, False), (91, None)])
 def test_how_old_the_mri_may_be_that_new_lesions_are_counted_from(age_days, expected):
     assert row_of(mris=[mri(-age_days), mri(300, new_t2=1)])["no_mri_activity"] is expected
+
+
+@pytest.mark.parametrize(("day", "expected"), [(10, None), (274, None), (275, True), (365, True)])
+def test_how_near_its_end_a_window_is_looked_at(day, expected):
+    seen_late = {"patients": [{"patient_id": "a", "last_contact_date": on(400)}]}
+    cohort = cohort_of(visits=visits_of("a", {0: 2.0, day: 2.0}), mri=[mri(day)], **seen_late)
+    row = find_neda(cohort, zeros_of(cohort)).row(0, named=True)
+    assert (row["no_worsening"], row["no_mri_activity"]) == (expected, expected)
+    anywhere = find_neda(cohort, zeros_of(cohort), Neda(assessed_within_days=365)).row(0, named=True)
+    assert (anywhere["no_worsening"], anywhere["no_mri_activity"]) == (True, True)
+
+
+def test_activity_early_in_a_window_is_activity():
+    visits = {0: 2.0, 5: 3.0, 190: 3.0, 365: 3.0}
+    row = row_of(visits=visits, mris=[mri(10, new_t2=1)])
+    assert (row["no_worsening"], row["no_mri_activity"]) == (False, False)
 
 
 @pytest.mark.parametrize(("last", "expected"), [(364, None), (365, True)])
