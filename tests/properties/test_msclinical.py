@@ -25,8 +25,8 @@ PATIENTS = ORACLE["patients"]
 NO_DISTANCE = RelapseDistance()
 LABELS = {"PIRMA": "not_active", "PIRA_MRI_active": "active", "PIRA_MRI_unknown": "unknown"}
 
-C1 = "C1: from an SDMT of 0 a 0 is a fall of ten percent"
-C2 = "C2: an MRI that shows activity is left out if its other count was not read"
+K1 = "K1: from an SDMT of 0 a 0 is a fall of ten percent"
+K2 = "K2: an MRI that shows activity is left out if its other count was not read"
 
 
 def cohort_of_oracle():
@@ -86,7 +86,7 @@ def test_cognitive_worsening_is_that_of_msclinical_but_from_0(case):
     theirs = {tuple(event) for event in case["events"]}
     sdmt = {(number, row[0]): row[5] for number, row in each_visit()}
     from_zero = {event for event in theirs if sdmt[event[:2]] == 0}
-    assert ours == theirs - from_zero, C1
+    assert ours == theirs - from_zero, K1
     assert bool(from_zero) == (case["combine"] == "or")  # four points cannot fall from 0
 
 
@@ -133,6 +133,6 @@ def test_pira_with_mri_is_that_of_msclinical_but_for_half_read_mri(case):
             if row["mri_activity"] != LABELS[label]:
                 day = (row["active_date"] - DAY_ZERO).days
                 scans = [scan for scan in PATIENTS[patient]["mri"] if scan[0] == day]
-                assert row["mri_activity"] == "active" and any(None in scan for scan in scans), C2
+                assert row["mri_activity"] == "active" and any(None in scan for scan in scans), K2
                 n_half_read += 1
     assert n_half_read > 0
