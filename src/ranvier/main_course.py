@@ -20,8 +20,10 @@ from ranvier.errors import RowsSetAside, UsageError
 from ranvier.ingest import read_programme
 from ranvier.ingest.files import fingerprint
 from ranvier.ingest.foreign_frames import columns_of, in_kind_of
-from ranvier.ingest.frames import is_in_days, read_frames
+from ranvier.ingest.frames import read_frames
 from ranvier.ingest.grouped_parquet import BATCH_ROWS
+from ranvier.ingest.needed_columns import is_in_days
+from ranvier.ingest.rows_left import check_rows_left
 from ranvier.ingest.streamed_visits import open_visit_file
 from ranvier.tables.cohort import Cohort
 from ranvier.tables.faults import Fault, TableCount
@@ -129,7 +131,7 @@ def course_of_file(
 
     out: Parquet or CSV, by its ending; the settings used are written beside it. A Parquet file may be larger
     than memory: it is read some patients at a time, about *batch_rows* visits. listener: is told how far it
-    is, and if the file had to be sorted.
+    is, and if the file had to be sorted. Raises DataFaults where no row of a table can be used.
     """
     for read in (source, relapses):
         check_output(out, source=read)
@@ -201,7 +203,12 @@ def _follow(
         faults += cohort.faults
         n_visits += cohort.visits.height
         progress(f"{n_visits:,} of {opened.n_visits:,} visits followed")
-    return n_visits, merged_counts([*counts, *opened.counts]), merged_faults([*faults, *opened.faults])
+    all_counts, all_faults = (
+        merged_counts([*counts, *opened.counts]),
+        merged_faults([*faults, *opened.faults]),
+    )
+    check_rows_left(all_counts, all_faults)
+    return n_visits, all_counts, all_faults
 
 
 def _join_events(folder: Path, out: Path, *, is_sorted: bool) -> dict[str, int]:

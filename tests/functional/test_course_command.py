@@ -132,9 +132,9 @@ def test_rows_set_aside_are_counted_and_named_by_their_row_in_the_file(files, ca
         (lambda call: [*call[:-1], call[1]], 2, "take the place"),
         (lambda call: [*call[:-1], "events.txt"], 2, ".csv or .parquet"),
         (lambda call: [*call, "--measure", "sdmt"], 21, "needs a column sdmt"),
-        (lambda call: [*call, "--relapses", call[1]], 0, ""),
+        (lambda call: [*call, "--relapses", call[1]], 21, "not that of visits"),
     ],
-    ids=["missing", "name", "no relapses", "days", "same file", "ending", "column", "a date is an onset"],
+    ids=["missing", "name", "no relapses", "days", "same file", "ending", "column", "visits as relapses"],
 )
 def test_errors_say_what_to_try(files, monkeypatch, tmp_path, capsys, change, code, words):
     monkeypatch.chdir(tmp_path)
@@ -264,3 +264,32 @@ def write_visits(folder, n_patients, *, grouped):
     path = folder / f"{n_patients}.parquet"
     (frame if grouped else frame.sample(fraction=1, shuffle=True, seed=1)).write_parquet(path)
     return path
+
+
+def test_a_file_of_which_no_row_can_be_used_is_an_error_and_writes_no_events(files, capsys):
+    visits, _, out = files
+    commas = pl.col("edss").cast(pl.String).str.replace(".", ",", literal=True)
+    VISITS.with_columns(commas).write_parquet(visits)
+    assert main(["course", visits, "-o", out]) == 21
+    shown = capsys.readouterr().err
+    assert "No row of visits can be used: 9 visits read, 9 set aside: 9 without a number" in shown
+    assert "visits.parquet, column 'edss', rows 2, 3, 4" in shown
+    assert not Path(out).exists()
+
+
+def test_visits_given_as_relapses_are_refused(files, capsys):
+    visits, _, out = files
+    assert main(["course", visits, "--relapses", visits, "-o", out]) == 21
+    shown = capsys.readouterr().err
+    assert "The file of relapses has scores (edss) and no column onset_date" in shown
+    assert not Path(out).exists()
+
+
+def test_columns_that_are_missing_are_told_with_the_file_and_the_nearest_name(files, capsys):
+    visits, relapses, out = files
+    VISITS.rename({"edss": "EDSS"}).write_parquet(visits)
+    assert main(["course", visits, "--relapses", relapses, "-o", out]) == 21
+    shown = capsys.readouterr().err
+    assert "The files cannot be read" in shown
+    assert "visits.parquet, which has 3 columns" in shown
+    assert "'EDSS' may be it: rename it to edss" in shown

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
@@ -12,17 +12,18 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from ranvier.errors import DataFaults, RanvierError
 from ranvier.ingest.foreign_frames import columns_of, read_frame
 from ranvier.ingest.frame_rows import (
     DATE_NAMES,
     DAY_NAMES,
     TableRows,
-    date_column,
     numbered,
     relapse_rows,
     visit_rows,
 )
+from ranvier.ingest.frame_words import faults_of_frames
+from ranvier.ingest.needed_columns import check_columns
+from ranvier.ingest.rows_left import check_rows_left
 from ranvier.tables.arrays import Runs, blocks_of, in_order, is_in_order, patient_runs, runs_among
 from ranvier.tables.check import check_cells, check_repeats
 from ranvier.tables.check_across import check_across
@@ -73,7 +74,8 @@ def read_frames(visits: Any, relapses: Any = None, *, first_row: int = 0) -> Coh
     frame count from 0.
 
     Faulty rows are set aside and told of in `cohort.faults` and `cohort.counts`, as for a programme. Raises
-    UsageError for what is no frame, DataFaults with every column that is missing.
+    UsageError for what is no frame, DataFaults with every column that is missing, for scores in the place of
+    relapses, and where no row of a table can be used.
     """
     given = {"visits": visits} if relapses is None else {"visits": visits, "relapses": relapses}
     check_columns({name: columns_of(frame) for name, frame in given.items()})
@@ -81,47 +83,9 @@ def read_frames(visits: Any, relapses: Any = None, *, first_row: int = 0) -> Coh
     if relapses is not None:
         frame = read_frame(relapses, ("patient_id", *DATE_NAMES, *DAY_NAMES))
         read["relapses"] = relapse_rows(frame, first_row)
-    return _cohort(read)
-
-
-def is_in_days(columns: list[str]) -> bool:
-    """Whether a frame with these columns counts whole days instead of naming dates."""
-    return date_column(columns) in DAY_NAMES
-
-
-def check_columns(given: Mapping[str, list[str]], scores: Sequence[str] = tuple(MEASURES)) -> None:
-    """Raises DataFaults with all that frames with these columns lack; visits need one of *scores*."""
-    problems = []
-    for table, names in given.items():
-        dates = ("date", "day") if table == "visits" else ("onset_date", "onset_day")
-        lacks = [
-            "patient_id" if "patient_id" not in names else "",
-            " or ".join(dates) if not date_column(names) else "",
-            _in_short(scores) if table == "visits" and not set(scores) & set(names) else "",
-        ]
-        problems += [
-            RanvierError(
-                f"The frame of {table} needs a column {lack}",
-                where=f"{table}, which has {len(names)} columns",
-                hint="rename the column that holds it",
-            )
-            for lack in lacks
-            if lack
-        ]
-    if not problems and len({is_in_days(names) for names in given.values()}) > 1:
-        problems.append(
-            RanvierError(
-                "Visits and relapses must both have dates, or both have days",
-                where="visits and relapses",
-                hint="count the days of both from the same day",
-            )
-        )
-    if problems:
-        raise DataFaults(problems, headline="The frames cannot be read")
-
-
-def _in_short(scores: Sequence[str]) -> str:
-    return " or ".join(scores[:4]) + (" or another measure" if len(scores) > 4 else "")
+    cohort = _cohort(read)
+    check_rows_left(cohort.counts, cohort.faults)
+    return cohort
 
 
 def _cohort(read: Mapping[str, TableRows]) -> Cohort:
@@ -140,7 +104,7 @@ def cohort_of(
         programme=Programme("frames", _latest_date(frames), "the caller"),
         frames=MappingProxyType({"patients": _complete("patients", patients.to_frame()), **frames}),
         supplied=MappingProxyType({table: rows.supplied for table, rows in read.items()}),
-        faults=tuple(found.fault for one in checked.values() for found in one.marks),
+        faults=tuple(fault for one in checked.values() for fault in faults_of_frames(one.marks)),
         counts=tuple(
             count_rows(table, table, read[table].frame.height, one.marks) for table, one in checked.items()
         ),
@@ -159,7 +123,8 @@ def check_rows(table: str, rows: TableRows, patients: pl.Series) -> CheckedRows:
     if checked.patients.is_in(patients.implode()).all():
         return replace(checked, runs=None)
     checked = check_alone(table, replace(rows, frame=numbered(rows.frame, rows.first_row)))
-    frames = {"patients": _complete("patients", patients.to_frame()), table: checked.frame}
+    whole = pl.concat([TABLES[table].empty(), checked.frame], how="diagonal")
+    frames = {"patients": _complete("patients", patients.to_frame()), table: whole}
     kept, marks = check_across(frames, _latest_date(frames), files={table: table})
     return CheckedRows(kept[table], [*checked.marks, *marks[table]])
 

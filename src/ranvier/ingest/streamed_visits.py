@@ -12,13 +12,12 @@ from ranvier.errors import EmptyFile, UnreadableFile
 from ranvier.ingest.files import check_file
 from ranvier.ingest.foreign_errors import damage_reported
 from ranvier.ingest.frame_rows import DATE_NAMES, DAY_NAMES, TableRows, relapse_rows, visit_rows
+from ranvier.ingest.frame_words import faults_of_frames
 from ranvier.ingest.frames import (
     CheckedRows,
     check_alone,
-    check_columns,
     check_rows,
     cohort_of,
-    is_in_days,
 )
 from ranvier.ingest.grouped_parquet import (
     BATCH_ROWS,
@@ -28,6 +27,8 @@ from ranvier.ingest.grouped_parquet import (
     read_layout,
 )
 from ranvier.ingest.limits import LIMITS
+from ranvier.ingest.needed_columns import check_columns, is_in_days
+from ranvier.ingest.rows_left import check_rows_left
 from ranvier.tables.cohort import Cohort
 from ranvier.tables.edss_scores import GRADE_COLUMNS
 from ranvier.tables.faults import Fault, TableCount
@@ -83,10 +84,11 @@ def open_visit_file(
 
     Columns are called as for `read_frames`; of the measures only *scores* are read, one of which must be
     there, and functional systems with *with_grades*. Raises MissingFile, EmptyFile, UnreadableFile, and
-    DataFaults with every column that is missing.
+    DataFaults with every column that is missing, and where no row of the relapses can be used.
     """
     names = {"visits": _column_names(path)} | ({"relapses": _column_names(relapses)} if relapses else {})
-    check_columns(names, scores)
+    files = {"visits": path.name} | ({"relapses": relapses.name} if relapses else {})
+    check_columns(names, scores, files)
     wanted = ("patient_id", *DATE_NAMES, *DAY_NAMES, *scores, *(GRADE_COLUMNS if with_grades else ()))
     columns = tuple(name for name in wanted if name in names["visits"])
     with damage_reported(where=path.name, **_DAMAGED):
@@ -117,12 +119,11 @@ def _with_relapses(visits: VisitFile, path: Path) -> VisitFile:
         frame = scan.select(name for name in scan.collect_schema().names() if name in wanted).collect()
     rows = relapse_rows(frame, FIRST_FILE_ROW)
     checked = check_rows("relapses", rows, visits.layout.patients)
-    return replace(
-        visits,
-        relapses=TableRows(checked.frame, (), rows.supplied),
-        faults=tuple(replace(found.fault, file=path.name) for found in checked.marks),
-        counts=(count_rows("relapses", path.name, frame.height, checked.marks),),
-    )
+    faults = tuple(replace(fault, file=path.name) for fault in faults_of_frames(checked.marks))
+    counts = (count_rows("relapses", path.name, frame.height, checked.marks),)
+    check_rows_left(counts, faults)
+    known = TableRows(checked.frame, (), rows.supplied)
+    return replace(visits, relapses=known, faults=faults, counts=counts)
 
 
 def _cohort(frame: pl.DataFrame, relapses: TableRows | None) -> Cohort:

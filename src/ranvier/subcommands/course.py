@@ -34,7 +34,7 @@ _EXAMPLES = """examples:
   ranvier course visits.parquet --measure sdmt --confirm-days 84 -o events.parquet
 
 exit codes: 0 done · 1 the definition asks for records that are missing · 2 wrong call ·
-10–14 a file cannot be used · 21 columns are missing
+10–14 a file cannot be used · 21 columns are missing, or no row can be used
 """
 
 

@@ -138,10 +138,10 @@ def test_without_types_an_empty_frame_is_empty():
     assert rv.find_events(nothing, rv.PRIMARY).height == 0
 
 
-def test_where_every_row_is_faulty_no_patient_is_left_and_that_is_told():
-    cohort = rv.read_frames(VISITS.with_columns(pl.lit(77.0).alias("edss")))
-    assert cohort.patients.height == 0
-    assert cohort.counts[0].n_set_aside == 3
+def test_where_every_row_is_faulty_that_is_an_error_whose_hint_fits_a_frame():
+    with pytest.raises(DataFaults, match="3 with an impossible EDSS") as error:
+        rv.read_frames(VISITS.with_columns(pl.lit(77.0).alias("edss")))
+    assert [problem.hint for problem in error.value.problems] == ["correct the rows"]
 
 
 def test_no_table_of_relapses_is_not_no_relapses():
@@ -203,16 +203,16 @@ def test_whole_days_must_be_whole():
 
 def test_numbers_under_the_name_of_a_date_are_no_dates():
     given = VISITS.with_columns(pl.Series("date", DAYS))
-    assert reasons(rv.read_frames(given))["visits"] == {"without a usable date": 3}
+    with pytest.raises(DataFaults, match="3 without a usable date"):
+        rv.read_frames(given)
 
 
 def test_scores_may_be_text_or_whole_numbers_but_not_words():
     texts = VISITS.with_columns(pl.Series("edss", ["2.0", "3", "3,0"]))
     assert reasons(rv.read_frames(texts))["visits"] == {"without a number": 1}
     assert onsets(VISITS.with_columns(pl.Series("edss", [2, 3, 3]))) == [on(180)]
-    assert reasons(rv.read_frames(VISITS.with_columns(pl.lit(value=True).alias("edss"))))["visits"] == {
-        "without a number": 3
-    }
+    with pytest.raises(DataFaults, match="3 without a number"):
+        rv.read_frames(VISITS.with_columns(pl.lit(value=True).alias("edss")))
 
 
 def test_unknown_columns_are_left_alone():
@@ -296,3 +296,41 @@ def test_grades_that_cannot_be_are_emptied_and_their_visits_stay():
     }
     assert cohort.has("visits", "fs_pyramidal")
     assert not cohort.has("visits", "fs_sensory")
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        pl.col("edss").cast(pl.String).str.replace(".", ",", literal=True),
+        pl.col("date").dt.strftime("%d.%m.%Y"),
+    ],
+    ids=["decimal commas", "German dates"],
+)
+def test_a_frame_of_which_no_row_can_be_used_is_an_error_and_not_a_course_without_events(spoilt):
+    with pytest.raises(DataFaults, match="No row of visits can be used: 3 visits read, 3 set aside") as error:
+        onsets(VISITS.with_columns(spoilt))
+    assert error.value.problems
+    assert all(problem.hint and "rows 0, 1 and 2" in problem.where for problem in error.value.problems)
+
+
+def test_relapses_without_a_readable_date_are_an_error_and_those_of_others_are_not():
+    unreadable = pl.DataFrame({"patient_id": ["a"], "onset_date": ["03.02.2020"]})
+    with pytest.raises(DataFaults, match="No row of relapses can be used"):
+        rv.read_frames(VISITS, unreadable)
+    of_others = pl.DataFrame({"patient_id": ["b"], "onset_date": [on(170)]})
+    assert rv.read_frames(VISITS, of_others).relapses.height == 0
+
+
+def test_results_of_another_measure_that_are_all_no_numbers_are_an_error():
+    with pytest.raises(DataFaults, match="No row of measures can be used"):
+        rv.read_frames(VISITS.drop("edss").with_columns(pl.lit("4,5").alias("t25fw")))
+
+
+def test_a_frame_of_visits_in_the_place_of_relapses_is_refused():
+    with pytest.raises(DataFaults) as error:
+        rv.read_frames(VISITS, VISITS)
+    (problem,) = error.value.problems
+    assert problem.problem == "The frame of relapses has scores (edss) and no column onset_date"
+    assert "onset_date" in problem.hint
+    at_relapses = pl.DataFrame({"patient_id": ["a"], "onset_date": [on(170)], "edss": [3.5]})
+    assert rv.read_frames(VISITS, at_relapses).relapses.height == 1
