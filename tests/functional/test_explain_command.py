@@ -48,7 +48,7 @@ def test_it_tells_which_visit_which_rule_and_why_not_earlier(programme, capsys):
         (["late"], "There is no EDSS from which a change could be measured"),
         (["late", "--from-first-visit"], "Worsening on 5 February 2016: EDSS 3.0 to 4.0"),
         (["never"], "neither treated nor a comparator"),
-        (["same", "--endpoint", "improvement"], "No event of the kind asked for is found"),
+        (["same", "--endpoint", "improvement"], "No confirmed improvement is found"),
         (["same"], "(C6) Visit by visit"),
         (
             ["worse", "--definition", "kappos2020"],

@@ -10,7 +10,8 @@ import polars as pl
 
 from ranvier.course.confirmed_change import find_confirmed_changes
 from ranvier.course.decisions import find_decisions
-from ranvier.course.explain_decided import Decided
+from ranvier.course.explain_asked import event_words
+from ranvier.course.explain_decided import Decided, with_next_references
 from ranvier.course.explain_ends import tell_end, tell_start
 from ranvier.course.explain_facts import Facts, counted, told_date
 from ranvier.course.explain_visits import reference_spans, tell_visits
@@ -122,7 +123,7 @@ def _log(decisions: list[dict[str, Any]], events: list[dict[str, Any]]) -> list[
     for event in events:
         places = [place for place, row in enumerate(decisions) if _makes(row, event) and place not in made]
         made[places[-1]] = event
-    return [
+    log = [
         Decided(
             Decision(row["decision"]),
             row["kind"],
@@ -136,6 +137,7 @@ def _log(decisions: list[dict[str, Any]], events: list[dict[str, Any]]) -> list[
         )
         for place, row in enumerate(decisions)
     ]
+    return with_next_references(log)
 
 
 def _makes(row: dict[str, Any], event: dict[str, Any]) -> bool:
@@ -163,7 +165,7 @@ def _answer(events: tuple[ToldEvent, ...], facts: Facts, log: list[Decided]) -> 
         if n_weighed
         else "no change was large enough"
     )
-    return f"No event of the kind asked for is found: {weighed}."
+    return f"No {event_words(facts.definition)} is found: {weighed}."
 
 
 def _found(event: ToldEvent, facts: Facts) -> str:

@@ -19,6 +19,7 @@ from ranvier.definitions.follow_up import FreeOfWorsening
 from ranvier.definitions.worsening import ConfirmedWorsening
 from ranvier.tables.cohort import Cohort
 from ranvier.vocabulary.measures import EDSS, Measure
+from ranvier.vocabulary.people import Group
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,10 @@ def tell_start(
         return (Sentence(told, "C3"), _NOTHING_SEARCHED)
     declared = cohort.programme.time_zero
     source = declared.treated if row["group"] == "treated" else declared.comparator
-    zero = Sentence(f"Day 0 is {told_date(row['zero_date'])}, the first date in {source} ({row['group']}).")
+    zero = Sentence(
+        f"Day 0 is {told_date(row['zero_date'])}, {_ZERO_WORDS.get(source, f'the first date in {source}')}; "
+        f"the patient is {'among the treated' if row['group'] == Group.TREATED else 'a comparator'}."
+    )
     if measure.name != EDSS.name:
         told = (
             f"The course of the {measure.label} starts at its last result up to day 0 that is at most "
@@ -55,6 +59,15 @@ def tell_start(
         return (zero, _no_baseline(row["reason"]), _NOTHING_SEARCHED)
     return (zero, _chosen(row, has_relapses=cohort.has("relapses")))
 
+
+_ZERO_WORDS: Mapping[str | None, str] = {
+    "administrations.date": "the date of the first dose",
+    "treatments.start_date": "the start of the first treatment",
+    "patients.enrolled_date": "the date of enrolment",
+    "patients.diagnosis_date": "the date of the diagnosis",
+    "patients.onset_date": "the onset of the disease",
+    "visits.date": "the date of the first visit",
+}
 
 _NOTHING_SEARCHED = Sentence(
     "Without a baseline a programme's course is not searched; --from-first-visit searches the whole record."

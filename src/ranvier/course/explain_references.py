@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ranvier.course.explain_decided import Decided, score_words, visit_words
-from ranvier.course.explain_facts import Facts
+from ranvier.course.explain_facts import Facts, told_date
 from ranvier.course.explanation import Sentence
 
 
@@ -47,7 +47,8 @@ def tell_reference_near_relapse(decided: Decided, facts: Facts) -> Sentence:
     assert decided.visit_date is not None
     near = facts.nearness(decided.visit_date, facts.definition.relapse_to_reference)
     return Sentence(
-        f"{visit_words(decided)}: it cannot be the reference, because it {near}; the next visit is asked.",
+        f"{visit_words(decided)}: it cannot be the reference, because it {near}; "
+        f"{_next_words(decided, facts)}",
         "C4, C5",
     )
 
@@ -56,10 +57,19 @@ def tell_reference_is_extremum(decided: Decided, facts: Facts) -> Sentence:
     """A single peak or dip is refused as reference."""
     return Sentence(
         f"{visit_words(decided)}: it cannot be the reference, because {score_words(decided, facts)} is "
-        "a single "
-        "peak or dip between its neighbours; the next visit is asked.",
+        f"a single peak or dip between its neighbours; {_next_words(decided, facts)}",
         "C5",
     )
+
+
+def _next_words(decided: Decided, facts: Facts) -> str:
+    """What follows a refusal: another visit is asked, and after the last one which visit it becomes."""
+    asked = "the next visit is asked."
+    if decided.next_reference is None:
+        return asked
+    day, score = decided.next_reference
+    shown = f"{facts.label} {facts.number(score)}"
+    return f"{asked} The visit of {told_date(day)}, {shown}, becomes the reference."
 
 
 def tell_no_reference(decided: Decided, facts: Facts) -> Sentence:

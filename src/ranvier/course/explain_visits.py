@@ -6,27 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ranvier.course.explain_decided import Decided
+from ranvier.course.explain_decided import CHANGES, REFUSED, Decided
 from ranvier.course.explain_facts import Facts, told_date
 from ranvier.course.explain_words import told_decision
 from ranvier.course.explanation import ReferenceSpan, Sentence, ToldVisit
 from ranvier.course.outcome_visits import find_course_visits
 from ranvier.tables.cohort import Cohort
 from ranvier.vocabulary.decisions import Decision
-
-PLACED = (
-    Decision.STARTS,
-    Decision.MOVES_TO_EVENT,
-    Decision.MOVES_TO_SLIGHT_CHANGE,
-    Decision.MOVES_BEYOND_RELAPSE,
-)
-"""Decisions that place a reference."""
-
-REFUSED = (Decision.REFERENCE_NEAR_RELAPSE, Decision.REFERENCE_IS_EXTREMUM, Decision.NO_REFERENCE)
-"""Decisions against a reference."""
-
-CHANGES = tuple(word for word in Decision if word not in (*PLACED, *REFUSED, Decision.NO_CHANGE))
-"""Decisions about a change at a visit."""
 
 
 def tell_visits(

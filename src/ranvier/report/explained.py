@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from ranvier.course.explain_asked import event_words
 from ranvier.course.explanation import Explanation, ToldVisit
 from ranvier.definitions.confirmed_change import ConfirmedChange, Occurrence
-from ranvier.definitions.improvement import ConfirmedImprovement
-from ranvier.definitions.pira import Pira, Raw
 from ranvier.definitions.settings_used import settings_used
-from ranvier.definitions.worsening import ConfirmedWorsening
 from ranvier.errors import UsageError
 from ranvier.report.figures.course_timeline import draw_course
 from ranvier.report.templates_used import render_template
@@ -70,17 +68,11 @@ def write_explained(explanation: Explanation, out: Path) -> Path:
 def asked_words(definition: ConfirmedChange) -> str:
     """What is looked for, in words.
 
-    >>> asked_words(ConfirmedWorsening()), asked_words(Pira(occurrence=Occurrence.EVERY))
-    ('first confirmed worsening', 'every worsening independent of relapses (PIRA)')
+    >>> asked_words(ConfirmedChange()), asked_words(ConfirmedChange(occurrence=Occurrence.EVERY))
+    ('first confirmed change', 'every confirmed change')
     """
-    names = {
-        Pira: "worsening independent of relapses (PIRA)",
-        Raw: "worsening associated with a relapse (RAW)",
-        ConfirmedWorsening: "confirmed worsening",
-        ConfirmedImprovement: "confirmed improvement",
-    }
     which = "first" if definition.occurrence is Occurrence.FIRST else "every"
-    return f"{which} {names.get(type(definition), 'confirmed change')}"
+    return f"{which} {event_words(definition)}"
 
 
 def visits_title(explanation: Explanation) -> str:

@@ -87,7 +87,7 @@ def test_visits_near_relapses():
     sentences = told({0: 2.0, 60: 2.0, 90: 3.0, 300: 3.0}, clear, relapses=(-5, 89))
     assert sentences[1] == (
         "Visit of 1 January 2015: it cannot be the reference, because it lies 5 days after a relapse (needed"
-        ": 30); the next visit is asked. (C4, C5)"
+        ": 30); the next visit is asked. The visit of 2 March 2015, EDSS 2.0, becomes the reference. (C4, C5)"
     )
     assert sentences[2] == (
         "Visit of 1 April 2015: EDSS 3.0 is 1.0 above the reference 2.0 (needed: 1.0), but it lies 1 day "
@@ -103,6 +103,43 @@ def test_a_visit_too_near_a_relapse_to_confirm_says_so():
         "It comes late enough to confirm the worsening, but lies 9 days after a relapse (needed: 31); "
         "the next visit is asked. (C4, C7)",
     ]
+
+
+def test_only_the_last_of_several_refusals_says_which_visit_becomes_the_reference():
+    clear = ConfirmedWorsening(relapse_to_reference=RelapseDistance(30))
+    refused = [
+        one for one in told({0: 2.0, 10: 4.0, 50: 2.5, 300: 2.5}, clear, relapses=(-5,)) if "cannot" in one
+    ]
+    assert [one.partition("; ")[2] for one in refused] == [
+        "the next visit is asked. (C4, C5)",
+        "the next visit is asked. The visit of 20 February 2015, EDSS 2.5, becomes the reference. (C4, C5)",
+    ]
+
+
+def test_without_an_event_the_answer_names_what_was_looked_for():
+    scores = {0: 3.0, 180: 3.5, 360: 3.0}
+    assert explained(scores).answer == "No confirmed worsening is found: no change was large enough."
+    answers = [
+        explained(scores, definition).answer
+        for definition in (Pira(), ConfirmedImprovement(), ConfirmedChange())
+    ]
+    assert [answer.partition(" is found")[0] for answer in answers] == [
+        "No worsening independent of relapses (PIRA)",
+        "No confirmed improvement",
+        "No confirmed change",
+    ]
+
+
+def test_day_0_is_told_in_words():
+    cohort = cohort_of(
+        patients=[{"patient_id": "a", "enrolled_date": on(0)}],
+        visits=visits_of("a", {0: 3.0, 180: 3.0}),
+        treated_from="patients.enrolled_date",
+    )
+    found = explain_patient(cohort, "a", PRIMARY, find_baseline(cohort, find_time_zero(cohort)))
+    assert found.start[0].text == (
+        "Day 0 is 1 January 2015, the date of enrolment; the patient is among the treated."
+    )
 
 
 def test_a_reference_that_moves():
@@ -158,7 +195,7 @@ def test_the_primary_definition_from_the_baseline_says_where_it_starts_and_ends(
     )
     found = explain_patient(cohort, "a", PRIMARY, find_baseline(cohort, find_time_zero(cohort)))
     assert [str(one) for one in found.start] == [
-        "Day 0 is 1 January 2015, the first date in administrations.date (treated).",
+        "Day 0 is 1 January 2015, the date of the first dose; the patient is among the treated.",
         "The baseline is the visit of 1 January 2015: EDSS 3.0, 0 days before day 0, and whether a relapse "
         "came before is not on record. It is the last EDSS up to day 0 that is at most 90 days old, neither "
         "after the first dose nor after steroids. (C3)",
