@@ -81,6 +81,7 @@ if TYPE_CHECKING:
     from ranvier.definitions.two_references import TwoReferences
     from ranvier.definitions.windows import ConfirmWindow, RelapseDistance, RelapseFreeWindow
     from ranvier.definitions.worsening import PRIMARY, ConfirmedWorsening
+    from ranvier.estimates.relapse_rate import estimate_relapse_rate
     from ranvier.ingest import read_programme
     from ranvier.ingest.frames import read_frames
     from ranvier.main import add_edss_scores, examine
@@ -159,6 +160,7 @@ __all__ = [
     "count_relapses",
     "definition_grid",
     "edss_of",
+    "estimate_relapse_rate",
     "examine",
     "explain_patient",
     "find_baseline",
@@ -240,6 +242,7 @@ _NAMES_BY_HOME = {
     "ranvier.definitions.two_references": ("TwoReferences",),
     "ranvier.definitions.windows": ("ConfirmWindow", "RelapseDistance", "RelapseFreeWindow"),
     "ranvier.definitions.worsening": ("PRIMARY", "ConfirmedWorsening"),
+    "ranvier.estimates.relapse_rate": ("estimate_relapse_rate",),
     "ranvier.ingest": ("read_programme",),
     "ranvier.ingest.frames": ("read_frames",),
     "ranvier.main": ("add_edss_scores", "examine"),
