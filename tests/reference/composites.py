@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ranvier.definitions.cognitive_worsening import CognitiveWorsening
 from ranvier.definitions.edss_plus import EdssPlus
 from ranvier.definitions.pira_with_mri import MriWindowBegins, PiraWithMri
+from ranvier.vocabulary.measures import Measure
 from tests.reference.events import find_events
 
 Days = tuple[int, int, int | None]
@@ -44,16 +45,25 @@ def edss_plus(
     results: Mapping[str, Sequence[tuple[int, float]]], relapses: Sequence[int], definition: EdssPlus
 ) -> tuple[bool | None, tuple[str, Days] | None]:
     """Whether a component worsened, and the first: its name and days; results by the name of the measure."""
+    own = {component.name: _taken(component, results) for component in definition.components}
     found = []
     for order, component in enumerate(definition.components):
-        own = results.get(component.name, [])
-        for days in events_by_day(own, relapses, definition.worsening(component)):
+        for days in events_by_day(own[component.name], relapses, definition.worsening(component)):
             found.append((days[1], order, component.name, days))
     if found:
         _, _, name, days = min(found)
         return True, (name, days)
-    is_whole = all(len(results.get(component.name, [])) >= 2 for component in definition.components)
+    is_whole = all(len(taken) >= 2 for taken in own.values())
     return (False if is_whole else None), None
+
+
+def _taken(
+    measure: Measure, results: Mapping[str, Sequence[tuple[int, float]]]
+) -> Sequence[tuple[int, float]]:
+    """The results of a measure; a timed test that took no time is none."""
+    return [
+        (day, value) for day, value in results.get(measure.name, []) if value or measure.unit != "seconds"
+    ]
 
 
 def mri_activity(days: Days, scans: Sequence[Scan], definition: PiraWithMri) -> str:
