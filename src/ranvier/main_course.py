@@ -86,7 +86,9 @@ def _check_together(records: Any, baselines: pl.DataFrame | None, relapses: Any)
         )
     if not isinstance(records, Cohort) and baselines is not None:
         raise UsageError(
-            "Baselines belong to a cohort", where="baselines=", hint="give read_frames(visits, relapses)"
+            "Baselines belong to a cohort, and these records are a frame",
+            where="the third argument, baselines",
+            hint="relapses go in by name, relapses=...; for baselines give read_frames(visits, relapses)",
         )
 
 

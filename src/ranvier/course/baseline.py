@@ -7,6 +7,7 @@ import polars as pl
 from ranvier.course.days import days_between, first_dates
 from ranvier.definitions.baseline import BaselineRule
 from ranvier.tables.cohort import Cohort
+from ranvier.tables.of_a_cohort import of_a_cohort
 from ranvier.vocabulary.products import TreatmentKind
 
 NO_TIME_ZERO = "no_time_zero"
@@ -16,6 +17,7 @@ ONLY_AFTER_STEROIDS = "only_after_steroids"
 _DEFAULT = BaselineRule()
 
 
+@of_a_cohort
 def find_baseline(cohort: Cohort, zeros: pl.DataFrame, rule: BaselineRule = _DEFAULT) -> pl.DataFrame:
     """The baseline EDSS of every row of *zeros*, or the reason why there is none.
 

@@ -24,8 +24,8 @@ def find_cognitive_worsening(cohort: Cohort, definition: CognitiveWorsening) -> 
     if not cohort.has("measures"):
         raise RanvierError(
             "cognitive worsening needs results of the SDMT, and no table of measures was supplied",
-            where="programme.toml, [tables]",
-            hint="supply the table measures with instrument = sdmt",
+            where="measures",
+            hint="a column sdmt of visits; in a programme the table measures with instrument = sdmt",
         )
     return find_confirmed_changes(past_learning(cohort, definition.practice_tests), definition.worsening)
 

@@ -14,6 +14,7 @@ from ranvier.kernels.arrays import NO_VISIT
 from ranvier.kernels.events import find_decisions as kernel_decisions
 from ranvier.tables.arrays import scores_of_ticks
 from ranvier.tables.cohort import Cohort
+from ranvier.tables.of_a_cohort import of_a_cohort
 from ranvier.vocabulary.decisions import Decision
 from ranvier.vocabulary.events import EventKind
 
@@ -29,6 +30,7 @@ UNCONFIRMED = (
 """Decisions by which a change becomes no event."""
 
 
+@of_a_cohort
 def find_decisions(
     cohort: Cohort,
     definition: ConfirmedChange,
@@ -82,6 +84,7 @@ def _decision_table(search: Search, definition: ConfirmedChange, log: np.ndarray
     )
 
 
+@of_a_cohort
 def find_unconfirmed(
     cohort: Cohort,
     definition: ConfirmedChange,

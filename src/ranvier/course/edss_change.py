@@ -8,6 +8,7 @@ from ranvier.course.days import days_between, last_dates
 from ranvier.course.outcome_visits import find_outcome_visits, with_days_since_relapse
 from ranvier.definitions.edss_change import EdssChange
 from ranvier.tables.cohort import Cohort
+from ranvier.tables.of_a_cohort import of_a_cohort
 from ranvier.vocabulary.time import days_from_months
 
 NO_TIME_ZERO = "no_time_zero"
@@ -18,6 +19,7 @@ NO_CONTACT = "no_contact"
 OUTSIDE_WINDOW = "outside_window"
 
 
+@of_a_cohort
 def find_change(cohort: Cohort, baselines: pl.DataFrame, definition: EdssChange) -> pl.DataFrame:
     """EDSS at the target visit minus EDSS at baseline: one row for each row of *baselines*.
 

@@ -11,6 +11,7 @@ from ranvier.course.confirmed_change import find_confirmed_changes
 from ranvier.course.outcome_visits import find_course_visits
 from ranvier.definitions.edss_plus import EdssPlus, Hands
 from ranvier.tables.cohort import Cohort
+from ranvier.tables.of_a_cohort import of_a_cohort
 from ranvier.vocabulary.measures import NHPT, Measure
 
 FEWEST_RESULTS = 2
@@ -27,6 +28,7 @@ _OF_THE_EVENT = (
 )
 
 
+@of_a_cohort
 def find_edss_plus(cohort: Cohort, definition: EdssPlus) -> pl.DataFrame:
     """The first confirmed worsening on any component: one row for every patient, by patient_id.
 

@@ -8,6 +8,7 @@ from ranvier.course.relapse_rate import find_observation
 from ranvier.definitions.epochs import TreatmentEpochs
 from ranvier.errors import RanvierError
 from ranvier.tables.cohort import Cohort
+from ranvier.tables.of_a_cohort import of_a_cohort
 from ranvier.vocabulary.products import TreatmentKind
 
 _DEFAULT = TreatmentEpochs()
@@ -16,6 +17,7 @@ START, SWITCH, RESUMED, GAP = "start", "switch", "resumed", "gap"
 """How an epoch begins: a treatment after none, after another, again after another; no treatment."""
 
 
+@of_a_cohort
 def find_epochs(cohort: Cohort, definition: TreatmentEpochs = _DEFAULT) -> pl.DataFrame:
     """Treatment epochs: many rows a patient, without overlap or hole, by patient_id and start_date.
 

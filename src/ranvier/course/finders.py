@@ -22,6 +22,7 @@ from ranvier.definitions.definition import Definition
 from ranvier.definitions.edss_plus import EdssPlus
 from ranvier.definitions.milestone import Milestone
 from ranvier.definitions.pira_with_mri import PiraWithMri
+from ranvier.definitions.preset import Preset
 from ranvier.definitions.secondary_progression import SecondaryProgression
 from ranvier.definitions.sustained_change import SustainedChange, SustainedSequence
 from ranvier.definitions.two_references import TwoReferences
@@ -86,11 +87,7 @@ def find_rows(
         return from_a_baseline(cohort, definition, baselines)
     in_whole_courses = _finder(_IN_WHOLE_COURSES, definition)
     if in_whole_courses is None:
-        raise UsageError(
-            f"{type(definition).__name__} is no definition of events",
-            where="find_events, definition",
-            hint="use the function of its own, such as find_neda or find_score_parts",
-        )
+        raise _no_events(definition)
     if baselines is not None:
         raise _not_taken(
             definition, "baselines", "is looked for in whole courses only, not from a baseline on"
@@ -100,6 +97,20 @@ def find_rows(
 
 def _finder(finders: Mapping[type[Definition], Finder], definition: Any) -> Finder | None:
     return next((finder for kind, finder in finders.items() if isinstance(definition, kind)), None)
+
+
+def _no_events(given: Any) -> UsageError:
+    """What is wrong with something that has no search, and what was probably meant."""
+    if isinstance(given, type):
+        problem, hint = f"{given.__name__} is a class", f"make one with brackets: {given.__name__}()"
+    elif isinstance(given, str):
+        problem, hint = "A name is no definition", "take the definition of that name: preset(name)"
+    elif isinstance(given, Preset):
+        problem, hint = "This is all that is known of a published definition", "give its .definition"
+    else:
+        problem = f"{type(given).__name__} is no definition of events"
+        hint = "use the function of its own, such as find_neda or find_score_parts"
+    return UsageError(problem, where="find_events, definition", hint=hint)
 
 
 def _not_taken(definition: Definition, argument: str, why: str) -> UsageError:

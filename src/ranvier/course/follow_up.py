@@ -17,12 +17,14 @@ from ranvier.definitions.confirmed_change import Occurrence, Reference
 from ranvier.definitions.follow_up import FreeOfWorsening
 from ranvier.definitions.windows import RelapseDistance
 from ranvier.definitions.worsening import PRIMARY, ConfirmedWorsening
+from ranvier.errors import UsageError
 from ranvier.kernels.arrays import FAR_DAYS, NO_VISIT, RelapseArrays, VisitArrays
 from ranvier.kernels.event_rows import EventArrays
 from ranvier.kernels.events import find_events
 from ranvier.kernels.follow_up import FollowUpArrays, FollowUpRule, follow_up
 from ranvier.tables.arrays import relapse_arrays, visit_arrays
 from ranvier.tables.cohort import Cohort
+from ranvier.tables.of_a_cohort import of_a_cohort
 from ranvier.vocabulary.products import TreatmentKind
 
 COLUMNS = (
@@ -42,6 +44,7 @@ COLUMNS = (
 """The columns of a follow-up table, in order."""
 
 
+@of_a_cohort
 def find_follow_up(cohort: Cohort, baselines: pl.DataFrame, definition: FreeOfWorsening) -> pl.DataFrame:
     """Days at risk of confirmed worsening: one row a patient with a baseline, sorted by patient_id.
 
@@ -55,6 +58,12 @@ def find_follow_up(cohort: Cohort, baselines: pl.DataFrame, definition: FreeOfWo
     visits the curve still shows the level of the former, and after the last exit_day it shows nothing.
     Source: verdict rule 3, course rules C16 and C17.
     """
+    if not isinstance(definition, FreeOfWorsening):
+        raise UsageError(
+            f"{type(definition).__name__} does not say who is free of worsening",
+            where="find_follow_up, definition",
+            hint="give FreeOfWorsening(worsening=...) with the definition of worsening in it",
+        )
     people = baselines.filter(pl.col("baseline_edss").is_not_null()).sort("patient_id")
     visits = find_course_visits(cohort, people)
     offset, found = _followed(cohort, people, visits, definition.worsening)

@@ -16,6 +16,7 @@ from ranvier.kernels.milestone import MilestoneRule, find_milestones
 from ranvier.kernels.rules import BETTER, WORSE
 from ranvier.tables.arrays import relapse_arrays, visit_arrays
 from ranvier.tables.cohort import Cohort
+from ranvier.tables.of_a_cohort import of_a_cohort
 from ranvier.vocabulary.events import EventKind
 from ranvier.vocabulary.measures import Direction
 
@@ -23,6 +24,7 @@ _ROUNDING_TICKS = 1e-6
 """Far below a tick, far above the rounding error of a score in floating point."""
 
 
+@of_a_cohort
 def find_milestone(
     cohort: Cohort,
     definition: Milestone,

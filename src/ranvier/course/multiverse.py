@@ -13,17 +13,19 @@ from ranvier.course.outcome_visits import find_course_visits
 from ranvier.course.rules import change_rule, check_needs_no_search
 from ranvier.definitions.confirmed_change import ConfirmedChange
 from ranvier.definitions.pira import Pira, Raw
-from ranvier.errors import RanvierError
+from ranvier.errors import RanvierError, UsageError
 from ranvier.kernels import events as kernel
 from ranvier.kernels.compiled import PLAIN_VISITS_UNKEPT
 from ranvier.kernels.event_rows import EventArrays
 from ranvier.tables.arrays import relapse_arrays, visit_arrays
-from ranvier.tables.cohort import Cohort
+from ranvier.tables.cohort import HOW_TO_SUPPLY, Cohort
+from ranvier.tables.of_a_cohort import of_a_cohort
 from ranvier.vocabulary.measures import EDSS
 
 RELATIONS = ("raw_percent", "pira_percent", "undefined_percent")
 
 
+@of_a_cohort
 def find_multiverse(
     cohort: Cohort,
     definitions: Mapping[str, ConfirmedChange],
@@ -44,9 +46,11 @@ def find_multiverse(
     median_years until the first event and free_percent at read_at_years (Kaplan-Meier; null where not
     reached).
 
-    Raises RanvierError if PIRA or RAW is asked for without a table of relapses, or another measure than EDSS.
+    Raises RanvierError if PIRA or RAW is asked for without a table of relapses, or another measure than EDSS;
+    UsageError for definitions without names, or of another school.
     Source: course rules C4 to C17.
     """
+    _check_kinds(definitions)
     _check(cohort, definitions)
     visits = find_course_visits(cohort, baselines)
     patients = visits["patient_id"].unique().sort()
@@ -71,6 +75,23 @@ def _search(n_visits_in_all: int) -> Callable[..., EventArrays]:
     return compiled
 
 
+def _check_kinds(definitions: Mapping[str, ConfirmedChange]) -> None:
+    """Refuses what has no place in the table, all of it by name."""
+    if not isinstance(definitions, Mapping):
+        raise UsageError(
+            "Definitions that are compared need names",
+            where=f"definitions, which is a {type(definitions).__name__}",
+            hint='give a dict, such as {"primary": PRIMARY}, or a definition_grid',
+        )
+    others = [name for name, each in definitions.items() if not isinstance(each, ConfirmedChange)]
+    if others:
+        raise UsageError(
+            "Only definitions of confirmed change stand side by side in this table",
+            where=f"definitions: {', '.join(map(str, others))}",
+            hint='published ones by preset("kappos2018"); other schools one by one with find_events',
+        )
+
+
 def _check(cohort: Cohort, definitions: Mapping[str, ConfirmedChange]) -> None:
     other = sorted({each.measure.label for each in definitions.values() if each.measure is not EDSS})
     if other:
@@ -84,8 +105,8 @@ def _check(cohort: Cohort, definitions: Mapping[str, ConfirmedChange]) -> None:
     if asks and not cohort.has("relapses"):
         raise RanvierError(
             "whether a worsening is independent of relapses cannot be said without a table of relapses",
-            where="programme.toml, [tables]",
-            hint="supply the table relapses, or ask for ConfirmedWorsening",
+            where="relapses",
+            hint=f"{HOW_TO_SUPPLY}; or ask for ConfirmedWorsening",
         )
 
 

@@ -12,6 +12,7 @@ from ranvier.kernels.relapse_hygiene import find_first_onsets
 from ranvier.tables.arrays import owned, patient_offsets
 from ranvier.tables.cohort import Cohort
 from ranvier.tables.declaration import Precision
+from ranvier.tables.of_a_cohort import of_a_cohort
 
 SAME_RELAPSE = "same_relapse"
 TOO_SHORT = "too_short"
@@ -19,6 +20,7 @@ TOO_SHORT = "too_short"
 _DEFAULT = RelapseHygiene()
 
 
+@of_a_cohort
 def find_relapses(cohort: Cohort, definition: RelapseHygiene = _DEFAULT) -> pl.DataFrame:
     """Every recorded relapse, whether it counts, and its flags: one row a record, by patient and onset.
 

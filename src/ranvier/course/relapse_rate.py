@@ -9,13 +9,15 @@ import polars as pl
 from ranvier.course.days import days_between, first_dates, last_dates
 from ranvier.course.relapse_hygiene import find_relapses
 from ranvier.definitions.relapse_hygiene import RelapseHygiene
-from ranvier.errors import RanvierError
-from ranvier.tables.cohort import Cohort
+from ranvier.errors import RanvierError, UsageError
+from ranvier.tables.cohort import HOW_TO_SUPPLY, Cohort
+from ranvier.tables.of_a_cohort import of_a_cohort
 from ranvier.vocabulary.time import DAYS_PER_YEAR
 
 _DEFAULT = RelapseHygiene()
 
 
+@of_a_cohort
 def find_observation(cohort: Cohort, zeros: pl.DataFrame | None = None) -> pl.DataFrame:
     """From when to when each patient was under observation: one row a patient, by patient_id.
 
@@ -23,6 +25,12 @@ def find_observation(cohort: Cohort, zeros: pl.DataFrame | None = None) -> pl.Da
     last visit or last known contact, whichever is later, but not after death or the data date). Patients
     without a start or an end, and those who were not seen after their start, have no row.
     """
+    if zeros is not None and not isinstance(zeros, pl.DataFrame):
+        raise UsageError(
+            f"A frame of times zero is needed, not a {type(zeros).__name__}",
+            where="zeros",
+            hint="find_time_zero(cohort) gives one; the definition comes after it",
+        )
     starts = (
         first_dates(cohort.visits, "date", "start_date")
         if zeros is None
@@ -45,6 +53,7 @@ def find_observation(cohort: Cohort, zeros: pl.DataFrame | None = None) -> pl.Da
     )
 
 
+@of_a_cohort
 def count_relapses(
     cohort: Cohort, spans: pl.DataFrame, definition: RelapseHygiene = _DEFAULT
 ) -> pl.DataFrame:
@@ -58,8 +67,8 @@ def count_relapses(
     if not cohort.has("relapses"):
         raise RanvierError(
             "relapses cannot be counted without a table of relapses",
-            where="programme.toml, [tables]",
-            hint="supply the table relapses",
+            where="relapses",
+            hint=HOW_TO_SUPPLY,
         )
     numbered = spans.with_row_index("span")
     onsets = find_relapses(cohort, definition).filter("counts").select("patient_id", "onset_date")

@@ -15,9 +15,11 @@ from ranvier.kernels import score_parts as kernel
 from ranvier.kernels.arrays import NO_VISIT
 from ranvier.kernels.score_parts_rule import PartsRule
 from ranvier.tables.arrays import relapse_arrays, scores_of_ticks, visit_arrays
-from ranvier.tables.cohort import Cohort
+from ranvier.tables.cohort import HOW_TO_SUPPLY, Cohort
+from ranvier.tables.of_a_cohort import of_a_cohort
 
 
+@of_a_cohort
 def find_score_parts(
     cohort: Cohort, definition: ScoreParts, *, particulars: pl.DataFrame | None = None
 ) -> pl.DataFrame:
@@ -61,8 +63,8 @@ def _check_relapses(cohort: Cohort) -> None:
     if not cohort.has("relapses"):
         raise RanvierError(
             "what of a score relapses left behind cannot be said without a table of relapses",
-            where="programme.toml, [tables]",
-            hint="supply the table relapses",
+            where="relapses",
+            hint=HOW_TO_SUPPLY,
         )
 
 

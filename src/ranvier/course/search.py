@@ -19,7 +19,7 @@ from ranvier.kernels.arrays import RelapseArrays, VisitArrays
 from ranvier.kernels.extras import CourseExtras
 from ranvier.kernels.rules import ChangeRule
 from ranvier.tables.arrays import relapse_arrays, visit_arrays
-from ranvier.tables.cohort import Cohort
+from ranvier.tables.cohort import HOW_TO_SUPPLY, Cohort
 
 
 @dataclass(frozen=True)
@@ -70,8 +70,8 @@ def _check_relapses(cohort: Cohort, definition: ConfirmedChange) -> None:
     if isinstance(definition, Pira | Raw) and not cohort.has("relapses"):
         raise RanvierError(
             "whether a worsening is independent of relapses cannot be said without a table of relapses",
-            where="programme.toml, [tables]",
-            hint="supply the table relapses, or ask for ConfirmedWorsening",
+            where="relapses",
+            hint=f"{HOW_TO_SUPPLY}; or ask for ConfirmedWorsening",
         )
 
 

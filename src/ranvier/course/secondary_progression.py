@@ -18,6 +18,7 @@ from ranvier.kernels.progression_rule import NO_GRADE, ProgressionRule
 from ranvier.kernels.sustained_rule import days_since_relapse
 from ranvier.tables.arrays import relapse_arrays, visit_arrays
 from ranvier.tables.cohort import Cohort
+from ranvier.tables.of_a_cohort import of_a_cohort
 from ranvier.vocabulary.edss import TICKS_PER_POINT
 from ranvier.vocabulary.events import EventKind
 
@@ -48,6 +49,7 @@ _VISITS = {"onset": kernel.ONSET, "reference": kernel.REFERENCE, "confirmed": ke
 """The visits of the diagnosis, by their column in what the kernel finds."""
 
 
+@of_a_cohort
 def find_secondary_progression(cohort: Cohort, definition: SecondaryProgression) -> pl.DataFrame:
     """Secondary progression under *definition*: one row for each patient with an EDSS, by patient_id.
 

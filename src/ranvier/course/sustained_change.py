@@ -26,7 +26,7 @@ from ranvier.kernels.arrays import FAR_DAYS
 from ranvier.kernels.rules import WORSE
 from ranvier.kernels.sustained_rule import SustainedRule, days_since_relapse
 from ranvier.tables.arrays import relapse_arrays, visit_arrays
-from ranvier.tables.cohort import Cohort
+from ranvier.tables.cohort import HOW_TO_SUPPLY, Cohort
 from ranvier.vocabulary.events import EventKind, RelapseRelation
 from ranvier.vocabulary.steps import BandSteps, StepRule
 
@@ -80,8 +80,8 @@ def check_relapses(cohort: Cohort, reason: str) -> None:
     if not cohort.has("relapses"):
         raise RanvierError(
             f"{reason}, and no table of relapses was supplied",
-            where="programme.toml, [tables]",
-            hint="supply the table relapses, empty if there were none, or ask for ConfirmedWorsening",
+            where="relapses",
+            hint=f"{HOW_TO_SUPPLY}, empty if there were none; or ask for ConfirmedWorsening",
         )
 
 

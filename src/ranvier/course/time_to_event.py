@@ -9,8 +9,10 @@ from ranvier.course.finders import Events, find_rows
 from ranvier.course.scored_visits import find_scored_visits
 from ranvier.definitions.needs import measures_of
 from ranvier.tables.cohort import Cohort
+from ranvier.tables.of_a_cohort import of_a_cohort
 
 
+@of_a_cohort
 def find_time_to_event(
     cohort: Cohort,
     definition: Events,

@@ -6,9 +6,11 @@ import polars as pl
 
 from ranvier.tables.cohort import Cohort
 from ranvier.tables.model import TABLES
+from ranvier.tables.of_a_cohort import of_a_cohort
 from ranvier.vocabulary.people import Group
 
 
+@of_a_cohort
 def find_time_zero(cohort: Cohort) -> pl.DataFrame:
     """Day 0 of everyone treated or compared with: one row a patient, sorted by patient_id.
 

@@ -16,6 +16,7 @@ from ranvier.kernels.rules import PIRA, RAW, UNDEFINED
 from ranvier.kernels.two_reference_rule import EVENT, FALL, FIRST_VISIT, NO_EVENT, PIRA_DISTURBED, RESIDUAL
 from ranvier.tables.arrays import relapse_arrays, visit_arrays
 from ranvier.tables.cohort import Cohort
+from ranvier.tables.of_a_cohort import of_a_cohort
 from ranvier.vocabulary.edss import TICKS_PER_POINT
 from ranvier.vocabulary.events import EventKind, RelapseRelation
 
@@ -76,6 +77,7 @@ def find_two_reference_events(
     )
 
 
+@of_a_cohort
 def find_two_reference_visits(
     cohort: Cohort, definition: TwoReferences, baselines: pl.DataFrame | None = None
 ) -> pl.DataFrame:

@@ -9,6 +9,7 @@ from importlib import metadata
 from ranvier.definitions.confirmed_change import ConfirmedChange
 from ranvier.definitions.definition import Definition
 from ranvier.definitions.presets import PRESETS, preset_of
+from ranvier.errors import UsageError
 
 _DIFFERS = "*"
 
@@ -70,6 +71,12 @@ def settings_used(definition: Definition) -> SettingsUsed:
 
     A block goes with a result: `print(settings_used(definition))`, or `.as_dict()` beside a file of events.
     """
+    if not isinstance(definition, Definition):
+        raise UsageError(
+            f"Settings are those of a definition, not of a {type(definition).__name__}",
+            where="settings_used",
+            hint="take a published one by its name: settings_used(preset(name))",
+        )
     found = preset_of(definition)
     return SettingsUsed(
         name=found.name if found else type(definition).__name__,

@@ -13,6 +13,9 @@ from ranvier.tables.faults import Fault, TableCount
 from ranvier.tables.model import TABLES
 from ranvier.tables.programme import Programme
 
+HOW_TO_SUPPLY = "give them: relapses= in Python, --relapses with a file, the table relapses in a programme"
+"""What to try where relapses are needed and were not supplied, by any way in."""
+
 
 @dataclass(frozen=True)
 class KnownRuns:

@@ -81,8 +81,9 @@ def test_without_a_relapse_table_no_relation_is_claimed():
         find_confirmed_changes(cohort, Pira())
     assert str(error.value) == (
         "whether a worsening is independent of relapses cannot be said without a table of relapses\n"
-        "  where:  programme.toml, [tables]\n"
-        "  try:    supply the table relapses, or ask for ConfirmedWorsening"
+        "  where:  relapses\n"
+        "  try:    give them: relapses= in Python, --relapses with a file, the table relapses in a "
+        "programme; or ask for ConfirmedWorsening"
     )
 
 

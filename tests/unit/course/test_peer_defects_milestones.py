@@ -48,8 +48,8 @@ def test_p4_parts_need_a_table_of_relapses_and_say_so():
         find_score_parts(cohort_of(visits=visits_of("a", {0: 2.0})), ScoreParts())
     assert str(error.value) == (
         "what of a score relapses left behind cannot be said without a table of relapses\n"
-        "  where:  programme.toml, [tables]\n"
-        "  try:    supply the table relapses"
+        "  where:  relapses\n"
+        "  try:    give them: relapses= in Python, --relapses with a file, the table relapses in a programme"
     )
 
 
