@@ -13,9 +13,12 @@ from ranvier.definitions.edss_plus import EdssPlus, Hands
 from ranvier.tables.cohort import Cohort
 from ranvier.tables.of_a_cohort import of_a_cohort
 from ranvier.vocabulary.measures import NHPT, Measure
+from ranvier.vocabulary.visits import Side
 
 FEWEST_RESULTS = 2
 """With fewer results nothing can be said of a component."""
+
+_HANDS = ((Side.LEFT, Side.RIGHT), (Side.DOMINANT, Side.NONDOMINANT))
 
 _OF_THE_EVENT = (
     "relation",
@@ -36,7 +39,7 @@ def find_edss_plus(cohort: Cohort, definition: EdssPlus) -> pl.DataFrame:
     component was not measured twice), component (edss, t25fw, nhpt; with each hand by itself also its side),
     relation ("raw", "pira", "undefined"), onset_date, onset_score, reference_date, reference_score,
     confirmed_date, confirmed_score and unmeasured (components with fewer than two results, "; " between
-    them; null: none).
+    them; null: none; with each hand by itself also a hand, where the other was tested).
 
     Not reached means: no confirmed worsening on record, however short the record.
     Source: S72; tests/spec/edss_plus.toml.
@@ -53,7 +56,8 @@ def find_edss_plus(cohort: Cohort, definition: EdssPlus) -> pl.DataFrame:
                     *_OF_THE_EVENT,
                 )
             )
-        counts.append(_unmeasured(cohort, component))
+        by_hand = component.name == NHPT.name and definition.hands is Hands.EACH
+        counts.append(_unmeasured_hands(cohort) if by_hand else _unmeasured(cohort, component))
     first = (
         pl.concat(events)
         .sort("patient_id", "onset_date", "order", "component")
@@ -88,6 +92,30 @@ def _unmeasured(cohort: Cohort, component: Measure) -> pl.DataFrame:
         .filter(few)
         .select("patient_id", pl.lit(component.name).alias("unmeasured"))
     )
+
+
+def _unmeasured_hands(cohort: Cohort) -> pl.DataFrame:
+    """Patients with too few peg tests, and which hand; a result that names no hand stands for both."""
+    few = {hand: pl.col(hand).fill_null(0) < FEWEST_RESULTS for hand in Side}
+    is_complete = pl.any_horizontal(~few[Side.BOTH], *(~few[one] & ~few[other] for one, other in _HANDS))
+    names = [
+        pl.when(few[hand], pl.any_horizontal(pl.col(*pair).is_not_null())).then(pl.lit(f"{NHPT.name} {hand}"))
+        for pair in _HANDS
+        for hand in pair
+    ]
+    named = pl.concat_str(names, separator="; ", ignore_nulls=True).replace("", NHPT.name)
+    return _hand_counts(cohort).filter(~is_complete).select("patient_id", named.alias("unmeasured"))
+
+
+def _hand_counts(cohort: Cohort) -> pl.DataFrame:
+    """patient_id and how many peg tests each has of every side, those without a side among `both`."""
+    measures, side = cohort.table("measures"), pl.col("side").fill_null(Side.BOTH.value)
+    counts = cohort.patients.select("patient_id")
+    for hand in Side:
+        part = replace(cohort, frames={**cohort.frames, "measures": measures.filter(side == hand.value)})
+        results = find_course_visits(part, measure=NHPT).group_by("patient_id").agg(pl.len().alias(hand))
+        counts = counts.join(results, on="patient_id", how="left")
+    return counts
 
 
 def _composite_table(cohort: Cohort, first: pl.DataFrame, unmeasured: pl.DataFrame) -> pl.DataFrame:

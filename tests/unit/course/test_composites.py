@@ -45,6 +45,33 @@ def test_each_hand_can_be_followed_by_itself():
     assert each["unmeasured"] == "edss; t25fw"
 
 
+@pytest.mark.parametrize(
+    ("tests", "unmeasured", "reached"),
+    [
+        ({"right": 3}, "nhpt left", None),
+        ({"left": 1, "right": 3}, "nhpt left", None),
+        ({"left": 2, "right": 2}, None, False),
+        ({"left": 1, "right": 1}, "nhpt left; nhpt right", None),
+        ({"both": 2}, None, False),
+        ({None: 2, "right": 1}, None, False),
+        ({}, "nhpt", None),
+        ({"dominant": 2, "nondominant": 2}, None, False),
+        ({"dominant": 2, "nondominant": 1}, "nhpt nondominant", None),
+        ({"dominant": 2, "nondominant": 2, "left": 1}, None, False),
+    ],
+)
+def test_a_hand_that_was_not_followed_is_named(tests, unmeasured, reached):
+    of_a = [
+        row
+        for side, n_tests in tests.items()
+        for row in peg_tests("a", side, dict.fromkeys((0, 100, 300)[:n_tests], 20.0))
+    ]
+    of_b = [*peg_tests("b", "left", {0: 20.0}), *peg_tests("b", "right", {0: 20.0})]
+    cohort = cohort_of(patients=[{"patient_id": "a"}], measures=[*of_a, *of_b])
+    each = find_edss_plus(cohort, EdssPlus(components=(NHPT,), hands=Hands.EACH)).row(0, named=True)
+    assert (each["unmeasured"], each["reached"]) == (unmeasured, reached)
+
+
 def test_edss_plus_has_a_row_for_every_patient():
     cohort = cohort_of(patients=[{"patient_id": "b"}], visits=visits_of("a", {0: 2.0, 200: 3.0, 400: 3.0}))
     found = find_edss_plus(cohort, EdssPlus())
