@@ -28,7 +28,7 @@ class Definition:
         return tuple(rows)
 
     @staticmethod
-    def from_pymsprog(**arguments: Any) -> Any:
+    def from_pymsprog(*places: Any, **arguments: Any) -> Any:
         """The definition, a ConfirmedChange, that the arguments of a call of pymsprog's MSprog mean.
 
         See `definition_from_pymsprog` in definitions/pymsprog.py for what is taken and what is refused.
@@ -38,7 +38,7 @@ class Definition:
         """
         # Loaded when asked for: that module knows every definition, and every definition knows this one.
         translation = import_module("ranvier.definitions.pymsprog")
-        return translation.definition_from_pymsprog(**arguments)
+        return translation.definition_from_pymsprog(*places, **arguments)
 
 
 def _text(value: Any) -> str:

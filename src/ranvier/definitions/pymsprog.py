@@ -31,6 +31,7 @@ from ranvier.definitions.pymsprog_numbers import (
 from ranvier.definitions.relapse_relation import Beginning, RelapseRelationRule
 from ranvier.definitions.windows import RelapseDistance
 from ranvier.definitions.worsening import ConfirmedWorsening
+from ranvier.errors import ManyProblems, RanvierError, UsageError
 from ranvier.vocabulary.measures import Measure
 
 KINDS: dict[str, type[ConfirmedChange]] = {
@@ -104,15 +105,18 @@ WITHOUT_COUNTERPART: dict[str, str] = {
 """Arguments that say where data lie or what is printed, not what an event is; and where to say it now."""
 
 
-def definition_from_pymsprog(*, measure: Measure | None = None, **arguments: Any) -> ConfirmedChange:
+def definition_from_pymsprog(
+    *places: Any, measure: Measure | None = None, **arguments: Any
+) -> ConfirmedChange:
     """The definition that the arguments of pymsprog's MSprog mean; those left out have its defaults.
 
     measure: what a custom outcome is, with its bounds and smallest unit. RAW_PIRA is accepted and changes
     nothing, since every worsening is set beside relapses. Where pymsprog's answer hangs on a defect, ours
     differs by rule (docs/reference/course.md, P1 to P25): a last visit imputed by chance needs a seed, and
-    is never PIRA. Raises RanvierError naming an argument that has no counterpart, or a value that cannot be.
+    is never PIRA. Raises RanvierError naming every argument that has no counterpart, or a value that cannot
+    be; and where arguments stand without names: those of MSprog are data and their columns.
     """
-    _check_names(arguments)
+    _check_names(places, arguments)
     given = {**DEFAULTS, **arguments}
     event = given["event"]
     kind = choice("event", event, KINDS)
@@ -144,12 +148,26 @@ def definition_from_pymsprog(*, measure: Measure | None = None, **arguments: Any
     )
 
 
-def _check_names(arguments: Mapping[str, Any]) -> None:
+def _check_names(places: tuple[Any, ...], arguments: Mapping[str, Any]) -> None:
+    problems: list[RanvierError] = []
+    if places:
+        what = "1 argument stands" if len(places) == 1 else f"{len(places)} arguments stand"
+        problems.append(
+            UsageError(
+                f"{what} without a name: a definition holds no data and no columns",
+                where="from_pymsprog",
+                hint="leave out data and columns; give the others by name, such as conf_days=84",
+            )
+        )
     for name in arguments:
         if name in WITHOUT_COUNTERPART:
-            raise refused(name, "says nothing of what an event is", WITHOUT_COUNTERPART[name])
-        if name not in DEFAULTS:
-            raise refused(name, "is no argument of MSprog", f"use one of {', '.join(DEFAULTS)}")
+            problems.append(refused(name, "says nothing of what an event is", WITHOUT_COUNTERPART[name]))
+        elif name not in DEFAULTS:
+            problems.append(refused(name, "is no argument of MSprog", f"use one of {', '.join(DEFAULTS)}"))
+    if len(problems) > 1:
+        raise ManyProblems(problems, headline="Not every argument of MSprog belongs to a definition")
+    if problems:
+        raise problems[0]
 
 
 def _distance(name: str, given: Mapping[str, Any]) -> RelapseDistance:

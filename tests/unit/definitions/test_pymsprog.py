@@ -86,6 +86,17 @@ def test_an_unknown_argument_is_refused():
         from_pymsprog(conf_day=84)
 
 
+def test_data_and_columns_in_their_old_places_are_refused_with_all_else_that_has_no_place():
+    with pytest.raises(RanvierError, match="1 argument stands without a name"):
+        from_pymsprog("visits")
+    with pytest.raises(RanvierError) as error:
+        from_pymsprog("visits", "id", relapse="relapses", rsubj_col="id", conf_day=84)
+    told = str(error.value)
+    assert "2 arguments stand without a name" in told
+    assert all(f"the argument {name} " in told for name in ("relapse", "rsubj_col"))
+    assert "conf_day is no argument of MSprog" in told
+
+
 def test_the_defaults():
     assert from_pymsprog() == ConfirmedWorsening(
         confirm_after_days=84,
