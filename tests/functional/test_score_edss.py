@@ -45,7 +45,7 @@ def test_a_csv_comes_back_with_three_columns_more(tmp_path, capsys):
     assert written["flags"].to_list() == ["step_4_5_walks_freely", None, "fs_missing", "fs_missing"]
     assert written["fs_pyramidal"].to_list() == ["4", "3", "NA", None]
     said = capsys.readouterr().out
-    assert "4 rows: 3 scored, 1 flagged" in said
+    assert "4 rows: 3 scored, 1 with grades that do not fit together" in said
     assert "settings: cerebral grade 1 counts" in said
 
 
@@ -199,6 +199,18 @@ def test_what_to_try_is_an_option_of_the_command(content, options, words, tmp_pa
     shown = capsys.readouterr().err
     assert words in shown
     assert not [word for word in ("programme.toml", "declare", "header_row") if word in shown]
+
+
+def test_scores_with_a_comma_are_told_of_the_option_and_help_names_the_marks(tmp_path, capsys):
+    header = ";".join([*GRADE_COLUMNS, "edss"])
+    (tmp_path / "in.csv").write_text(f"{header}\n0;0;1;0;0;0;0;0;1,5\n", encoding="utf-8")
+    assert run(tmp_path / "in.csv", "-o", tmp_path / "out.csv", "--coding", "neurostatus_16") == 21
+    assert "--decimal-mark ," in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        main(["score", "edss", "--help"])
+    shown = capsys.readouterr().out
+    assert "--decimal-mark MARK" in shown
+    assert "{.,,}" not in shown
 
 
 def test_sheets_to_choose_from_are_asked_for_by_the_option(tmp_path, capsys):

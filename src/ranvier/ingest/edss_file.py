@@ -56,7 +56,20 @@ def read_edss_file(path: Path, reading: EdssReading) -> EdssFile:
     check_headers(raw, reading, mapping.label)
     visits = _visits(raw, reading)
     faults = impossible_grades(visits, reading.coding, mapping.label)
+    faults = tuple(_with_the_mark(fault, raw, reading) for fault in faults)
     return EdssFile(_original(raw, path), visits, faults)
+
+
+def _with_the_mark(fault: Fault, raw: RawTable, reading: EdssReading) -> Fault:
+    """*fault* with the option to try where cells of its column are numbers with the other decimal mark."""
+    place = position(raw, reading.headers.get(fault.column, fault.column))
+    other = "," if reading.style.decimal_mark == "." else "."
+    if place is None or raw.kind.are_typed:
+        return fault
+    cells = raw.frame[str(place)].str.strip_chars()
+    if not cells.str.contains(rf"^\d+[{other}]\d+$").any():
+        return fault
+    return replace(fault, hint=f"say --decimal-mark {other} if that is the mark of the file; {fault.hint}")
 
 
 def _programme_visits(path: Path, reading: EdssReading) -> EdssFile:

@@ -75,7 +75,13 @@ def _add_reading_options(edss: argparse.ArgumentParser) -> None:
         "--column", action="append", default=[], metavar="OURS=YOURS", help="your header; repeat as needed"
     )
     edss.add_argument("--sheet", metavar="NAME", help="sheet of a workbook")
-    edss.add_argument("--decimal-mark", choices=(".", ","), default=".", help="in CSV (default: .)")
+    edss.add_argument(
+        "--decimal-mark",
+        choices=(".", ","),
+        default=".",
+        metavar="MARK",
+        help="point or comma, in CSV (default: a point)",
+    )
     edss.add_argument(
         "--encoding",
         choices=("utf-8", "windows-1251", "windows-1252", "utf-16"),

@@ -34,7 +34,7 @@ class EdssSummary:
 
     def __str__(self) -> str:
         rows = "1 row" if self.n_rows == 1 else f"{self.n_rows:,} rows"
-        text = f"{rows}: {self.n_scored:,} scored, {self.n_flagged:,} flagged"
+        text = f"{rows}: {self.n_scored:,} scored, {self.n_flagged:,} with grades that do not fit together"
         if not self.n_compared:
             return text
         return f"{text}, {self.n_different:,} of {self.n_compared:,} differ from the recorded EDSS"

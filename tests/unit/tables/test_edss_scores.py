@@ -74,7 +74,7 @@ def test_an_empty_table_of_visits_is_scored_as_empty():
     scored = add_edss_scores(VISITS.empty())
     assert scored.height == 0
     assert scored.schema["edss_computed"] == pl.Float64
-    assert str(summarise_edss(scored)) == "0 rows: 0 scored, 0 flagged"
+    assert str(summarise_edss(scored)) == "0 rows: 0 scored, 0 with grades that do not fit together"
 
 
 def test_absent_columns_other_types_and_columns_already_there_are_told_together():
@@ -95,7 +95,8 @@ def test_recorded_and_computed_are_compared_where_both_are_an_edss():
     summary = summarise_edss(add_edss_scores(rows, coding=AmbulationCoding.NEUROSTATUS_16))
     assert (summary.n_rows, summary.n_scored, summary.n_compared, summary.n_different) == (6, 5, 3, 1)
     assert summary.differences == ((-0.5, 1),)
-    assert str(summary) == "6 rows: 5 scored, 0 flagged, 1 of 3 differ from the recorded EDSS"
+    told = "6 rows: 5 scored, 0 with grades that do not fit together, 1 of 3 differ from the recorded EDSS"
+    assert str(summary) == told
 
 
 def test_order_of_rows_changes_nothing():
