@@ -64,7 +64,8 @@ def add_course(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     course.add_argument(
         "--endpoint",
         choices=("worsening", "improvement", "pira", "raw", "any"),
-        help="which events (default: those of the definition)",
+        help="which events (default: those of the definition); pira: from a fixed reference, as in primary, "
+        "what a relapse left can become a PIRA later; --definition muller2023 or --reference roving avoid it",
     )
     course.add_argument(
         "--measure", choices=tuple(MEASURES), metavar="NAME", help="what is measured: edss, t25fw …"
