@@ -42,6 +42,12 @@ def _check(settings: Mapping[str, Sequence[Any]], base: ConfirmedChange) -> None
             f"{type(base).__name__} has no setting {', '.join(map(repr, unknown))}",
             hint=f"one of {', '.join(known)}",
         )
+    single = [name for name, values in settings.items() if not isinstance(values, Sequence)]
+    if single:
+        raise UsageError(
+            f"the values of {', '.join(single)} are no list",
+            hint=f'put them in brackets, also a single one: {{"{single[0]}": [...]}}',
+        )
     empty = [name for name, values in settings.items() if not values]
     if empty:
         raise UsageError(

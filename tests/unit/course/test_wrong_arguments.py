@@ -103,3 +103,8 @@ def test_settings_are_those_of_a_definition(given):
     with pytest.raises(UsageError) as error:
         rv.settings_used(given)
     assert "preset(name)" in error.value.hint
+
+
+def test_a_single_value_of_a_grid_is_told_to_go_in_brackets():
+    with pytest.raises(UsageError, match="the values of confirm_after_days are no list"):
+        rv.definition_grid({"confirm_after_days": 84})
