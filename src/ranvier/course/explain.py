@@ -26,10 +26,12 @@ from ranvier.course.outcome_visits import find_course_visits
 from ranvier.definitions.confirmed_change import ConfirmedChange
 from ranvier.errors import UsageError
 from ranvier.tables.cohort import Cohort
+from ranvier.tables.of_a_cohort import of_a_cohort
 from ranvier.vocabulary.decisions import Decision
 from ranvier.vocabulary.products import TreatmentKind
 
 
+@of_a_cohort
 def explain_patient(
     cohort: Cohort,
     patient_id: str,

@@ -26,6 +26,7 @@ OF_A_COHORT = {
     "find_epochs": (),
     "find_follow_up": (ZEROS, rv.FreeOfWorsening()),
     "find_milestone": (rv.Milestone(),),
+    "explain_patient": ("a", rv.PRIMARY),
     "find_multiverse": ({"primary": rv.PRIMARY},),
     "find_neda": (ZEROS,),
     "find_observation": (),
