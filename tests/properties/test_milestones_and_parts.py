@@ -26,7 +26,14 @@ from ranvier.kernels.score_parts import find_score_parts as split_scores
 from ranvier.vocabulary.edss import TICKS_PER_POINT
 from ranvier.vocabulary.events import EventKind
 from tests.properties.courses import cohorts, make_course, relapse_arrays_of, seeded_pick, visit_arrays_of
-from tests.properties.test_course_invariance import cohort_from, moved, renamed, several, shuffled
+from tests.properties.test_course_invariance import (
+    assert_same,
+    cohort_from,
+    moved,
+    renamed,
+    several,
+    shuffled,
+)
 from tests.reference.milestone import find_milestone as slow_milestone
 from tests.reference.score_parts import split_score
 
@@ -166,11 +173,6 @@ def everything(cohort):
         "time to a milestone": find_time_to_event(cohort, milestone),
         "time to worsening": find_time_to_event(cohort, PRIMARY),
     }
-
-
-def assert_same(found, expected):
-    for name, table in expected.items():
-        assert found[name].equals(table), name
 
 
 @given(several, st.randoms(use_true_random=False))

@@ -17,17 +17,17 @@ def tell_starts(decided: Decided, facts: Facts) -> Sentence:
 
 def tell_moves_to_event(decided: Decided, facts: Facts) -> Sentence:
     """The reference moves to a confirmed change."""
-    return Sentence(
-        f"{visit_words(decided)}: after the confirmed change the reference moves here, to "
-        f"{score_words(decided, facts)}.",
-        "C10",
-    )
+    return _moved_after("confirmed", decided, facts)
 
 
 def tell_moves_to_slight(decided: Decided, facts: Facts) -> Sentence:
     """The reference moves to a slight change."""
+    return _moved_after("slight", decided, facts)
+
+
+def _moved_after(kind: str, decided: Decided, facts: Facts) -> Sentence:
     return Sentence(
-        f"{visit_words(decided)}: after the slight change the reference moves here, to "
+        f"{visit_words(decided)}: after the {kind} change the reference moves here, to "
         f"{score_words(decided, facts)}.",
         "C10",
     )
