@@ -38,7 +38,7 @@ def follow_up(n: int) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
 
 
 def ours(exit_day: NDArray[np.int32], event: NDArray[np.bool_]) -> float:
-    from ranvier.estimates.survival import estimate_survival  # noqa: PLC0415 - absent where only the peer is
+    from ranvier.estimates.survival.kaplan_meier import estimate_survival  # noqa: PLC0415 - absent where only the peer is
 
     return estimate_survival(exit_day, event).at(FIVE_YEARS).estimate
 

@@ -81,7 +81,7 @@ if TYPE_CHECKING:
     from ranvier.definitions.two_references import TwoReferences
     from ranvier.definitions.windows import ConfirmWindow, RelapseDistance, RelapseFreeWindow
     from ranvier.definitions.worsening import PRIMARY, ConfirmedWorsening
-    from ranvier.estimates.relapse_rate import estimate_relapse_rate
+    from ranvier.estimates.rates.relapse_rate import estimate_relapse_rate
     from ranvier.ingest import read_programme
     from ranvier.ingest.frames import read_frames
     from ranvier.main import add_edss_scores, examine
@@ -242,7 +242,7 @@ _NAMES_BY_HOME = {
     "ranvier.definitions.two_references": ("TwoReferences",),
     "ranvier.definitions.windows": ("ConfirmWindow", "RelapseDistance", "RelapseFreeWindow"),
     "ranvier.definitions.worsening": ("PRIMARY", "ConfirmedWorsening"),
-    "ranvier.estimates.relapse_rate": ("estimate_relapse_rate",),
+    "ranvier.estimates.rates.relapse_rate": ("estimate_relapse_rate",),
     "ranvier.ingest": ("read_programme",),
     "ranvier.ingest.frames": ("read_frames",),
     "ranvier.main": ("add_edss_scores", "examine"),

@@ -8,17 +8,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ranvier.estimates.bounds import estimate_mean_bounds, estimate_share_bounds, estimate_survival_bounds
-from ranvier.estimates.change import (
+from ranvier.estimates.change.change import (
     estimate_mean,
     estimate_median,
     estimate_share_better,
     estimate_share_worse,
 )
-from ranvier.estimates.contrast import estimate_difference_of_means, estimate_difference_of_shares
-from ranvier.estimates.share import estimate_share
-from ranvier.estimates.survival import estimate_survival
-from ranvier.estimates.tipping import estimate_tipping_count, estimate_tipping_mean
+from ranvier.estimates.comparison.contrast import estimate_difference_of_means, estimate_difference_of_shares
+from ranvier.estimates.rates.share import estimate_share
+from ranvier.estimates.survival.kaplan_meier import estimate_survival
+from ranvier.estimates.unseen.bounds import (
+    estimate_mean_bounds,
+    estimate_share_bounds,
+    estimate_survival_bounds,
+)
+from ranvier.estimates.unseen.tipping import estimate_tipping_count, estimate_tipping_mean
 
 half_points = st.integers(-8, 8).map(lambda ticks: ticks / 2)
 changes = st.lists(half_points, min_size=1, max_size=40)

@@ -5,13 +5,13 @@ from fractions import Fraction
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ranvier.estimates.hidden import (
+from ranvier.estimates.survival.kaplan_meier import estimate_survival
+from ranvier.estimates.unseen.hidden import (
     Holds,
     estimate_hidden_for_mean,
     estimate_hidden_for_share,
     estimate_hidden_for_survival,
 )
-from ranvier.estimates.survival import estimate_survival
 from tests.reference.hidden import fewest, mean_with, survival_with
 
 MOST = 60

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ranvier.estimates.survival import estimate_survival
+from ranvier.estimates.survival.kaplan_meier import estimate_survival
 from tests.reference.survival import counts_on, greenwood_after, survival_after
 
 # Few days, so that ties, whole days of events and empty days are common.

@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from ranvier.claims.asserted import AssertedSet
 from ranvier.claims.finding import Finding
-from ranvier.estimates.expected import weigh_against_expected
-from ranvier.estimates.incidence import exact_count_limits
+from ranvier.estimates.rates.expected import weigh_against_expected
+from ranvier.estimates.rates.incidence import exact_count_limits
 
 _TAIL = 0.025
 """Of each side of a 95 % interval."""

@@ -13,6 +13,8 @@ class Estimate:
     estimate, lower, upper: in `unit`; an end that does not exist is NaN, one without limit is infinite.
     n: patients (or doses, or episodes) it rests on; n_events: how many had the event, where it is a count.
     method: how the number and its interval were made. definition: what was measured, in the clinic's words.
+    weights: how patients were weighted; nothing where everybody counts once. reference: where the method was
+    published, for the methods section of a paper.
     """
 
     estimate: float
@@ -24,6 +26,8 @@ class Estimate:
     unit: str = ""
     n_events: int | None = None
     conf_level: float = 0.95
+    weights: str = ""
+    reference: str = ""
 
     @property
     def is_known(self) -> bool:

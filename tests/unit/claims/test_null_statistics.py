@@ -16,7 +16,7 @@ from ranvier.course.edss_change import find_change
 from ranvier.course.follow_up import find_follow_up
 from ranvier.definitions.edss_change import EdssChange
 from ranvier.definitions.follow_up import FreeOfWorsening
-from ranvier.estimates.survival import estimate_survival
+from ranvier.estimates.survival.kaplan_meier import estimate_survival
 from ranvier.tables.cohort import Cohort
 from ranvier.vocabulary.edss import TICKS_PER_POINT
 from ranvier.vocabulary.time import days_from_months

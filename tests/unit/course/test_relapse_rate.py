@@ -4,7 +4,7 @@ from ranvier.course.epochs import find_epochs
 from ranvier.course.relapse_rate import count_by_group, count_relapses, find_observation
 from ranvier.course.time_zero import find_time_zero
 from ranvier.errors import RanvierError
-from ranvier.estimates.incidence import Incidence, estimate_rate
+from ranvier.estimates.rates.incidence import Incidence, estimate_rate
 from tests.small_cohorts import cohort_of, dose_of, on, relapses_of, visits_of
 
 # four years of person-time: "a" three and "b" one, of 1461 days in all

@@ -13,10 +13,10 @@ from ranvier.claims.endpoints.needs import bounds_in_percent, in_percent, unansw
 from ranvier.claims.finding import Finding
 from ranvier.claims.wording import DAYS
 from ranvier.claims.workbench import Workbench
-from ranvier.estimates.bounds import estimate_share_bounds
-from ranvier.estimates.change import estimate_median
+from ranvier.estimates.change.change import estimate_median
+from ranvier.estimates.rates.share import estimate_share
 from ranvier.estimates.result import Bounds, Estimate
-from ranvier.estimates.share import estimate_share
+from ranvier.estimates.unseen.bounds import estimate_share_bounds
 from ranvier.tables.declaration import Precision
 
 FOLLOWS_WITHIN_DAYS = 14

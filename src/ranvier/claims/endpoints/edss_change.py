@@ -17,11 +17,15 @@ from ranvier.claims.endpoints.needs import time_zero_columns, unanswered, withou
 from ranvier.claims.finding import Finding
 from ranvier.claims.records import of_group
 from ranvier.claims.workbench import Workbench
-from ranvier.estimates.bounds import estimate_contrast_bounds, estimate_mean_bounds, estimate_median_bounds
-from ranvier.estimates.change import estimate_mean, estimate_median
-from ranvier.estimates.contrast import estimate_difference_of_means
-from ranvier.estimates.hidden import estimate_hidden_for_mean
+from ranvier.estimates.change.change import estimate_mean, estimate_median
+from ranvier.estimates.comparison.contrast import estimate_difference_of_means
 from ranvier.estimates.result import Bounds, Estimate
+from ranvier.estimates.unseen.bounds import (
+    estimate_contrast_bounds,
+    estimate_mean_bounds,
+    estimate_median_bounds,
+)
+from ranvier.estimates.unseen.hidden import estimate_hidden_for_mean
 from ranvier.vocabulary.people import Group
 
 NO_MEDIANS = "a difference of medians is not computed"

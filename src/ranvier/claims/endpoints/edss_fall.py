@@ -14,11 +14,11 @@ from ranvier.claims.endpoints.needs import bounds_in_percent, in_percent, time_z
 from ranvier.claims.finding import Finding
 from ranvier.claims.records import of_group
 from ranvier.claims.workbench import Workbench
-from ranvier.estimates.bounds import estimate_contrast_bounds, estimate_share_bounds
-from ranvier.estimates.contrast import estimate_difference_of_shares
-from ranvier.estimates.hidden import estimate_hidden_for_share
+from ranvier.estimates.comparison.contrast import estimate_difference_of_shares
+from ranvier.estimates.rates.share import estimate_share
 from ranvier.estimates.result import Bounds, Estimate
-from ranvier.estimates.share import estimate_share
+from ranvier.estimates.unseen.bounds import estimate_contrast_bounds, estimate_share_bounds
+from ranvier.estimates.unseen.hidden import estimate_hidden_for_share
 from ranvier.vocabulary.people import Group
 
 

@@ -15,8 +15,8 @@ from ranvier.claims.endpoints.needs import (
 )
 from ranvier.claims.finding import Finding
 from ranvier.claims.workbench import Workbench
-from ranvier.estimates.bounds import estimate_share_bounds
-from ranvier.estimates.share import estimate_share
+from ranvier.estimates.rates.share import estimate_share
+from ranvier.estimates.unseen.bounds import estimate_share_bounds
 from ranvier.vocabulary.people import Group
 from ranvier.vocabulary.time import days_from_months
 

@@ -17,12 +17,12 @@ from ranvier.claims.endpoints.readable import is_readable
 from ranvier.claims.finding import Finding
 from ranvier.claims.workbench import Workbench
 from ranvier.definitions.follow_up import FreeOfWorsening
-from ranvier.estimates.bounds import estimate_contrast_bounds, estimate_survival_bounds
-from ranvier.estimates.contrast import estimate_difference_of_survival
-from ranvier.estimates.curve import SurvivalCurve
-from ranvier.estimates.hidden import estimate_hidden_for_survival
+from ranvier.estimates.comparison.contrast import estimate_difference_of_survival
 from ranvier.estimates.result import Bounds, Estimate
-from ranvier.estimates.survival import estimate_survival
+from ranvier.estimates.survival.curve import SurvivalCurve
+from ranvier.estimates.survival.kaplan_meier import estimate_survival
+from ranvier.estimates.unseen.bounds import estimate_contrast_bounds, estimate_survival_bounds
+from ranvier.estimates.unseen.hidden import estimate_hidden_for_survival
 from ranvier.vocabulary.people import Group
 from ranvier.vocabulary.time import DAYS_PER_YEAR, days_from_months
 

@@ -10,8 +10,8 @@ from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoints.needs import unanswered
 from ranvier.claims.finding import Finding
 from ranvier.claims.workbench import Workbench
-from ranvier.estimates.expected import estimate_ratio_to_expected
-from ranvier.estimates.incidence import Incidence, estimate_rate
+from ranvier.estimates.rates.expected import estimate_ratio_to_expected
+from ranvier.estimates.rates.incidence import Incidence, estimate_rate
 from ranvier.estimates.result import Estimate
 from ranvier.literature.library import read_literature
 from ranvier.tables.date_bounds import earliest, latest

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ranvier.claims.asserted import AssertedSet
-from ranvier.estimates.hidden import Holds
+from ranvier.estimates.unseen.hidden import Holds
 
 NOTHING_OVERTURNS = "No number of unreported patients would overturn this."
 

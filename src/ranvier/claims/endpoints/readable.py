@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ranvier.claims.rules import Rules
-from ranvier.estimates.curve import SurvivalCurve
+from ranvier.estimates.survival.curve import SurvivalCurve
 
 
 def is_readable(curve: SurvivalCurve, day: int, rules: Rules) -> bool:

@@ -6,7 +6,7 @@ from ranvier.claims.expected import ExpectedStatus, expected_status
 from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, fails, flags, passes
 from ranvier.claims.gates.inquiry import Inquiry
 from ranvier.claims.gates.wording import percent_text
-from ranvier.estimates.expected import weigh_against_expected
+from ranvier.estimates.rates.expected import weigh_against_expected
 
 
 def judge_rare_events(inquiry: Inquiry) -> Outcome:

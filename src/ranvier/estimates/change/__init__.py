@@ -1,0 +1,1 @@
+"""Scores: how they change, and what measurement and selection make of it."""

@@ -1,0 +1,1 @@
+"""Treated beside comparators: contrasts, weights, matching, emulated trials, what bias could do."""

@@ -1,0 +1,1 @@
+"""Counts: shares, rates, and counts beside what is expected."""

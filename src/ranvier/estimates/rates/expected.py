@@ -1,0 +1,76 @@
+"""A count of events beside the number that ordinary rates lead one to expect."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scipy.special import gammainc, gammaincc
+
+from ranvier.estimates.inputs import Inputs
+from ranvier.estimates.rates.incidence import exact_count_limits
+from ranvier.estimates.result import Estimate
+from ranvier.estimates.unknown import unknown_estimate
+
+
+@dataclass(frozen=True)
+class AgainstExpected:
+    """How a count compares with what ordinary rates lead one to expect.
+
+    p_as_few: probability of *n_events* or fewer, p_as_many: of as many or more, if *expected* were right
+    (Poisson).
+    """
+
+    n_events: int
+    expected: float
+    p_as_few: float
+    p_as_many: float
+
+
+def weigh_against_expected(n_events: int, expected: float) -> AgainstExpected:
+    """How probable so few, and so many, events are when *expected* events were to be expected.
+
+    Raises InputError. Equals R ppois.
+    """
+    inputs = Inputs("comparison with what is expected")
+    n_events, expected = inputs.count("n_events", n_events), inputs.amount("expected", expected)
+    inputs.finish()
+    as_few = float(gammaincc(n_events + 1, expected))
+    as_many = float(gammainc(n_events, expected)) if n_events else 1.0
+    return AgainstExpected(n_events, expected, as_few, as_many)
+
+
+def estimate_ratio_to_expected(
+    n_events: int,
+    expected: float,
+    n_patients: int,
+    conf_level: float = 0.95,
+    *,
+    definition: str = "observed over expected events",
+) -> Estimate:
+    """Observed over expected events (a standardised ratio), with the exact Poisson interval.
+
+    expected: from rates by age and sex, taken as known. Not known when 0 events were expected.
+    Raises InputError. Equals R poisson.test(n_events, expected).
+    """
+    inputs = Inputs("ratio to what is expected")
+    n_events, expected = inputs.count("n_events", n_events), inputs.amount("expected", expected)
+    n_patients, conf_level = inputs.count("n_patients", n_patients), inputs.conf_level(conf_level)
+    inputs.finish()
+    if expected == 0:
+        reason = "no events were to be expected"
+        return unknown_estimate(
+            reason, definition=definition, n=n_patients, unit="ratio", conf_level=conf_level
+        )
+    tail = (1 - conf_level) / 2
+    lower, upper = exact_count_limits(n_events, tail, tail)
+    return Estimate(
+        estimate=n_events / expected,
+        lower=lower / expected,
+        upper=upper / expected,
+        n=n_patients,
+        method="exact Poisson interval, expected number taken as known",
+        definition=definition,
+        unit="ratio",
+        n_events=n_events,
+        conf_level=conf_level,
+    )

@@ -1,0 +1,1 @@
+"""Patients not seen: bounds, tipping points, hidden patients, completeness."""
