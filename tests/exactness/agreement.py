@@ -43,8 +43,8 @@ class Number:
 class Comparison:
     """A number of another program, and ours.
 
-    allowed, because: a larger difference than the kind allows, and why, printed in the table; without a reason
-    it does not count.
+    allowed, because: a larger difference than the kind allows, and why, which is printed in the table;
+    without a reason it does not count.
     """
 
     theirs: Number
