@@ -1,4 +1,4 @@
-"""The rooms whose numbers are compared with another program's: the modules of this folder with comparisons."""
+"""The rooms whose numbers are compared with another program's: the modules with comparisons."""
 
 from __future__ import annotations
 

@@ -29,6 +29,6 @@ def test_every_number_of_the_room_is_compared_once(room):
 def _line(one: Comparison) -> str:
     named = one.theirs
     return (
-        f"{named.estimator}, {named.case}, {named.quantity}: {named.value!r} in {named.program} {named.version}, "
-        f"ours {one.ours!r}, apart {one.difference:.2g}, allowed {one.most:g}"
+        f"{named.estimator}, {named.case}, {named.quantity}: {named.value!r} in {named.program} "
+        f"{named.version}, ours {one.ours!r}, apart {one.difference:.2g}, allowed {one.most:g}"
     )
