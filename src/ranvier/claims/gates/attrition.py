@@ -9,6 +9,7 @@ from ranvier.claims.gates.inquiry import Inquiry
 from ranvier.claims.gates.wording import percent, percent_text
 from ranvier.course.days import days_between
 from ranvier.course.outcome_visits import find_outcome_visits
+from ranvier.estimates.unseen.completeness import estimate_completeness
 from ranvier.vocabulary.people import Group
 from ranvier.vocabulary.time import days_from_months
 
@@ -56,12 +57,15 @@ def _completeness_text(inquiry: Inquiry, months: float) -> str:
         .join(inquiry.cohort.patients.select("patient_id", "death_date"), on="patient_id", how="left")
         .with_columns(pl.lit(inquiry.programme.data_date).alias("data_date"))
         .with_columns(pl.min_horizontal("data_date", "death_date").alias("end_date"))
-        .with_columns(days_between("end_date", "zero_date").clip(0, target_day).alias("potential_days"))
-        .with_columns(
-            pl.min_horizontal(pl.col("last_day").fill_null(0), "potential_days").alias("observed_days")
+        .select(
+            pl.col("last_day").fill_null(0).clip(0),
+            days_between("end_date", "zero_date").clip(0).alias("potential_day"),
         )
     )
-    return percent_text(percent(float(people["observed_days"].sum()), float(people["potential_days"].sum())))
+    completeness = estimate_completeness(
+        people["last_day"].to_numpy(), people["potential_day"].to_numpy(), through_day=target_day
+    )
+    return percent_text(100 * completeness.estimate) if completeness.is_known else "not known"
 
 
 GATE = Gate(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import polars as pl
-from scipy.stats import binomtest
 
 from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, flags, passes
 from ranvier.claims.gates.inquiry import Inquiry
 from ranvier.claims.gates.wording import percent, percent_text
+from ranvier.estimates.rates.share import estimate_share
 
 
 def judge_digits(inquiry: Inquiry) -> Outcome:
@@ -20,7 +20,7 @@ def judge_digits(inquiry: Inquiry) -> Outcome:
     if scores.is_empty():
         return cannot_say("no score from 1.0 to 9.5")
     whole = int(scores.sum())
-    lower = binomtest(whole, scores.len()).proportion_ci(method="exact").low
+    lower = estimate_share(whole, scores.len()).lower
     reason = f"{percent_text(percent(whole, scores.len()))} of scores are whole numbers; 50% are expected"
     over = 100 * lower > inquiry.limit("whole_scores_percent")
     return (flags if over else passes)(reason, f"{scores.len():,} scores")
