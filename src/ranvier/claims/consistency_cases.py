@@ -18,7 +18,8 @@ from ranvier.claims.consistency_parts import (
 )
 from ranvier.claims.stated import FactKind
 from ranvier.claims.verdict import Inconsistency
-from ranvier.claims.wording import asserted_text, edge_text, signed
+from ranvier.claims.wording import asserted_text, edge_text
+from ranvier.estimates.printed import signed
 from ranvier.literature.collection import Literature
 from ranvier.vocabulary.outcomes import Reading
 

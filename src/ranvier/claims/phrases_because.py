@@ -19,7 +19,8 @@ from ranvier.claims.hope import hope_explains
 from ranvier.claims.phrases import binding_phrase, expected_phrase, no_number_phrase, unseen_phrase
 from ranvier.claims.rules import Rules
 from ranvier.claims.verdict import GateResult, ReadingTried
-from ranvier.claims.wording import difference_text, number_text, signed
+from ranvier.claims.wording import difference_text, number_text
+from ranvier.estimates.printed import signed
 from ranvier.vocabulary.outcomes import Cap, Reading
 
 _AS_CLAIMED = "compared, and as claimed"

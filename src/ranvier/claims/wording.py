@@ -6,9 +6,9 @@ import math
 
 from ranvier.claims.asserted import AssertedKind, AssertedSet
 from ranvier.claims.endpoint_names import EDSS_POINTS, PERCENT, TIMES_EXPECTED
+from ranvier.estimates.printed import MINUS, signed
 from ranvier.estimates.result import Estimate
 
-MINUS = "−"
 DAYS = "days"
 
 
@@ -21,18 +21,6 @@ def count_text(n: int, fewest: int = 5) -> str:
     if n == 0:
         return "none"
     return f"{n:,}" if n >= fewest else f"fewer than {fewest}"
-
-
-def signed(value: float, decimals: int = 2) -> str:
-    """A number with its sign, as a change is printed.
-
-    >>> signed(-0.7), signed(0.4), signed(0)
-    ('−0.70', '+0.40', '0.00')
-    """
-    text = f"{abs(value):.{decimals}f}"
-    if float(text) == 0:
-        return text
-    return f"{MINUS if value < 0 else '+'}{text}"
 
 
 def number_text(value: float, unit: str) -> str:

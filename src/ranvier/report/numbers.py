@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 
 from ranvier.claims.endpoint_names import EDSS_POINTS, PERCENT
-from ranvier.claims.wording import MINUS, number_text, signed
+from ranvier.claims.wording import number_text
+from ranvier.estimates.printed import MINUS, signed
 from ranvier.estimates.result import Estimate
 
 EN_DASH = "\u2013"

@@ -10,6 +10,7 @@ from ranvier.claims.asserted import AssertedSet
 from ranvier.claims.finding import Finding
 from ranvier.claims.verdict import Examination, GateResult, Judged, Verdict
 from ranvier.claims.wording import asserted_text
+from ranvier.estimates.as_json import interval_dict
 from ranvier.estimates.result import Bounds, Estimate
 from ranvier.report.definition_rows import definition_rows
 from ranvier.report.masked import masked_value
@@ -103,11 +104,7 @@ def _numbers(finding: Finding | None, sharing: Sharing) -> dict[str, Any]:
 
 
 def _interval(result: Estimate | None) -> dict[str, Any]:
-    if result is None:
-        return {"estimate": None, "lower": None, "upper": None}
-    parts: dict[str, Any] = {name: stable(getattr(result, name)) for name in ("estimate", "lower", "upper")}
-    endless = [name for name in ("lower", "upper") if math.isinf(getattr(result, name))]
-    return {**parts, **{f"{name}_text": "without limit" for name in endless}}
+    return interval_dict(result, stable)
 
 
 def _bounds(bounds: Bounds | None, sharing: Sharing) -> dict[str, Any] | None:

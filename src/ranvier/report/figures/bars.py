@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ranvier.claims.finding import Finding
-from ranvier.claims.wording import MINUS
+from ranvier.estimates.printed import MINUS
 from ranvier.report.small_cells import Sharing
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ranvier.claims.finding import Finding
 from ranvier.claims.verdict import BenchmarkRow
-from ranvier.claims.wording import MINUS
+from ranvier.estimates.printed import MINUS
 from ranvier.estimates.result import Estimate
 from ranvier.report.numbers import interval, is_points, is_share, plain, sentence_case
 from ranvier.report.rescored import here_words

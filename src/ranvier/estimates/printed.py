@@ -1,0 +1,68 @@
+"""Numbers of an estimate as people read them: percent for shares, a sign for changes, real minus signs."""
+
+from __future__ import annotations
+
+import math
+
+MINUS = "−"
+_SHARE = "share"
+_SCORE_POINTS = "points"  # "EDSS points" and its kin: a change, printed with its sign
+
+
+def signed(value: float, decimals: int = 2) -> str:
+    """A number with its sign, as a change is printed.
+
+    >>> signed(-0.7), signed(0.4), signed(0)
+    ('−0.70', '+0.40', '0.00')
+    """
+    text = f"{abs(value):.{decimals}f}"
+    if float(text) == 0:
+        return text
+    return f"{MINUS if value < 0 else '+'}{text}"
+
+
+def number_words(value: float, unit: str, *, difference: bool = False) -> str:
+    """One number of *unit*, without the unit's words; a difference carries its sign.
+
+    >>> number_words(0.756, "share"), number_words(-0.7, "EDSS points"), number_words(0.123, "ratio")
+    ('75.6%', '−0.70', '0.123')
+    """
+    if math.isnan(value):
+        return "no limit known"
+    if math.isinf(value):
+        return "no limit"
+    if unit == _SHARE:
+        return signed(100 * value, 1) if difference else f"{100 * value:.1f}%".replace("-", MINUS)
+    if unit.endswith(_SCORE_POINTS):
+        return signed(value)
+    if difference:
+        return f"{'+' if value > 0 else ''}{_three_digits(value)}"
+    return _three_digits(value)
+
+
+def unit_words(unit: str, *, difference: bool = False) -> str:
+    """What stands behind the number: nothing for shares and ratios, which speak for themselves.
+
+    >>> unit_words("share", difference=True), unit_words("ratio"), unit_words("years")
+    (' percentage points', '', ' years')
+    """
+    if unit == _SHARE:
+        return " percentage points" if difference else ""
+    return "" if unit in {"", "ratio"} else f" {unit}"
+
+
+def level_words(conf_level: float) -> str:
+    """A level of confidence in percent.
+
+    >>> level_words(0.95), level_words(0.995)
+    ('95%', '99.5%')
+    """
+    return f"{round(100 * conf_level, 10):g}%"
+
+
+def _three_digits(value: float) -> str:
+    """Three significant digits, trailing zeros kept, thousands with a comma."""
+    if value == 0:
+        return "0"
+    digits = max(0, 2 - math.floor(math.log10(abs(float(f"{value:.2e}")))))
+    return f"{value:,.{min(digits, 6)}f}".replace("-", MINUS)
