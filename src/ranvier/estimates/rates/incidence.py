@@ -11,6 +11,8 @@ from ranvier.estimates.inputs import Inputs
 from ranvier.estimates.result import Estimate
 from ranvier.estimates.unknown import unknown_estimate
 
+GARWOOD = "Garwood F. Biometrika 1936;28:437-442"
+
 
 @dataclass(frozen=True)
 class Incidence:
@@ -54,6 +56,7 @@ def estimate_rate(
         unit=unit,
         n_events=n_events,
         conf_level=conf_level,
+        reference=GARWOOD,
     )
 
 

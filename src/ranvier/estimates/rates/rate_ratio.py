@@ -45,6 +45,7 @@ def estimate_ratio_of_rates(
         unit="ratio",
         n_events=int(treated.n_events + comparator.n_events),
         conf_level=conf_level,
+        reference="Przyborowski J, Wilenski H. Biometrika 1940;31:313-323",
     )
 
 

@@ -8,20 +8,19 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.optimize import minimize_scalar
-from scipy.special import gammaln, ndtri
+from scipy.special import ndtri
 
 from ranvier.estimates.inputs import Inputs
-from ranvier.estimates.rates.incidence import exact_count_limits
+from ranvier.estimates.rates.count_fit import Counts, fit_counts
+from ranvier.estimates.rates.incidence import GARWOOD, exact_count_limits
 from ranvier.estimates.result import Estimate
 from ranvier.estimates.unknown import unknown_estimate
 
 Numbers = NDArray[np.float64]
 
-_UNIT = "per person-year"
+LAWLESS = "Lawless JF. Can J Stat 1987;15:209-225"
 
-_LOG_SPREADS = (-12.0, 6.0)
-"""Where the spread is looked for: from none to speak of to 400 times the squared mean."""
+_UNIT = "per person-year"
 
 
 def estimate_relapse_rate(
@@ -44,8 +43,13 @@ def estimate_relapse_rate(
     conf_level = inputs.conf_level(conf_level)
     count, years = inputs.numbers("n_relapses", n_relapses), inputs.numbers("person_years", person_years)
     inputs.require(len(count) == len(years), "one number each a patient is needed", "n_relapses", "pair them")
-    no_less = bool((count >= 0).all() and (years >= 0).all())
-    inputs.require(no_less, "relapses and years must be 0 or more", "n_relapses", "correct the numbers")
+    inputs.each(years >= 0, "person_years must be 0 or more", "person_years", "check the dates")
+    whole = (count >= 0) & (count == np.floor(count))
+    inputs.each(whole, "n_relapses must be whole numbers, 0 or more", "n_relapses", "hand over counts")
+    if len(count) == len(years):
+        hint = "count only relapses within the person-time"
+        places = "n_relapses, person_years"
+        inputs.each((count == 0) | (years > 0), "relapses need time under observation", places, hint)
     inputs.finish()
     count, years = count[years > 0], years[years > 0]
     if not len(count):
@@ -63,6 +67,7 @@ def estimate_relapse_rate(
         unit=_UNIT,
         n_events=int(count.sum()),
         conf_level=conf_level,
+        reference=GARWOOD if method.startswith("exact") else LAWLESS,
     )
 
 
@@ -79,38 +84,5 @@ def _limits(count: Numbers, years: Numbers, rate: float, conf_level: float) -> t
 
 def find_spread(count: Numbers, years: Numbers) -> float:
     """The spread *a* of greatest likelihood; 0 where counts do not spread more than Poisson counts."""
-    found = minimize_scalar(
-        lambda log_spread: -_log_likelihood(float(np.exp(log_spread)), count, years),
-        bounds=_LOG_SPREADS,
-        method="bounded",
-        options={"xatol": 1e-9},
-    )
-    is_at_none = found.x - _LOG_SPREADS[0] < 1e-3
-    return 0.0 if is_at_none else float(np.exp(found.x))
-
-
-def _log_likelihood(spread: float, count: Numbers, years: Numbers) -> float:
-    """Of a spread, at the rate that suits it best."""
-    mean = _best_rate(spread, count, years) * years
-    size = 1 / spread
-    terms = (
-        gammaln(count + size)
-        - gammaln(size)
-        - gammaln(count + 1)
-        - size * np.log1p(spread * mean)
-        + count * (np.log(spread * mean) - np.log1p(spread * mean))
-    )
-    return float(terms.sum())
-
-
-def _best_rate(spread: float, count: Numbers, years: Numbers) -> float:
-    """The rate of greatest likelihood for a spread, by Newton's steps on its logarithm."""
-    log_rate = float(np.log(count.sum() / years.sum()))
-    for _ in range(100):
-        mean = np.exp(log_rate) * years
-        slope = float(((count - mean) / (1 + spread * mean)).sum())
-        bend = float((mean * (1 + spread * count) / (1 + spread * mean) ** 2).sum())
-        log_rate += slope / bend
-        if abs(slope) < 1e-12 * bend:
-            break
-    return float(np.exp(log_rate))
+    alone = np.ones((len(count), 1))
+    return fit_counts(Counts(count, np.log(years), alone, np.ones(len(count)))).spread

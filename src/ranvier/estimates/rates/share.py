@@ -38,6 +38,7 @@ def estimate_share(
         unit=SHARE,
         n_events=n_yes,
         conf_level=conf_level,
+        reference="Clopper CJ, Pearson ES. Biometrika 1934;26:404-413",
     )
 
 
