@@ -1,0 +1,101 @@
+"""Visits of patients as a multistate model reads them: who, when, in which state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+from numpy.typing import ArrayLike, NDArray
+
+from ranvier.estimates.inputs import Inputs
+from ranvier.estimates.natural_history.states import States, find_states
+
+Floats = NDArray[np.float64]
+Places = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Panel:
+    """All visits, patient after patient in order of days.
+
+    patient: number of each visit's patient, from 0. day: whole days. state: number of the state seen.
+    covariates: each with one value a visit, which holds from that visit to the next.
+    """
+
+    patient: Places
+    day: Places
+    state: Places
+    covariates: Mapping[str, Floats]
+
+    @property
+    def n_patients(self) -> int:
+        """Patients with a visit."""
+        return int(np.unique(self.patient).size)
+
+    @property
+    def is_later(self) -> NDArray[np.bool_]:
+        """Whether each visit is not its patient's first."""
+        later = np.ones(self.patient.size, np.bool_)
+        later[:1] = False
+        later[1:] = self.patient[1:] == self.patient[:-1]
+        return later
+
+    @property
+    def offset(self) -> Places:
+        """Where the visits of each patient begin, and where those of the last one end."""
+        return np.append(np.flatnonzero(~self.is_later), self.patient.size).astype(np.int64)
+
+
+def panel_of(
+    patient: ArrayLike,
+    day: ArrayLike,
+    state: ArrayLike,
+    states: States,
+    covariates: Mapping[str, ArrayLike] | None = None,
+) -> Panel:
+    """The visits in order. Raises InputError: unequal lengths, two visits of a patient on one day, no such state.
+
+    patient: whole numbers. day: whole days from any day 0. state: numbers from 0, in the order of *states*.
+    """
+    inputs = Inputs("course")
+    patients, seen = _whole(inputs, "patient", patient), _whole(inputs, "state", state)
+    days = inputs.days("day", day)
+    given = {name: inputs.numbers(name, values) for name, values in (covariates or {}).items()}
+    inputs.same_length(("patient", patients.size), ("day", days.size), ("state", seen.size), *_sizes(given))
+    hint = f"states count from 0 to {len(states) - 1}: {', '.join(state.name for state in states)}"
+    inputs.each((seen >= 0) & (seen < len(states)), "state must be one of the states", "state", hint)
+    inputs.finish()
+    order = np.lexsort((days, patients))
+    panel = Panel(patients[order], days[order], seen[order], {n: v[order] for n, v in given.items()})
+    again = panel.is_later
+    again[1:] &= panel.day[1:] == panel.day[:-1]
+    inputs.each(~again, "a patient must have one visit a day", "day", "keep one visit of each day")
+    inputs.finish()
+    return panel
+
+
+def find_panel(visits: pl.DataFrame, states: States, *covariates: str) -> Panel:
+    """The visits of a table with patient_id, date, edss: days count from each patient's first visit.
+
+    Visits without an EDSS are left out. *covariates* are columns of the table. Raises InputError.
+    """
+    known = visits.filter(pl.col("edss").is_not_null()).select("patient_id", "date", "edss", *covariates)
+    known = known.with_columns(
+        (pl.col("date") - pl.col("date").min().over("patient_id")).dt.total_days().alias("day"),
+        (pl.col("patient_id").rank("dense") - 1).cast(pl.Int64).alias("patient"),
+    )
+    state = find_states(known["edss"].to_numpy(), states)
+    values = {name: known[name].cast(pl.Float64).to_numpy() for name in covariates}
+    return panel_of(known["patient"].to_numpy(), known["day"].to_numpy(), state, states, values)
+
+
+def _whole(inputs: Inputs, name: str, values: ArrayLike) -> Places:
+    numbers = inputs.numbers(name, values)
+    inputs.each(numbers == np.floor(numbers), f"{name} must be whole numbers", name, "number them from 0")
+    return numbers.astype(np.int64)
+
+
+def _sizes(given: Mapping[str, Floats]) -> list[tuple[str, int]]:
+    return [(name, values.size) for name, values in given.items()]
