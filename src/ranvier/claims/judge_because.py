@@ -15,12 +15,13 @@ from ranvier.claims.contrast import (
 )
 from ranvier.claims.decision import DecisionRow, decision_tables
 from ranvier.claims.definitions_tried import Multiverse, definition_input, definition_phrase
-from ranvier.claims.expected import expected_status, ratio_place
+from ranvier.claims.expected import ratio_place
 from ranvier.claims.finding import Finding
 from ranvier.claims.hope import hope_explains
 from ranvier.claims.phrases_because import because_phrase
 from ranvier.claims.rules import Rules
 from ranvier.claims.verdict import BenchmarkRow, GateResult, Judged, ReadingTried
+from ranvier.estimates.rates.rarity import weigh_rarity
 from ranvier.tables.programme import Programme
 from ranvier.vocabulary.outcomes import Because, Cap, Reading
 from ranvier.vocabulary.people import ComparatorKind
@@ -69,12 +70,12 @@ def _safety_row(
         return None
     primary = tried[0].finding
     asserted = because_set(claim, tried[0].interpretation, higher_is_better=False)
-    status = expected_status(
+    status = weigh_rarity(
         primary.watched_events or 0,
         primary.expected_events,
         least_expected=rules.least_expected_events,
         implausible_below=rules.implausible_below,
-    )
+    ).status
     return decision_tables()["because_safety"].decide(
         answerable=_answerable(claim, primary),
         cap=_cap(gates),

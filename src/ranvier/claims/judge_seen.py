@@ -7,11 +7,11 @@ from ranvier.claims.certainty import judge_seen_certainty
 from ranvier.claims.claim import Attribution, Claim, Interpretation, Testable
 from ranvier.claims.decision import decision_tables
 from ranvier.claims.definitions_tried import Multiverse, definition_input, definition_phrase
-from ranvier.claims.expected import expected_status
 from ranvier.claims.finding import Finding, known_span
 from ranvier.claims.phrases import seen_phrase
 from ranvier.claims.rules import Rules
 from ranvier.claims.verdict import GateResult, Judged, ReadingTried
+from ranvier.estimates.rates.rarity import weigh_rarity
 from ranvier.tables.programme import Programme
 from ranvier.vocabulary.outcomes import Cap, Reading, Seen
 
@@ -68,12 +68,12 @@ def _counts_events(reading: ReadingTried) -> bool:
 def never_inputs(finding: Finding, rules: Rules) -> dict[str, str]:
     """What the table for "never" asks of a finding."""
     events = finding.verified_events or 0
-    status = expected_status(
+    status = weigh_rarity(
         events,
         finding.expected_events,
         least_expected=rules.least_expected_events,
         implausible_below=rules.implausible_below,
-    )
+    ).status
     return {"events": "some" if events else "none", "expected": status.value}
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from ranvier.claims.expected import ExpectedStatus, expected_status
 from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, fails, flags, passes
 from ranvier.claims.gates.inquiry import Inquiry
 from ranvier.claims.gates.wording import percent_text
-from ranvier.estimates.rates.expected import weigh_against_expected
+from ranvier.estimates.rates.rarity import ExpectedStatus, weigh_rarity
 
 
 def judge_rare_events(inquiry: Inquiry) -> Outcome:
@@ -16,19 +15,19 @@ def judge_rare_events(inquiry: Inquiry) -> Outcome:
         return cannot_say("events were not counted")
     seen, expected = finding.watched_events, finding.expected_events
     counted = "" if finding.person_years is None else f"{finding.person_years:,.0f} patient-years"
-    status = expected_status(
+    rarity = weigh_rarity(
         seen,
         expected,
         least_expected=inquiry.limit("expected_events_least"),
         implausible_below=inquiry.limit("implausible_percent") / 100,
     )
-    if status is ExpectedStatus.UNKNOWN or expected is None:
+    if rarity.status is ExpectedStatus.UNKNOWN or expected is None:
         return _judge_without_expected(inquiry, seen, counted)
     text = f"{inquiry.count(seen)} seen, {expected:.1f} expected"
-    if status is ExpectedStatus.IMPLAUSIBLY_FEW:
-        chance = percent_text(100 * weigh_against_expected(seen, expected).p_as_few)
+    if rarity.status is ExpectedStatus.IMPLAUSIBLY_FEW:
+        chance = percent_text(100 * rarity.p_as_few)
         return fails(f"{text}: so few by chance in {chance}; they were not looked for", counted)
-    if status is ExpectedStatus.UNINFORMATIVE:
+    if rarity.status is ExpectedStatus.UNINFORMATIVE:
         return (flags if seen else fails)(f"{text}: too few expected for a count to say anything", counted)
     return passes(text, counted)
 

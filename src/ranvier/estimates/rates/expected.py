@@ -3,13 +3,38 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from scipy.special import gammainc, gammaincc
 
 from ranvier.estimates.inputs import Inputs
-from ranvier.estimates.rates.incidence import exact_count_limits
+from ranvier.estimates.rates.count_limits import byar_count_limits, mid_p_count_limits
+from ranvier.estimates.rates.incidence import GARWOOD, exact_count_limits
 from ranvier.estimates.result import Estimate
 from ranvier.estimates.unknown import unknown_estimate
+
+
+class Interval(StrEnum):
+    """How the interval of a count is made."""
+
+    EXACT = "exact"  # misses the truth in at most 5 %, often in fewer
+    MID_P = "mid-p"  # in about 5 %; may miss in a little more
+    BYAR = "byar"  # a formula near the exact one, poor below 5 events
+
+
+_HOW = {
+    Interval.EXACT: (lambda n, tail: exact_count_limits(n, tail, tail), "exact Poisson interval", GARWOOD),
+    Interval.MID_P: (
+        mid_p_count_limits,
+        "mid-P Poisson interval",
+        "Berry G, Armitage P. J R Stat Soc D 1995;44:417-423",
+    ),
+    Interval.BYAR: (
+        byar_count_limits,
+        "Byar's approximation of the exact Poisson interval",
+        "Breslow NE, Day NE. Statistical Methods in Cancer Research II. IARC 1987",
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -45,12 +70,13 @@ def estimate_ratio_to_expected(
     n_patients: int,
     conf_level: float = 0.95,
     *,
+    interval: Interval = Interval.EXACT,
     definition: str = "observed over expected events",
 ) -> Estimate:
-    """Observed over expected events (a standardised ratio), with the exact Poisson interval.
+    """Observed over expected events (a standardised ratio), with a Poisson interval.
 
     expected: from rates by age and sex, taken as known. Not known when 0 events were expected.
-    Raises InputError. Equals R poisson.test(n_events, expected).
+    Raises InputError. Equals R poisson.test(n_events, expected) where the interval is exact.
     """
     inputs = Inputs("ratio to what is expected")
     n_events, expected = inputs.count("n_events", n_events), inputs.amount("expected", expected)
@@ -61,16 +87,17 @@ def estimate_ratio_to_expected(
         return unknown_estimate(
             reason, definition=definition, n=n_patients, unit="ratio", conf_level=conf_level
         )
-    tail = (1 - conf_level) / 2
-    lower, upper = exact_count_limits(n_events, tail, tail)
+    limits, how, reference = _HOW[interval]
+    lower, upper = limits(n_events, (1 - conf_level) / 2)
     return Estimate(
         estimate=n_events / expected,
         lower=lower / expected,
         upper=upper / expected,
         n=n_patients,
-        method="exact Poisson interval, expected number taken as known",
+        method=f"{how}, expected number taken as known",
         definition=definition,
         unit="ratio",
         n_events=n_events,
         conf_level=conf_level,
+        reference=reference,
     )
