@@ -1,1 +1,1 @@
-"""Several studies together."""
+"""Several studies' numbers in, one number with its interval out."""
