@@ -20,22 +20,19 @@ class RiskSlots(NamedTuple):
     """The rows that are at risk in some slot, and the slots.
 
     row: their places among all rows. first, end: each is at risk in slots first to end - 1. event: places,
-    among these rows, of those with the event. late: places of those who enter after their stratum's first
-    slot. slot_day: each slot's day. next_stratum: for each slot the first slot of the next stratum.
+    among these rows, of those with the event. event_slot: the slot of each event. comes_late: which rows
+    begin after their stratum's first slot; empty where none does. slot_day: each slot's day. next_stratum:
+    for each slot the first slot of the next stratum.
     """
 
     row: Integers
     first: Integers
     end: Integers
     event: Integers
-    late: Integers
+    event_slot: Integers
+    comes_late: NDArray[np.bool_]
     slot_day: Integers
     next_stratum: Integers
-
-    @property
-    def event_slot(self) -> Integers:
-        """The slot of each event."""
-        return self.end[self.event] - 1
 
 
 class EventTerms(NamedTuple):
@@ -62,12 +59,16 @@ def lay_out(
     from_start = first_of[stratum]
     first = from_start if entry_day is None else _first_slot(slots, stratum * n_days + entry_day, key)
     row = np.flatnonzero(first < end)
+    first, end, from_start, events = (values[row] for values in (first, end, from_start, event))
+    comes_late = first > from_start
+    event_row = np.flatnonzero(events)
     return RiskSlots(
         row=row,
-        first=first[row],
-        end=end[row],
-        event=np.flatnonzero(event[row]),
-        late=np.flatnonzero(first[row] > from_start[row]),
+        first=first,
+        end=end,
+        event=event_row,
+        event_slot=end[event_row] - 1,
+        comes_late=comes_late if comes_late.any() else comes_late[:0],
         slot_day=slots % n_days,
         next_stratum=first_of[slot_stratum + 1],
     )
@@ -84,19 +85,24 @@ def efron_terms(slots: RiskSlots, weight: Floats) -> EventTerms:
     return EventTerms(slot, place / n_tied[slot], mean_weight[slot])
 
 
-def sums_at_risk(slots: RiskSlots, values: Floats) -> Floats:
-    """The sum of *values*, one a row, over the rows at risk in each slot."""
-    n_slots = slots.slot_day.size
-    change = np.bincount(slots.end - 1, weights=values, minlength=n_slots)
-    if slots.late.size:
-        change -= np.bincount(slots.first[slots.late] - 1, weights=values[slots.late], minlength=n_slots)
-    from_last = np.append(np.cumsum(change[::-1])[::-1], 0.0)
-    return np.asarray(from_last[:-1] - from_last[slots.next_stratum], np.float64)
+def no_changes(slots: RiskSlots, n: int) -> Floats:
+    """Room for what *n* sums over those at risk lose after each slot, less what they gain, (n, n_slots)."""
+    return np.zeros((n, slots.slot_day.size))
 
 
-def sums_of_events(slots: RiskSlots, values: Floats) -> Floats:
-    """The sum of *values*, one a row, over the rows with the event in each slot."""
-    return by_slot(slots, slots.event_slot, values[slots.event])
+def note_changes(slots: RiskSlots, changes: Floats, values: Floats, rows: slice) -> None:
+    """Add *values*, those of the neighbouring *rows*, to the *changes* of one sum."""
+    changes += by_slot(slots, slots.end[rows] - 1, values)
+    if slots.comes_late.size:
+        late = slots.comes_late[rows]
+        changes -= by_slot(slots, slots.first[rows][late] - 1, values[late])
+
+
+def sums_from_changes(slots: RiskSlots, changes: Floats) -> Floats:
+    """The sums over those at risk in each slot, (n, n_slots)."""
+    from_last = np.zeros((changes.shape[0], changes.shape[1] + 1))
+    from_last[:, :-1] = np.cumsum(changes[:, ::-1], axis=1)[:, ::-1]
+    return np.asarray(from_last[:, :-1] - from_last[:, slots.next_stratum], np.float64)
 
 
 def by_slot(slots: RiskSlots, slot: Integers, values: Floats) -> Floats:

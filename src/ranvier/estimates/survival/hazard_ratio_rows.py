@@ -10,8 +10,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from ranvier.estimates.inputs import Inputs
 from ranvier.estimates.survival.followed import Followed, check_labels
-from ranvier.kernels.cox import CoxRows
-from ranvier.kernels.cox_slots import efron_terms, lay_out
+from ranvier.kernels.cox import CoxRows, cox_rows
+from ranvier.kernels.cox_slots import lay_out
 
 Floats = NDArray[np.float64]
 
@@ -75,7 +75,7 @@ def scaled_rows(rows: HazardRows) -> ScaledRows:
     spread = np.sqrt(np.einsum("ij,ij->i", covariates, covariates) / covariates.shape[1])
     scale = np.where(spread > 0, spread, 1.0)
     covariates /= scale[:, None]
-    return ScaledRows(CoxRows(slots, efron_terms(slots, weight), covariates, weight), scale)
+    return ScaledRows(cox_rows(slots, covariates, weight), scale)
 
 
 def _centred(covariates: Floats, stratum: NDArray[np.int64]) -> Floats:
