@@ -7,27 +7,6 @@ import pytest
 
 from ranvier.estimates.inputs import InputError
 from ranvier.estimates.rates.incidence import Incidence, estimate_rate, estimate_rate_ceiling
-from tests.oracles.read import RELATIVE, assert_limits, read_oracle
-
-RATES = read_oracle("counts.json")["rates"]
-
-
-def seen_in(case):
-    return Incidence(case["n_events"], case["person_years"], n_patients=40)
-
-
-@pytest.mark.parametrize("case", RATES, ids=lambda case: f"{case['n_events']} in {case['person_years']}")
-def test_rate_equals_r_poisson_test(case):
-    rate = estimate_rate(seen_in(case), case["conf_level"])
-    assert_limits(rate, case)
-    assert (rate.n, rate.n_events, rate.unit) == (40, case["n_events"], "per person-year")
-
-
-@pytest.mark.parametrize("case", RATES, ids=lambda case: f"{case['n_events']} in {case['person_years']}")
-def test_ceiling_equals_r_one_sided_poisson_test(case):
-    ceiling = estimate_rate_ceiling(seen_in(case), case["conf_level"])
-    assert ceiling.upper == pytest.approx(case["ceiling"], rel=RELATIVE)
-    assert ceiling.lower == 0
 
 
 def test_zero_events_exclude_rates_above_three_over_the_patient_years():

@@ -1,10 +1,8 @@
-"""The relapse rate and its interval beside MASS::glm.nb, and where there is little to go by."""
+"""The relapse rate and its interval, and where there is little to go by."""
 
 from __future__ import annotations
 
-import json
 import math
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,28 +10,25 @@ import pytest
 from ranvier.estimates.inputs import InputError
 from ranvier.estimates.rates.incidence import Incidence, estimate_rate
 from ranvier.estimates.rates.relapse_rate import estimate_relapse_rate, find_spread
+from tests.exactness.agreement import numbers_in, patients_of
 
-ORACLE = json.loads((Path(__file__).parents[3] / "oracles" / "relapse_rate.json").read_text())["cases"]
-
-
-@pytest.mark.parametrize("case", ORACLE, ids=lambda case: f"{len(case['count'])} patients")
-def test_the_spread_is_that_of_glm_nb(case):
-    found = find_spread(np.array(case["count"], float), np.array(case["years"]))
-    assert found == pytest.approx(case["spread"], rel=1e-4)
+SPREADS = [
+    (row.case, row.value) for row in numbers_in("rates.csv") if row.estimator == "spread of relapse counts"
+]
 
 
-@pytest.mark.parametrize("case", ORACLE, ids=lambda case: f"{len(case['count'])} patients")
-def test_the_rate_is_the_ratio_of_the_sums_and_the_interval_that_of_its_variance(case):
-    found = estimate_relapse_rate(case["count"], case["years"])
-    rate = sum(case["count"]) / sum(case["years"])
+@pytest.mark.parametrize(("case", "spread"), SPREADS)
+def test_the_rate_is_the_ratio_of_the_sums_and_the_interval_that_of_its_variance(case, spread):
+    rows = patients_of(case)
+    found = estimate_relapse_rate(rows["count"], rows["years"])
+    rate = rows["count"].sum() / rows["years"].sum()
     assert found.estimate == pytest.approx(rate)
-    means = [rate * years for years in case["years"]]
-    variance = sum(mean + case["spread"] * mean**2 for mean in means)
-    width = 1.959963984540054 * math.sqrt(variance) / sum(means)
+    means = rate * rows["years"]
+    width = 1.959963984540054 * math.sqrt((means + spread * means**2).sum()) / means.sum()
     assert (found.lower, found.upper) == pytest.approx(
-        (rate * math.exp(-width), rate * math.exp(width)), rel=1e-4
+        (rate * math.exp(-width), rate * math.exp(width)), rel=1e-6
     )
-    assert (found.n, found.n_events) == (len(case["count"]), sum(case["count"]))
+    assert (found.n, found.n_events) == (rows.height, rows["count"].sum())
 
 
 def test_patients_who_differ_give_a_longer_interval_than_a_poisson_count():
@@ -60,7 +55,15 @@ def test_patients_without_person_time_do_not_count():
 
 
 @pytest.mark.parametrize(
-    ("count", "years"), [([1], [1.0, 2.0]), ([-1], [1.0]), ([1], [-1.0]), ([1], [math.nan])]
+    ("count", "years"),
+    [
+        ([1], [1.0, 2.0]),
+        ([-1], [1.0]),
+        ([1], [-1.0]),
+        ([1], [math.nan]),
+        ([1.5], [1.0]),
+        ([1, 2], [0.0, 1.0]),
+    ],
 )
 def test_numbers_that_cannot_be_are_refused(count, years):
     with pytest.raises(InputError):

@@ -2,23 +2,6 @@ import pytest
 
 from ranvier.estimates.inputs import InputError
 from ranvier.estimates.rates.share import estimate_share, estimate_share_ceiling
-from tests.oracles.read import RELATIVE, assert_limits, read_oracle
-
-SHARES = read_oracle("counts.json")["shares"]
-
-
-@pytest.mark.parametrize("case", SHARES, ids=lambda case: f"{case['n_yes']} of {case['n_all']}")
-def test_share_equals_r_binom_test(case):
-    share = estimate_share(case["n_yes"], case["n_all"], case["conf_level"])
-    assert_limits(share, case)
-    assert (share.n, share.n_events) == (case["n_all"], case["n_yes"])
-
-
-@pytest.mark.parametrize("case", SHARES, ids=lambda case: f"{case['n_yes']} of {case['n_all']}")
-def test_ceiling_equals_r_one_sided_binom_test(case):
-    ceiling = estimate_share_ceiling(case["n_yes"], case["n_all"], case["conf_level"])
-    assert ceiling.upper == pytest.approx(case["ceiling"], rel=RELATIVE)
-    assert (ceiling.lower, ceiling.conf_level) == (0, case["conf_level"])
 
 
 def test_none_of_sixty_excludes_shares_above_five_percent():
