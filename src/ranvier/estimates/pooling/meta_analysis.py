@@ -89,8 +89,8 @@ def estimate_pooled(
     guarded interval of Hartung and Knapp, unless another is asked for. n counts studies.
     The prediction uses Student's t with two degrees of freedom less than studies, so two studies have none;
     a common effect has none either. Where the studies' errors are as large as their spread it holds a further
-    study less often than it says: with ten studies 89 instead of 95 of 100 (tests/coverage/pooling.py). Raises InputError for fewer than two studies and for a standard error
-    that is not above 0.
+    study less often than it says: with ten studies 89 instead of 95 of 100 (tests/coverage/pooling.py).
+    Raises InputError for fewer than two studies and for a standard error that is not above 0.
     Source: Higgins JPT et al. J R Stat Soc A 2009;172:137-159; equals R metafor rma, predict and confint.
     """
     studies, conf_level = _checked(estimates, std_errors, conf_level, method)
