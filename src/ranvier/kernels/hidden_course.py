@@ -5,10 +5,43 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ranvier.kernels.compiled import compiled
+from ranvier.kernels.compiled import borrowing, compiled
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
+
+
+@borrowing
+def share_after(before: Floats, move: Floats, state: int) -> float:
+    """Share that is in *state* after *move*, of shares *before*."""
+    share = 0.0
+    for origin in range(before.size):
+        share += before[origin] * move[origin, state]
+    return share
+
+
+@borrowing
+def see(foreseen: Floats, emission: Floats, seen: int, known: Floats) -> float:
+    """The chance of what is *seen*; *known* becomes the shares of true states given it."""
+    chance = 0.0
+    for state in range(foreseen.size):
+        known[state] = foreseen[state] * emission[state, seen]
+        chance += known[state]
+    if chance > 0.0:
+        for state in range(foreseen.size):
+            known[state] /= chance
+    return chance
+
+
+@borrowing
+def step_back(move: Floats, before: Floats, weighed: Floats, slopes: Floats, backward: Floats) -> None:
+    """Adds the slopes in *move*; *backward* becomes that of the visit before."""
+    for origin in range(before.size):
+        ahead = 0.0
+        for state in range(before.size):
+            slopes[origin, state] += before[origin] * weighed[state]
+            ahead += move[origin, state] * weighed[state]
+        backward[origin] = ahead
 
 
 @compiled
@@ -24,44 +57,31 @@ def follow_hidden(
     """
     k = initial.size
     log_likelihood = 0.0
-    move_slopes = np.zeros(moves.shape)
-    emission_slopes = np.zeros(emission.shape)
-    forward = np.zeros((max(1, seen.size), k))
-    scale = np.zeros(max(1, seen.size))
-    before = np.zeros(k)
-    backward = np.zeros(k)
-    weighed = np.zeros(k)
+    move_slopes, emission_slopes = np.zeros(moves.shape), np.zeros(emission.shape)
+    foreseen, known = np.zeros((seen.size, k)), np.zeros((seen.size, k))
+    chance = np.zeros(seen.size)
+    backward, weighed = np.zeros(k), np.zeros(k)
     for patient in range(offset.size - 1):
         first, end = offset[patient], offset[patient + 1]
         for visit in range(first, end):
-            scale[visit] = 0.0
             for state in range(k):
-                share = initial[state]
-                if visit > first:
-                    share = 0.0
-                    for origin in range(k):
-                        share += forward[visit - 1, origin] * moves[step[visit], origin, state]
-                forward[visit, state] = share * emission[state, seen[visit]]
-                scale[visit] += forward[visit, state]
-            if scale[visit] <= 0.0:
-                return -np.inf, move_slopes, emission_slopes
-            forward[visit] /= scale[visit]
-            log_likelihood += np.log(scale[visit])
+                foreseen[visit, state] = (
+                    initial[state]
+                    if visit == first
+                    else share_after(known[visit - 1], moves[step[visit]], state)
+                )
+            chance[visit] = see(foreseen[visit], emission, seen[visit], known[visit])
+            log_likelihood += np.log(chance[visit]) if chance[visit] > 0.0 else -np.inf
+        if log_likelihood == -np.inf:
+            break
         backward[:] = 1.0
         for visit in range(end - 1, first - 1, -1):
             for state in range(k):
-                weighed[state] = emission[state, seen[visit]] * backward[state] / scale[visit]
-                share = initial[state]
-                if visit > first:
-                    share = 0.0
-                    for origin in range(k):
-                        share += forward[visit - 1, origin] * moves[step[visit], origin, state]
-                emission_slopes[state, seen[visit]] += share * backward[state] / scale[visit]
+                emission_slopes[state, seen[visit]] += (
+                    foreseen[visit, state] * backward[state] / chance[visit]
+                )
+                weighed[state] = emission[state, seen[visit]] * backward[state] / chance[visit]
             if visit > first:
-                for origin in range(k):
-                    before[origin] = 0.0
-                    for state in range(k):
-                        move_slopes[step[visit], origin, state] += forward[visit - 1, origin] * weighed[state]
-                        before[origin] += moves[step[visit], origin, state] * weighed[state]
-                backward[:] = before
+                move = moves[step[visit]]
+                step_back(move, known[visit - 1], weighed, move_slopes[step[visit]], backward)
     return log_likelihood, move_slopes, emission_slopes

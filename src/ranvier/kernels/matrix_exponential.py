@@ -26,10 +26,10 @@ def exponentials(generators: Floats, years: Floats) -> Floats:
 
 
 def exponentials_and_slopes(generators: Floats, years: Floats, slopes: Floats) -> tuple[Floats, Floats]:
-    """The probabilities, and the slope in each rate of a number whose slope in each probability is *slopes*.
+    """The probabilities; and of a number with *slopes* in each of them, the slope in each rate.
 
-    All (m, k, k); *slopes* are 0 or more, as the slopes of a log likelihood are. The slope in the generator is
-    the transpose of the exponential's derivative in the direction of the transposed *slopes*.
+    All (m, k, k). The slopes in a generator are the transposed derivative of the exponential in the direction
+    of the transposed *slopes*.
     """
     probabilities, turned = _squared_series(generators, years, np.swapaxes(slopes, 1, 2))
     return probabilities, np.swapaxes(turned, 1, 2)

@@ -16,6 +16,9 @@ Floats = NDArray[np.float64]
 ROUNDING = 1e-9
 """A rate this little below 0 is the rounding of the logarithm."""
 
+MOST_SKEWED = 1e8
+"""Condition of the eigenvectors beyond which they say nothing."""
+
 
 @dataclass(frozen=True)
 class Generator:
@@ -65,12 +68,19 @@ def no_generator_because(probabilities: Floats) -> str:
 
 
 def nearest_rates(probabilities: Floats) -> Floats:
-    """Quick rates for many matrices (m, k, k): logarithms with negative rates set to 0."""
-    found = np.empty_like(probabilities)
-    for place, matrix in enumerate(probabilities):
-        logarithm = _principal(matrix)
-        start = matrix - np.eye(len(matrix)) if logarithm is None else logarithm
-        found[place] = _with_rows_of_zero(np.maximum(start, 0))
+    """Quick rates for many matrices (m, k, k): logarithms by eigenvalues, with negative rates set to 0.
+
+    Where there is no such logarithm, the chances of leaving stand for the rates.
+    """
+    eigenvalues, vectors = np.linalg.eig(probabilities)
+    has_logarithm = (np.abs(eigenvalues) > ROUNDING).all(axis=1) & (np.linalg.cond(vectors) < MOST_SKEWED)
+    found = probabilities.copy()
+    logs = np.log(eigenvalues[has_logarithm].astype(np.complex128))
+    sides = vectors[has_logarithm]
+    found[has_logarithm] = ((sides * logs[:, None, :]) @ np.linalg.inv(sides)).real
+    found = np.maximum(found, 0) * ~np.eye(probabilities.shape[1], dtype=bool)
+    diagonal = np.arange(probabilities.shape[1])
+    found[:, diagonal, diagonal] = -found.sum(axis=2)
     return found
 
 

@@ -107,7 +107,7 @@ def _seen(moves: Floats, counts: Floats) -> tuple[float, Floats]:
 
 
 def _moves(probabilities: Floats, generators: Floats, intervals: Intervals) -> Floats:
-    """Probabilities, and densities of dying on the day: alive in any state until it, then the rate of death."""
+    """Probabilities, and densities of dying on the day: alive until it, then the rate of death."""
     ends, dead = intervals.ends_in_death, intervals.dead
     if not ends.any():
         return probabilities

@@ -12,9 +12,9 @@ from ranvier.vocabulary.edss import VALID_EDSS
 
 Floats = NDArray[np.float64]
 
-#: Chance of scoring one step too high, and the same of one too low, by the true score. From the exact agreement
-#: of two raters, 1 - 4q + 6q^2: 69 % (Noseworthy 1990) gives 0.09, 37 % at EDSS up to 3.5 (1996) gives 0.26;
-#: from 6 on a judgement, because walking aids are seen.
+#: Chance of scoring one step too high, and the same of one too low, by the true score. From the exact
+#: agreement of two raters, 1 - 4q + 6q^2: 69 % (Noseworthy 1990) gives 0.09, 37 % at EDSS up to 3.5 (1996)
+#: gives 0.26; from 6 on a judgement, because walking aids are seen.
 STEP_ERROR = ((3.5, 0.20), (5.5, 0.10), (10.0, 0.05))
 
 
@@ -53,7 +53,7 @@ def rater_misclassification(states: States) -> Misclassification:
 
 
 def _written(step: int) -> list[tuple[int, float]]:
-    """Steps that may be written down for a true step; nothing lies below 0 or beyond 9.5, death is certain."""
+    """Steps that may be written down for a true step, none beyond 0 or 9.5; death is certain."""
     if step == len(VALID_EDSS) - 1:
         return [(step, 1.0)]
     q = next(chance for highest, chance in STEP_ERROR if VALID_EDSS[step] <= highest)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ranvier.errors import RanvierError
 from ranvier.estimates.inputs import InputError, Inputs
 from ranvier.estimates.natural_history.intensities import Layout
-from ranvier.estimates.natural_history.likelihood import Hidden, Intervals, intervals_of, log_likelihood
+from ranvier.estimates.natural_history.likelihood import Hidden, intervals_of, log_likelihood
 from ranvier.estimates.natural_history.misclassification import Misclassification
 from ranvier.estimates.natural_history.multistate_checks import check_course
 from ranvier.estimates.natural_history.multistate_fit import Fit, fit_parameters
 from ranvier.estimates.natural_history.multistate_model import MultistateModel
 from ranvier.estimates.natural_history.panel import Panel
 from ranvier.estimates.natural_history.states import States
+from ranvier.vocabulary.time import DAYS_PER_YEAR
 
 Floats = NDArray[np.float64]
 
@@ -137,7 +136,7 @@ def _start(layout: Layout, panel: Panel, errors: Misclassification | None) -> Fl
     """Moves seen, counted as if each were one step, over the years spent in the state before."""
     later = np.flatnonzero(panel.is_later)
     origin, onto = panel.state[later - 1], panel.state[later]
-    years = (panel.day[later] - panel.day[later - 1]) / 365.25
+    years = (panel.day[later] - panel.day[later - 1]) / DAYS_PER_YEAR
     spent = np.bincount(origin, weights=years, minlength=layout.k)
     counts = np.zeros((layout.k, layout.k))
     np.add.at(counts, (origin, onto), 1.0)

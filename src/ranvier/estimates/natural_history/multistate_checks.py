@@ -26,14 +26,14 @@ def check_course(panel: Panel, states: States, may: Flags, errors: Misclassifica
         hint = "count patients with one visit as unseen; a course needs two"
         inputs.require(bool(later.any()), "no patient has a second visit", "day", hint)
         if later.any():
-            _check_moves(inputs, panel, states, may)
+            _check_moves(inputs, panel, states, may, is_hidden=errors is not None)
             _check_covariates(inputs, panel)
     if errors is not None:
         _check_errors(inputs, errors, k)
     inputs.finish()
 
 
-def _check_moves(inputs: Inputs, panel: Panel, states: States, may: Flags) -> None:
+def _check_moves(inputs: Inputs, panel: Panel, states: States, may: Flags, *, is_hidden: bool) -> None:
     k = len(states)
     seen = np.bincount(panel.state, minlength=k) > 0
     for place in np.flatnonzero(~seen):
@@ -55,7 +55,8 @@ def _check_moves(inputs: Inputs, panel: Panel, states: States, may: Flags) -> No
             hint,
         )
     hint = "allow a way from the first to the second, or use misclassification"
-    for row, column in np.argwhere(changes & ~np.isfinite(distance)):
+    no_way = changes & ~np.isfinite(distance)
+    for row, column in [] if is_hidden else np.argwhere(no_way):
         name = f"from {states[row].name} to {states[column].name}"
         inputs.require(False, f"moves {name} were seen and no way there is allowed", "allowed", hint)
 
@@ -76,7 +77,7 @@ def _check_errors(inputs: Inputs, errors: Misclassification, k: int) -> None:
     matrix, hint = errors.matrix, f"{k} rows of {k} chances, each row together 1, the diagonal above 0"
     is_law = matrix.shape == (k, k) and (matrix >= 0).all() and np.allclose(matrix.sum(axis=1), 1, atol=1e-9)
     is_law = is_law and bool((np.diag(matrix) > 0).all())
-    inputs.require(is_law, "misclassification must be chances", "misclassification", hint)
+    inputs.require(bool(is_law), "misclassification must be chances", "misclassification", hint)
     first = np.array(errors.initial)
     is_share = first.size == 0 or (first.size == k and (first >= 0).all() and abs(first.sum() - 1) <= 1e-9)
     inputs.require(

@@ -46,10 +46,11 @@ def fit_parameters(likelihood: Likelihood, start: Floats) -> Fit:
         stuck = _undetermined(information)
         if stuck >= 0:
             return Fit(parameters, np.full((n, n), np.nan), value, stuck, False)
-        step = np.linalg.solve(information, slope)
+        step = np.asarray(np.linalg.solve(information, slope), np.float64)
         parameters, value, slope, has_risen = _climbed(likelihood, parameters, step, value)
         if np.abs(step).max() < 1e-7:  # the next step would be its square
-            return Fit(parameters, np.linalg.inv(_information(likelihood, parameters)), value, -1, True)
+            covariance = np.asarray(np.linalg.inv(_information(likelihood, parameters)), np.float64)
+            return Fit(parameters, covariance, value, -1, True)
         if not has_risen:
             break
     return Fit(parameters, np.full((n, n), np.nan), value, -1, False)

@@ -45,11 +45,11 @@ class MultistateModel:
 
     def rates(self, at: Mapping[str, float] | None = None) -> Floats:
         """Rates a year (k, k), rows summing to 0."""
-        return self.layout.generators(self.parameters, self._row(at))[0]
+        return np.asarray(self.layout.generators(self.parameters, self._row(at))[0], np.float64)
 
     def probabilities(self, years: float, at: Mapping[str, float] | None = None) -> Floats:
         """Probability of being in each state (column) after *years*, by the state at first (row)."""
-        return exponentials(self.rates(at)[None], np.array([float(years)]))[0]
+        return np.asarray(exponentials(self.rates(at)[None], np.array([float(years)]))[0], np.float64)
 
     def intensity(self, origin: str, onto: str, at: Mapping[str, float] | None = None) -> Estimate:
         """The rate a year of moving straight from *origin* to *onto*. Raises InputError."""
@@ -161,15 +161,15 @@ class MultistateModel:
 
     def _on_log_scale(self, log_value: float, spread: float, what: str, unit: str) -> Estimate:
         half = float(ndtri((1 + self.conf_level) / 2)) * spread
-        ends = (math.exp(part) for part in (log_value, log_value - half, log_value + half))
-        return self._made(*ends, "Wald interval of the logarithm", what, unit)
+        lower, upper = math.exp(log_value - half), math.exp(log_value + half)
+        return self._made(math.exp(log_value), lower, upper, "Wald interval of the logarithm", what, unit)
 
     def _on_logit_scale(self, share: float, spread: float, what: str) -> Estimate:
         half, logit = float(ndtri((1 + self.conf_level) / 2)) * spread, math.log(share / (1 - share))
         lower, upper = (1 / (1 + math.exp(-end)) for end in (logit - half, logit + half))
         return self._made(share, lower, upper, "delta method on the log odds", what, "share")
 
-    def _made(self, estimate: float, lower: float, upper: float, how: str, what: str, unit: str) -> Estimate:  # noqa: PLR0917 - one row of a table
+    def _made(self, estimate: float, lower: float, upper: float, how: str, what: str, unit: str) -> Estimate:
         return Estimate(
             estimate=estimate,
             lower=lower,

@@ -55,7 +55,7 @@ def panel_of(
     states: States,
     covariates: Mapping[str, ArrayLike] | None = None,
 ) -> Panel:
-    """The visits in order. Raises InputError: unequal lengths, two visits of a patient on one day, no such state.
+    """The visits in order. Raises InputError: unequal lengths, two visits on one day, no such state.
 
     patient: whole numbers. day: whole days from any day 0. state: numbers from 0, in the order of *states*.
     """

@@ -55,7 +55,7 @@ def read_transition_matrix(path: Path | str) -> TransitionMatrix:
         raise MatrixError([problem], headline=f"The matrix in {path.name} cannot be read") from error
 
 
-def read_transition_csv(  # noqa: PLR0913 - what a table of numbers cannot say of itself
+def read_transition_csv(
     path: Path | str,
     states: States,
     *,

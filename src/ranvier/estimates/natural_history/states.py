@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ranvier.estimates.inputs import Inputs
-from ranvier.vocabulary.edss import EDSS_HIGHEST, VALID_EDSS
+from ranvier.vocabulary.edss import EDSS_HIGHEST, is_valid_edss
 
 
 @dataclass(frozen=True)
@@ -72,14 +73,12 @@ def state_problems(states: States) -> list[str]:
     problems += [
         f"'{state.name}' must have EDSS steps as its ends, the lower one first"
         for state in states
-        if state.lowest_edss not in VALID_EDSS
-        and state.lowest_edss != 0.5
-        or state.highest_edss not in (*VALID_EDSS, 0.5)
+        if not (_is_end(state.lowest_edss) and _is_end(state.highest_edss))
         or state.lowest_edss > state.highest_edss
     ]
     problems += [
         f"'{above.name}' must lie above '{below.name}'"
-        for below, above in zip(states, states[1:], strict=False)
+        for below, above in pairwise(states)
         if above.lowest_edss <= below.highest_edss
     ]
     return problems
@@ -88,3 +87,8 @@ def state_problems(states: States) -> list[str]:
 def middle_edss(states: States) -> NDArray[np.float64]:
     """The middle of each band."""
     return np.array([state.middle_edss for state in states])
+
+
+def _is_end(edss: float) -> bool:
+    """Whether a band may end here: at a step of the EDSS, or at 0.5, which nobody has."""
+    return is_valid_edss(edss) or edss == 0.5

@@ -99,7 +99,7 @@ class TransitionMatrix:
         periods = years / self.period_years
         if not self.given_rates and periods == round(periods):
             return np.asarray(np.linalg.matrix_power(self.probabilities, round(periods)), np.float64)
-        return exponentials(self.generator.rates[None], np.array([years]))[0]
+        return np.asarray(exponentials(self.generator.rates[None], np.array([years]))[0], np.float64)
 
     def expected(self, start: ArrayLike, years: float) -> Floats:
         """Share of patients in each state after *years*, of patients shared out as *start* at first."""
