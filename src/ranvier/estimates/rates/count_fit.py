@@ -108,7 +108,9 @@ def _best_coefficients(counts: Counts, spread: float, start: Numbers) -> tuple[N
     for _ in range(_MOST_STEPS):
         mean = counts.mean(coefficients)
         score = counts.design.T @ (counts.weights * (counts.count - mean) / (1 + spread * mean))
-        step = np.linalg.lstsq(_observed(counts, mean, spread), score, rcond=None)[0]
+        step: Numbers = np.linalg.lstsq(_observed(counts, mean, spread), score, rcond=None)[0].astype(
+            np.float64
+        )
         moved, best = _no_worse(counts, spread, coefficients, step, best)
         if np.abs(moved - coefficients).max() <= _TIGHT * (1 + np.abs(moved).max()):
             return moved, True

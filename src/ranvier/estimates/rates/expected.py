@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -22,8 +23,15 @@ class Interval(StrEnum):
     BYAR = "byar"  # a formula near the exact one, poor below 5 events
 
 
-_HOW = {
-    Interval.EXACT: (lambda n, tail: exact_count_limits(n, tail, tail), "exact Poisson interval", GARWOOD),
+_Limits = Callable[[int, float], tuple[float, float]]
+
+
+def _exact(n_events: int, tail: float) -> tuple[float, float]:
+    return exact_count_limits(n_events, tail, tail)
+
+
+_HOW: dict[Interval, tuple[_Limits, str, str]] = {
+    Interval.EXACT: (_exact, "exact Poisson interval", GARWOOD),
     Interval.MID_P: (
         mid_p_count_limits,
         "mid-P Poisson interval",

@@ -106,7 +106,7 @@ def estimate_rate_ratios(
     fit = fit_counts(given.counts)
     if not fit.converged:
         raise fit_refused()
-    model_covariance = np.linalg.inv(fit.information)
+    model_covariance: Numbers = np.linalg.inv(fit.information).astype(np.float64)
     robust = given.is_weighted or given.cluster is not None
     covariance = _sandwich(given.counts, fit, given.cluster) if robust else model_covariance
     theta, theta_std_error = _theta(fit)
