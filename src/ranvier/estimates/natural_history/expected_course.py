@@ -114,7 +114,7 @@ class _Told:
         after = f"expected without treatment {years:g} years after baseline"
         names = [state.name for state in self.untreated.states]
         beyond, drawn_beyond = shares[::-1].cumsum()[::-1], drawn[:, ::-1].cumsum(axis=1)[:, ::-1]
-        mean = self._estimate(shares @ self.values, drawn @ self.values, f"mean {after}", "points")
+        mean = self._estimate(float(shares @ self.values), drawn @ self.values, f"mean {after}", "points")
         in_state = (
             self._estimate(shares[i], drawn[:, i], f"in {name}, {after}", "share")
             for i, name in enumerate(names)
@@ -133,8 +133,8 @@ class _Told:
             lower=float(lower),
             upper=float(upper),
             n=self.n,
-            method=f"rates of the untreated course; percentiles of {N_DRAWS:,} draws of patients and of rates "
-            f"(uncertainty of the rates: {self.untreated.uncertainty})",
+            method=f"rates of the untreated course; percentiles of {N_DRAWS:,} draws of patients and "
+            f"of rates (uncertainty of the rates: {self.untreated.uncertainty})",
             definition=what,
             unit=unit,
             conf_level=self.conf_level,

@@ -1,4 +1,4 @@
-"""How much of the worsening expected without treatment the treated had, as the UK risk-sharing scheme counts it."""
+"""How much of the expected worsening the treated had, as the UK risk-sharing scheme counts it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ Floats = NDArray[np.float64]
 RATIO_REFERENCE = "Palace J et al. Lancet Neurol 2015;14:497-505"
 DEVIATION_REFERENCE = "Boggild M et al. BMJ 2009;339:b4677"
 UTILITY_TARGET_PERCENT = 62.0
-"""Progression ratio in utility up to which the scheme called the drugs cost effective (Lancet Neurol 2015)."""
+"""Ratio in utility up to which the scheme called the drugs cost effective (Lancet Neurol 2015)."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""What an expected course is computed from: a fitted model or a published matrix, and cohorts that meet it."""
+"""What an expected course is computed from: a fitted model or a published matrix, and the cohort."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ AT_ONCE = 50_000
 """Matrices held in memory at a time."""
 
 ERA = (
-    "The untreated cohort should be of the same years: in Sweden the risk of EDSS 3, 4 and 6 falls by 3, 6 and 7 % "
-    "with each calendar year of diagnosis, so an older cohort expects too much worsening of patients of today."
+    "The untreated cohort should be of the same years: in Sweden the risk of EDSS 3, 4 and 6 falls by 3, 6 "
+    "and 7 % with each calendar year of diagnosis, so an older cohort expects too much worsening today."
 )
 
 
