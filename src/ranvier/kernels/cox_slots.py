@@ -59,9 +59,8 @@ def lay_out(
     from_start = first_of[stratum]
     first = from_start if entry_day is None else _first_slot(slots, stratum * n_days + entry_day, key)
     row = np.flatnonzero(first < end)
-    first, end, from_start, events = (values[row] for values in (first, end, from_start, event))
-    comes_late = first > from_start
-    event_row = np.flatnonzero(events)
+    first, end, comes_late = first[row], end[row], (first > from_start)[row]
+    event_row = np.flatnonzero(event[row])
     return RiskSlots(
         row=row,
         first=first,

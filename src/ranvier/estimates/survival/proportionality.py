@@ -40,7 +40,7 @@ class Proportionality:
     n_events: int
 
 
-def estimate_proportionality(  # noqa: PLR0913 - as estimate_hazard_ratios, and the clock
+def estimate_proportionality(
     exit_day: ArrayLike,
     event: ArrayLike,
     covariates: Mapping[str, ArrayLike],
@@ -53,9 +53,9 @@ def estimate_proportionality(  # noqa: PLR0913 - as estimate_hazard_ratios, and 
     """Whether each hazard ratio stays the same over time, by the score test of a drift along *scale*.
 
     Arguments as in estimate_hazard_ratios. scale: "km", the share of all rows with the event so far, which
-    late events sway least; "identity", days; "rank", the order of exits with and without the event. Raises InputError.
-    Source: Grambsch PM, Therneau TM. Biometrika 1994;81:515-526. Equals R survival::cox.zph from 3.0 on, which
-    fits the drift beside the ratios instead of approximating it.
+    late events sway least; "identity", days; "rank", the order of exits with and without the event.
+    Raises InputError. Source: Grambsch PM, Therneau TM. Biometrika 1994;81:515-526. Equals R
+    survival::cox.zph from 3.0 on, which fits the drift beside the ratios instead of approximating it.
     """
     inputs = Inputs("test of proportional hazards")
     inputs.require(
