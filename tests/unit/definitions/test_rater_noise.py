@@ -1,0 +1,68 @@
+"""How examiners err: the chances are those of the published agreement, and every score is valid."""
+
+import numpy as np
+import pytest
+
+from ranvier.definitions.rater_noise import LIVING_EDSS, Basis, NoiseBand, RaterNoise, SpreadNoise
+from ranvier.definitions.relapse_recovery import RelapseRecovery
+from ranvier.errors import RanvierError
+
+
+def band(q):
+    return RaterNoise((NoiseBand(9.5, q, Basis.JUDGEMENT, "a test"),))
+
+
+@pytest.mark.parametrize(("q", "agreement"), [(0.089, 0.69), (0.26, 0.366)])
+def test_two_examiners_agree_as_often_as_was_published(q, agreement):
+    # 69% of 545 pairs (Noseworthy 1990), 36.6% of 80 (Rev Neurol 1996); by 1 - 4 q + 6 q^2.
+    at_3 = band(q).chances()[LIVING_EDSS.index(3.0)]
+    assert (at_3**2).sum() == pytest.approx(agreement, abs=0.002)
+
+
+@pytest.mark.parametrize("noise", [RaterNoise(), SpreadNoise(0.25), SpreadNoise(2.0)])
+def test_the_chances_of_a_true_score_are_all_of_them(noise):
+    chances = noise.chances()
+    assert chances.shape == (19, 19)
+    assert chances.min() >= 0
+    np.testing.assert_allclose(chances.sum(axis=1), 1, atol=1e-12)
+
+
+def test_half_a_point_is_no_score_and_turns_round():
+    chances = RaterNoise().chances()
+    assert chances[0].tolist() == [1] + [0] * 18
+    assert chances[1, :3].tolist() == pytest.approx([0, 0.6, 0.4])
+    assert chances[-1, -2:].tolist() == pytest.approx([0.1, 0.9])
+
+
+def test_walking_aids_leave_less_to_the_examiner():
+    noise = RaterNoise()
+    assert [noise.band_of(edss).chance_each_way for edss in (3.5, 4.0, 5.5, 6.0)] == [0.2, 0.1, 0.1, 0.05]
+    assert noise.band_of(6.5).basis is Basis.JUDGEMENT
+
+
+def test_a_spread_writes_the_nearest_step():
+    # By hand: within a quarter point of 3.0 is one standard deviation of 0.25, 68.27%.
+    assert SpreadNoise(0.25).chances()[5, 5] == pytest.approx(0.6826894921, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: RaterNoise(()),
+        lambda: RaterNoise((NoiseBand(5.0, 0.1, Basis.JUDGEMENT, ""),)),
+        lambda: band(0.6),
+        lambda: SpreadNoise(0.0),
+        lambda: RelapseRecovery(months=(3, 1), recovered=(0.1, 0.2)),
+        lambda: RelapseRecovery(months=(1, 3), recovered=(0.1, 1.2)),
+        lambda: RelapseRecovery(rise_points=-1.0),
+    ],
+)
+def test_a_law_that_is_none_is_refused(make):
+    with pytest.raises(RanvierError):
+        make()
+
+
+def test_recovery_runs_in_straight_lines_and_then_stands_still():
+    # 91 days are three months, 137 halfway between 91 and 183 (six months); a year and beyond 79%.
+    found = RelapseRecovery().recovered_by(np.array([0, 91, 137, 365, 3650.0]))
+    assert found.tolist() == pytest.approx([0, 0.38, 0.525, 0.79, 0.79])
