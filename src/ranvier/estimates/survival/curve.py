@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 
 from ranvier.estimates.rates.share import SHARE
 from ranvier.estimates.result import Estimate
-from ranvier.estimates.survival.curve_limits import exact_lower
+from ranvier.estimates.survival.curve_limits import Counts, exact_lower
+from ranvier.estimates.survival.followed import Interval
 from ranvier.estimates.unknown import unknown_estimate
 
-_LOG_LOG = "Kaplan-Meier, log-log interval"
 _EXACT = "Kaplan-Meier, exact limits because the share is 1 or 0"
+_REFERENCE = "Kaplan EL, Meier P. J Am Stat Assoc 1958;53:457-481"
 
 
 @dataclass(frozen=True)
@@ -32,9 +33,12 @@ class AtRisk:
 class SurvivalCurve:
     """The share free of the event after each day on which somebody left, one entry a day.
 
-    std_error: Greenwood; 0 at a share of 1 and NaN at 0, as in R. lower, upper: log-log interval; where that
-    does not exist (share of 1 or 0) the limits are exact instead, see `curve_limits`. n_at_risk_each_day,
-    least_at_risk_each_day: for every day from 0 to the last exit. n: patients.
+    std_error: Greenwood; 0 at a share of 1 and NaN at 0, as in R; robust where patients have weights or
+    clusters. lower, upper: log-log interval unless `interval` says another; where that does not exist (share
+    of 1 or 0) the limits are exact instead, see `curve_limits`. n_at_risk_each_day, least_at_risk_each_day:
+    for every day from 0 to the last exit; the latter counts effective patients where they have weights or
+    clusters. n_at_risk, n_events, n_censored and n count patients, each once (rows, where a patient has
+    several); weight_at_risk and weight_of_events count each with the weight.
     """
 
     day: NDArray[np.int64]
@@ -46,23 +50,29 @@ class SurvivalCurve:
     lower: NDArray[np.float64]
     upper: NDArray[np.float64]
     n_at_risk_each_day: NDArray[np.int64]
-    least_at_risk_each_day: NDArray[np.int64]
+    least_at_risk_each_day: Counts
     n: int
     conf_level: float
     definition: str
+    weight_at_risk: NDArray[np.float64]
+    weight_of_events: NDArray[np.float64]
+    interval: Interval = Interval.LOG_LOG
+    is_robust: bool = False
+    weights: str = ""
 
     @property
     def last_day(self) -> int:
         """The largest exit day, -1 without patients."""
         return int(self.day[-1]) if self.day.size else -1
 
-    def at(self, day: int) -> Estimate:
+    def at(self, day: int, *, least_at_risk: int = 0) -> Estimate:
         """The share still free of the event after *day*.
 
         Not known past the last exit, unless nobody was left to have the event (the share is 0 for good).
-        R's survfit draws the curve on instead.
+        R's survfit draws the curve on instead. Not known either with fewer than *least_at_risk* patients at
+        risk on that day.
         """
-        reason = self._why_unknown(day)
+        reason = self._why_unknown(day) or self._too_few(day, least_at_risk)
         if reason:
             return unknown_estimate(
                 reason, definition=self._at(day), n=self.n, unit=SHARE, conf_level=self.conf_level
@@ -74,21 +84,23 @@ class SurvivalCurve:
                 float(column[row]) for column in (self.survival, self.lower, self.upper)
             )
         if survival == 1.0:
-            lower = exact_lower(int(self.least_at_risk_each_day[day]), self.conf_level)
+            lower = exact_lower(float(self.least_at_risk_each_day[day]), self.conf_level)
         return Estimate(
             estimate=survival,
             lower=lower,
             upper=upper,
             n=self.n,
-            method=_LOG_LOG if 0 < survival < 1 else _EXACT,
+            method=self._method if 0 < survival < 1 else _EXACT,
             definition=self._at(day),
             unit=SHARE,
             n_events=int(self.n_events[: row + 1].sum()),
             conf_level=self.conf_level,
+            weights=self.weights,
+            reference=_REFERENCE,
         )
 
     def std_error_at(self, day: int) -> float:
-        """Greenwood's standard error after *day*: 0 before the first event, NaN where it is not known."""
+        """The standard error after *day*: 0 before the first event, NaN where it is not known."""
         row = int(np.searchsorted(self.day, day, side="right")) - 1
         if self._why_unknown(day):
             return math.nan
@@ -112,12 +124,23 @@ class SurvivalCurve:
             lower=lower,
             upper=math.inf if math.isnan(upper) and self.n else upper,
             n=self.n,
-            method="Kaplan-Meier, log-log interval",
+            method=self._method,
             definition=f"days until half are no longer {self.definition}",
             unit="days",
             n_events=int(self.n_events.sum()),
             conf_level=self.conf_level,
+            weights=self.weights,
+            reference="Brookmeyer R, Crowley J. Biometrics 1982;38:29-41",
         )
+
+    @property
+    def _method(self) -> str:
+        robust = ", robust variance" if self.is_robust else ""
+        return f"Kaplan-Meier, {self.interval} interval{robust}"
+
+    def _too_few(self, day: int, least: int) -> str:
+        n_at_risk = self._at_risk(day).n_at_risk
+        return f"{n_at_risk} at risk on day {day}, fewer than {least}" if n_at_risk < least else ""
 
     def _why_unknown(self, day: int) -> str:
         if day < 0:
