@@ -96,6 +96,11 @@ clones <- function(pp, strategies) {
   pp$p[at] <- modelled(pp[at, ]); pp$m[at] <- marginal(pp[at, ])
   rows <- NULL
   for (s in 1:2) for (i in unique(pp$patient)) {
+    # The last chance to start, among those who can still depart when it has passed.
+    if (strategies[[s]]$starts) {
+      last <- pp[pp$untreated & pp$k * every == strategies[[s]]$before - every & pp$exit_day > strategies[[s]]$before, ]
+      last$p <- modelled(last)
+    }
     mine <- pp[pp$patient == i, ]; start <- mine$start[1]; one <- strategies[[s]]
     departs <- if (one$starts) { if (start < one$from) start else if (start >= one$before) one$before else never }
                else if (start < one$until) start else never
@@ -109,7 +114,8 @@ clones <- function(pp, strategies) {
       if (waits) weight <- weight * (1 - row$m) / (1 - row$p)
       rows <- rbind(rows, data.frame(patient = i, copy = 2 * i + s, treated = 2 - s, entry = day, exit = min(end, day + every),
         event = as.integer(event && day + every >= end), weight = weight))
-      if (one$starts && day == one$before - every && row$untreated && row$changes) weight <- weight / row$p
+      if (one$starts && day == one$before - every && row$untreated && row$changes && row$exit_day > one$before)
+        weight <- weight / last$p[last$patient == i]
     }
   }
   rows

@@ -7,7 +7,11 @@ from dataclasses import replace
 import numpy as np
 
 from ranvier.estimates.emulation.emulated_trial import EmulatedTrial, TrialFlow
-from ranvier.estimates.emulation.keeping import ChangeProbability, estimate_change_probability
+from ranvier.estimates.emulation.keeping import (
+    ChangeProbability,
+    estimate_change_probability,
+    estimate_last_start_probability,
+)
 from ranvier.estimates.emulation.people import NEVER, Days, Numbers, People, Records, check_records
 from ranvier.estimates.emulation.periods import PersonPeriods, find_person_periods
 from ranvier.estimates.emulation.protocol import clone_protocol
@@ -40,9 +44,10 @@ def estimate_strategies(
 
     people: days from time zero, which is one day for each patient. records: with one on day 0. every_days:
     the days of a strategy are multiples of it; whether a patient starts is decided once in such a period.
-    Follow-up before a departure counts under both strategies. Weights: inverse probability of keeping
-    to the strategy, from one pooled logistic regression of starting; that of waiting is stabilised by its
-    share in the period. Raises InputError.
+    Follow-up before a departure counts under both strategies. Weights: inverse probability of keeping to
+    the strategy; of waiting, from one pooled logistic regression of starting, stabilised by the share in the
+    period; of a start in the last days of grace, from a logistic regression among those still waiting.
+    Raises InputError.
     Source: Cain LE et al. Int J Biostat 2010;6(2):18; Maringe C et al. Int J Epidemiol 2020;49:1719-1729.
     """
     at_day, truncate_share, conf_level = _checked(strategies, at_day, every_days, truncate_share, conf_level)
@@ -131,16 +136,17 @@ def _copies(
 
 def _log_weight(periods: PersonPeriods, start: ChangeProbability, strategy: Strategy) -> Numbers:
     """Of each period of a patient who keeps to the strategy up to its end."""
-    day, every = periods.day, periods.every_days
-    if not isinstance(strategy, StartWithin):
-        must_wait, decided = day < strategy.until_day, np.zeros(day.size, np.bool_)
-    else:
-        must_wait = day < strategy.from_day
-        decided = periods.untreated & periods.changes & (day == strategy.before_day - every)
+    day, started = periods.day, np.zeros(periods.patient.size)
+    match strategy:
+        case StartWithin():
+            must_wait = day < strategy.from_day
+            # Not stabilised: who starts last stands for all who had waited, departed ones included.
+            started = np.where(
+                periods.changes, -np.log(estimate_last_start_probability(periods, strategy.before_day)), 0.0
+            )
+        case StartNever():
+            must_wait = day < strategy.until_day
     waits = np.where(must_wait & periods.untreated, start.log_kept, 0.0)
-    with np.errstate(divide="ignore"):
-        # Not stabilised: who starts last stands for all who had waited until then, departed ones included.
-        started = np.where(decided, -np.log(start.modelled), 0.0)
     so_far = np.cumsum(waits + started) - started  # a start in the last days counts from their end on
     first = periods.first_row[periods.patient]
     return np.asarray(so_far - (so_far - waits)[first], np.float64)

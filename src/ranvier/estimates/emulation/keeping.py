@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from ranvier.estimates.comparison.logistic import fit_logistic
 from ranvier.estimates.emulation.people import Numbers
 from ranvier.estimates.emulation.periods import PersonPeriods
+from ranvier.estimates.inputs import Inputs
 
 _PERIOD = "start of the period (years)"
 
@@ -55,6 +56,28 @@ def estimate_start_probability(periods: PersonPeriods, rows: NDArray[np.int64]) 
     return ChangeProbability(
         _modelled(periods, rows, changes), _share_each_period(periods.period[rows], changes)
     )
+
+
+def estimate_last_start_probability(periods: PersonPeriods, before_day: int) -> Numbers:
+    """For each row that is a patient's last chance to start before *before_day*, how probable the start was.
+
+    Among those who could depart from the strategy on that day: not started before the period, and then still
+    under observation, so that an effect of the treatment within the period is part of the probability.
+    1 in all other rows. Raises InputError where nobody starts in that period.
+    """
+    found = np.ones(periods.patient.size)
+    last = periods.untreated & (periods.day == before_day - periods.every_days)
+    rows = np.flatnonzero(last & (periods.people.exit_day[periods.patient] > before_day))
+    starts = periods.changes[rows]
+    if starts.all():
+        return found
+    inputs = Inputs("strategies")
+    hint = "choose a shorter grace period or a longer every_days"
+    problem = "nobody starts in the last days of grace, so nobody can stand for those who do not"
+    inputs.require(bool(starts.any()), problem, "start_day", hint)
+    inputs.finish()
+    found[rows] = _modelled(periods, rows, starts)
+    return found
 
 
 def _modelled(periods: PersonPeriods, rows: NDArray[np.int64], changes: NDArray[np.bool_]) -> Numbers:
