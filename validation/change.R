@@ -1,5 +1,6 @@
-# Mean (t.test), median (sign test turned round), and Welch's difference of two groups of EDSS changes.
-# Writes tests/oracles/change.json.
+# Means (t.test), medians (sign test turned round), Welch's difference, correlation (cor.test), spread of repeated
+# scores (chi-square), and the line of a second visit on the first (lm).
+# Writes tests/oracles/change.csv and the changes in tests/oracles/data/change_*.csv.
 
 source("validation/oracle.R")
 set.seed(21)
@@ -18,6 +19,9 @@ groups <- list(
   two_patients = c(-1, 0.5)
 )
 
+# Seventeen digits carry a number unchanged to another program.
+unchanged <- function(x) format(x, digits = 17, trim = TRUE)
+
 # The median values that a two-sided sign test does not reject lie between two order statistics. Which two
 # depends on n alone; with ties the same two are taken.
 sign_test_limits <- function(x, conf_level) {
@@ -28,34 +32,51 @@ sign_test_limits <- function(x, conf_level) {
   c(ordered[min(kept) + 1], ordered[max(kept) + 2])
 }
 
-one_group <- function(name, conf_level) {
+limits <- function(estimate, ends) c(estimate = unname(estimate), lower = ends[1], upper = ends[2])
+
+oracle <- new_oracle()
+stats <- function(estimator, case, conf_level, value) {
+  record(oracle, estimator, case, paste0("at_", conf_level), value, "stats")
+}
+
+levels_of <- list(half_points_31 = c(0.95, 0.8), without_ties_100 = c(0.95, 0.99))
+for (name in names(groups)) {
   x <- groups[[name]]
-  t_limits <- t.test(x, conf.level = conf_level)$conf.int
-  median_limits <- sign_test_limits(x, conf_level)
-  list(
-    name = name, changes = I(x), conf_level = conf_level,
-    mean = list(estimate = mean(x), lower = t_limits[1], upper = t_limits[2]),
-    median = list(estimate = median(x), lower = median_limits[1], upper = median_limits[2])
-  )
+  save_patients(data.frame(change = unchanged(x)), paste0("change_", name))
+  for (level in if (is.null(levels_of[[name]])) 0.95 else levels_of[[name]]) {
+    stats("Mean change", name, level, limits(mean(x), t.test(x, conf.level = level)$conf.int))
+    stats("Median change", name, level, limits(median(x), sign_test_limits(x, level)))
+  }
 }
 
-welch <- function(treated, comparator, conf_level) {
-  test <- t.test(groups[[treated]], groups[[comparator]], conf.level = conf_level)
-  list(
-    treated = treated, comparator = comparator, conf_level = conf_level,
-    estimate = unname(test$estimate[1] - test$estimate[2]),
-    lower = test$conf.int[1], upper = test$conf.int[2]
-  )
+pairs <- list(c("half_points_240", "half_points_31", 0.95), c("half_points_31", "two_patients", 0.95),
+              c("without_ties_100", "without_ties_17", 0.9))
+for (pair in pairs) {
+  level <- as.numeric(pair[3])
+  test <- t.test(groups[[pair[1]]], groups[[pair[2]]], conf.level = level)
+  stats("Difference of mean changes (Welch)", paste(pair[1:2], collapse = " "), level,
+        limits(test$estimate[1] - test$estimate[2], test$conf.int))
 }
 
-write_oracle("change.json", "validation/change.R", c("stats", "jsonlite"), list(
-  groups = c(
-    lapply(names(groups), one_group, conf_level = 0.95),
-    list(one_group("half_points_31", 0.8), one_group("without_ties_100", 0.99))
-  ),
-  differences = list(
-    welch("half_points_240", "half_points_31", 0.95),
-    welch("half_points_31", "two_patients", 0.95),
-    welch("without_ties_100", "without_ties_17", 0.9)
-  )
-))
+# Two visits of each patient, and the baselines of others who entered from 3.0 on.
+truth <- pmax(0, rnorm(150, 3, 1.5))
+visits <- data.frame(first = half_points(150, truth, 0.4), second = half_points(150, truth + 0.1, 0.4))
+visits <- pmax(visits, 0)
+visits$second[1:3] <- visits$first[1:3]
+few <- data.frame(first = c(2, 3.5, 4, 1, 6), second = c(2.5, 3, 4, 1.5, 5))
+repeated <- list(two_visits = visits, five_patients = few)
+for (name in names(repeated)) {
+  x <- repeated[[name]]
+  save_patients(x, paste0("change_", name))
+  test <- cor.test(x$first, x$second)
+  stats("Reliability of two visits", name, 0.95, limits(test$estimate, test$conf.int))
+  spread <- sd(x$second - x$first)
+  degrees <- nrow(x) - 1
+  ends <- qnorm(0.975) * spread * sqrt(degrees / qchisq(c(0.975, 0.025), degrees))
+  stats("Smallest detectable change", name, 0.95, limits(qnorm(0.975) * spread, ends))
+  at <- mean(x$first[x$first >= 3])
+  line <- predict(lm(second ~ first, x), data.frame(first = at), interval = "confidence", level = 0.9)
+  stats("Regression to the mean from two visits", name, 0.9, limits(line[1] - at, line[2:3] - at))
+}
+
+save_oracle(oracle, "change.csv")

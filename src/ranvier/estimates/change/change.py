@@ -24,8 +24,10 @@ def estimate_mean(
 ) -> Estimate:
     """The mean change of the patients seen, with the interval of Student's t.
 
+    Examiners' errors average out of it and are part of its interval already, unless patients were chosen by
+    the score they are measured from: see `estimate_regression_to_mean`.
     changes: one finite number a patient. One patient, or patients who all changed alike, have a mean but
-    no interval (NaN), as R's t.test then refuses. Nobody: not known. Raises InputError.
+    no interval (NaN), as R's t.test then refuses. Nobody: not known. Raises InputError. Equals R t.test.
     """
     values, conf_level = _checked(changes, conf_level)
     if values.size == 0:
@@ -41,6 +43,7 @@ def estimate_mean(
         definition=definition,
         unit=unit,
         conf_level=conf_level,
+        reference="Student. Biometrika 1908;6:1-25",
     )
 
 
@@ -77,6 +80,7 @@ def estimate_median(
         definition=definition,
         unit=unit,
         conf_level=conf_level,
+        reference="Hahn GJ, Meeker WQ. Statistical Intervals, 1991, section 5.2",
     )
 
 

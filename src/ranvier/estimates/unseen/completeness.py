@@ -54,6 +54,7 @@ def estimate_completeness(
         method="completeness index (Clark), no interval",
         definition=definition,
         unit=SHARE,
+        reference="Clark TG, Altman DG, De Stavola BL. Lancet 2002;359:1309-1310",
     )
 
 

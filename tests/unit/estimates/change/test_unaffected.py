@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from ranvier.definitions.rater_noise import LIVING_EDSS, RaterNoise, SpreadNoise
-from ranvier.estimates.change.true_scores import Entry, estimate_true_scores
+from ranvier.estimates.change.true_scores import Entry, TrueScores, estimate_true_scores
 from ranvier.estimates.change.unaffected import (
     estimate_change_beyond_regression,
     estimate_noise_share,
@@ -29,6 +29,12 @@ def clinic(n, seed=5):
 def examined(true_edss, noise, rng):
     below = noise.chances().cumsum(axis=1)[np.searchsorted(STEPS, true_edss)]
     return STEPS[np.minimum((rng.random(true_edss.size)[:, None] > below).sum(axis=1), 18)]
+
+
+def known_to_be(shares):
+    """True scores all but known for certain; a recorded score must have something behind it."""
+    share = np.array([shares.get(edss, 1e-12) for edss in LIVING_EDSS])
+    return TrueScores(share, np.zeros((19, 19)), RaterNoise().chances(), 1, Entry(), RaterNoise())
 
 
 # Published with the worked example (source S7 of docs/reference/sources.md): spread, entry, then mean change
@@ -103,11 +109,13 @@ def test_an_effect_is_what_lies_beyond_regression():
 
 
 def test_the_smallest_change_beyond_error():
-    # Both examiners must err for a whole point: at 3.0 in 2 * 0.2^2 = 8 of 100, at 5.0 in 2 * 0.1^2 = 2 of 100.
-    low = estimate_true_scores(np.full(5_000, 3.0))
-    assert estimate_smallest_change_beyond_noise([3.0], low) == 1.5
-    assert estimate_smallest_change_beyond_noise([3.0], low, conf_level=0.8) == 1.0
-    assert estimate_smallest_change_beyond_noise([5.0], estimate_true_scores(np.full(5_000, 5.0))) == 1.0
+    # Recorded at 2.0, truly 2.0: the next score is half a point off in 40 of 100 and never more. Truly 1.5 or
+    # 2.5 as often: half of those are then half a point off again, by a whole point in 20 of 100.
+    certain, split = known_to_be({2.0: 1.0}), known_to_be({1.5: 0.5, 2.5: 0.5})
+    assert estimate_smallest_change_beyond_noise([2.0], certain) == 1.0
+    assert estimate_smallest_change_beyond_noise([2.0], split) == 1.5
+    assert estimate_smallest_change_beyond_noise([2.0], split, conf_level=0.8) == 1.0
+    low = estimate_true_scores(clinic(500)[0])
     assert math.isnan(estimate_smallest_change_beyond_noise([], low))
 
 

@@ -13,24 +13,13 @@ from ranvier.estimates.result import Estimate
 from ranvier.estimates.survival.kaplan_meier import estimate_survival
 from tests.oracles.read import assert_limits, read_oracle
 
-CHANGE, SURVIVAL = (read_oracle(file) for file in ("change.json", "survival.json"))
-CHANGES = {group["name"]: group["changes"] for group in CHANGE["groups"]}
+SURVIVAL = read_oracle("survival.json")
 FOLLOW_UPS = {curve["name"]: curve for curve in SURVIVAL["curves"]}
 
 
 def curve(name, conf_level=0.95):
     case = FOLLOW_UPS[name]
     return estimate_survival(case["exit_day"], case["event"], case["entry_day"], conf_level)
-
-
-@pytest.mark.parametrize(
-    "case", CHANGE["differences"], ids=lambda case: f"{case['treated']} {case['comparator']}"
-)
-def test_difference_of_means_equals_r_welch(case):
-    groups = CHANGES[case["treated"]], CHANGES[case["comparator"]]
-    contrast = estimate_difference_of_means(*groups, case["conf_level"])
-    assert_limits(contrast, case)
-    assert contrast.n == sum(map(len, groups))
 
 
 def test_difference_of_shares_equals_newcombe_as_published():
