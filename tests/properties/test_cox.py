@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from ranvier.estimates.survival.hazard_ratio import estimate_hazard_ratios
 from ranvier.kernels.cox import cox_at, cox_rows, information, score_residuals, slope
 from ranvier.kernels.cox_slots import lay_out
+from ranvier.kernels.cox_trials import fit_trials
 from tests.reference import cox as twin
 
 # Few days, strata and scores, so that ties, empty strata and days without anybody at risk are common.
@@ -118,3 +119,32 @@ def test_the_unit_of_a_covariate_only_changes_the_unit_of_its_ratio(seed, unit, 
     first, second = estimate_hazard_ratios(**people), estimate_hazard_ratios(**other)
     np.testing.assert_allclose(second.coefficients * [1, unit], first.coefficients, rtol=1e-6, atol=1e-8)
     assert second.wald_test.statistic == pytest.approx(first.wald_test.statistic, rel=1e-6)
+
+
+patient = st.tuples(st.integers(0, 3), st.integers(1, 5), st.booleans(), st.booleans())
+
+
+@given(st.lists(patient, min_size=1, max_size=25))
+def test_the_fit_of_each_trial_is_flat_under_the_slow_twin_or_has_no_end(people):
+    trial, days, event, treated = (np.array(each) for each in zip(*people, strict=True))
+    found = fit_trials(days, event, treated, trial, 4)
+    for number in range(4):
+        rows = [
+            {
+                "stratum": 0,
+                "entry_day": 0,
+                "exit_day": day,
+                "event": event,
+                "weight": 1.0,
+                "covariates": (group,),
+            }
+            for which, day, event, group in people
+            if which == number
+        ]
+        if np.isnan(found.log_ratio[number]):
+            far = [abs(twin.slope(rows, np.array([at]))[0]) for at in (-40.0, 40.0)]
+            assert min(far) < 1e-9  # the likelihood never falls on one side, or is flat
+            continue
+        at = found.log_ratio[number : number + 1]
+        assert twin.slope(rows, at)[0] == pytest.approx(0, abs=1e-9)
+        assert found.information[number] == pytest.approx(twin.information(rows, at)[0, 0], rel=1e-9)
