@@ -79,7 +79,7 @@ def estimate_expected_course(
     groups = groups_of(states, rows)
     found = _shares(untreated.generators(groups.covariates)[None], groups, groups.sizes[None], times)[0]
     drawn = _drawn_shares(untreated, groups, times, seed)
-    told = _Told(untreated, counted, states.size, conf_level)
+    told = _Told(untreated, counted, "EDSS" if values is None else "", states.size, conf_level)
     points = (told.point(time, found[i], drawn[:, i]) for i, time in enumerate(times))
     return ExpectedCourse(tuple(points))
 
@@ -107,6 +107,7 @@ class _Told:
 
     untreated: UntreatedCourse
     values: Floats
+    unit: str
     n: int
     conf_level: float
 
@@ -114,7 +115,7 @@ class _Told:
         after = f"expected without treatment {years:g} years after baseline"
         names = [state.name for state in self.untreated.states]
         beyond, drawn_beyond = shares[::-1].cumsum()[::-1], drawn[:, ::-1].cumsum(axis=1)[:, ::-1]
-        mean = self._estimate(float(shares @ self.values), drawn @ self.values, f"mean {after}", "points")
+        mean = self._estimate(float(shares @ self.values), drawn @ self.values, f"mean {after}", self.unit)
         in_state = (
             self._estimate(shares[i], drawn[:, i], f"in {name}, {after}", "share")
             for i, name in enumerate(names)

@@ -80,7 +80,7 @@ def estimate_progression_ratio(
             picked = rng.integers(0, n, n)
             observed_draws[place] = changes[picked].mean()
             expected_draws[place] = of_group[groups.member[picked]].mean()
-    told = _Told(n, conf_level, untreated.uncertainty)
+    told = _Told(n, conf_level, untreated.uncertainty, "EDSS points" if values is None else "")
     whole = float(expected[groups.member].mean())
     return told.ratio(float(changes.mean()), whole, observed_draws, expected_draws, target_percent)
 
@@ -190,12 +190,13 @@ class _Told:
     n: int
     conf_level: float
     uncertainty: str
+    unit: str
 
     def ratio(
         self, observed: float, expected: float, observed_draws: Floats, expected_draws: Floats, target: float
     ) -> ProgressionRatio:
-        seen = self._made(observed, observed_draws, "mean change observed", "points", "")
-        hoped = self._made(expected, expected_draws, "mean change expected without treatment", "points", "")
+        seen = self._made(observed, observed_draws, "mean change observed", self.unit, "")
+        hoped = self._made(expected, expected_draws, "mean change expected without treatment", self.unit, "")
         if hoped.lower <= 0 <= hoped.upper:
             return ProgressionRatio(seen, hoped, self._unknown(_RATIO), self._unknown(_DEVIATION))
         percent, drawn = 100 * observed / expected, 100 * observed_draws / expected_draws
