@@ -68,7 +68,8 @@ def test_it_stands_beside_the_strongest_covariate():
     assert found.strongest is RELAPSES
     assert str(found).startswith(
         "E-value 7.26 and 3.00 (estimate and limit nearer to no difference); the strongest measured "
-        "covariate, relapses above 1 (with treatment 2.00, with outcome 3.00), could explain a ratio of 1.50. It takes"
+        "covariate, relapses above 1 (with treatment 2.00, with outcome 3.00), could explain a ratio of "
+        "1.50. It takes"
     )
     assert "relapses above 1" in found.estimates()[0].definition
 

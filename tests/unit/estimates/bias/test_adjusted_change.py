@@ -1,0 +1,34 @@
+import math
+
+import pytest
+
+from ranvier.estimates.bias.adjusted_change import estimate_bias_adjusted_change
+from ranvier.estimates.bias.distributions import Fixed, Normal
+from ranvier.estimates.inputs import InputError
+from ranvier.estimates.result import Estimate
+
+#: Standard error 0.1.
+CHANGE = Estimate(-0.7, -0.7 - 0.1959964, -0.7 + 0.1959964, 171, "t", "mean change", "EDSS points")
+
+
+def test_a_normal_shift_and_chance_add_their_variances():
+    # In closed form: -0.7 + 0.3 -+ 1.959964 * sqrt(0.1^2 + 0.2^2).
+    found = estimate_bias_adjusted_change(CHANGE, Normal(-0.3, 0.2), seed=1, n_draws=400_000)
+    half_width = 1.959964 * math.sqrt(0.05)
+    ends = found.total.lower, found.total.estimate, found.total.upper
+    assert ends == pytest.approx((-0.4 - half_width, -0.4, -0.4 + half_width), abs=0.005)
+    assert found.errors_only.upper == pytest.approx(-0.4 + 1.959964 * 0.2, abs=0.005)
+    assert found.conventional is CHANGE
+    assert found.stated == ("rater shift, points: normal (-0.3, 0.2)",)
+
+
+def test_without_a_shift_the_total_is_the_interval_as_recorded():
+    found = estimate_bias_adjusted_change(CHANGE, Fixed(0.0), seed=1, n_draws=400_000)
+    assert found.total.lower == pytest.approx(CHANGE.lower, abs=0.002)
+    assert found.errors_only.lower == found.errors_only.upper == -0.7
+
+
+def test_a_change_without_an_interval_is_refused():
+    lonely = Estimate(-0.7, math.nan, math.nan, 1, "no interval", "mean change")
+    with pytest.raises(InputError, match="must have an interval"):
+        estimate_bias_adjusted_change(lonely, Fixed(0.0), seed=1)
