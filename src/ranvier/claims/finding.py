@@ -47,7 +47,8 @@ class Finding:
     would overturn the answer, with the sentence that says so. missing: `table.column` names that the
     records lack, where that prevents an answer. picture: data for the figure, by name.
     verified_events: for a safety claim, all events after the first dose, however they became known;
-    watched_events: those in the time in which somebody asked, which expected_events are compared with.
+    watched_events: those in the time in which somebody asked, which expected_events are compared with;
+    expected_from: whose rates those rest on.
     """
 
     endpoint: str
@@ -67,6 +68,7 @@ class Finding:
     verified_events: int | None = None
     watched_events: int | None = None
     expected_events: float | None = None
+    expected_from: str = ""
     person_years: float | None = None
     picture: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
 

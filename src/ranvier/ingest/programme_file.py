@@ -1,7 +1,7 @@
 """Reads programme.toml: what a programme says of itself. All faults are raised at once.
 
-The sections [programme], [time_zero] and [groups] are read here, [tables] in `programme_tables`. The whole
-format is described in docs/how-to/read-your-files.md.
+The sections [programme], [time_zero], [groups] and [rates] are read here, [tables] in `programme_tables`. The
+whole format is described in docs/how-to/read-your-files.md.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from typing import Any
 from ranvier.errors import EmptyFile, FileTooLarge, MissingFile, ProgrammeError, RanvierError, UsageError
 from ranvier.ingest.limits import LIMITS, Limits, bytes_phrase
 from ranvier.ingest.programme_tables import read_style, read_tables
-from ranvier.ingest.sources import ProgrammeFile
+from ranvier.ingest.sources import ProgrammeFile, RateFile
 from ranvier.ingest.toml_section import Section, did_you_mean
 from ranvier.tables.model import TABLES
 from ranvier.tables.programme import Groups, Programme, TimeZero
+from ranvier.tables.rate_table import CANCER
 from ranvier.vocabulary.edss import is_valid_edss
 from ranvier.vocabulary.people import Assignment, ComparatorKind
 
@@ -40,10 +41,11 @@ def read_programme_file(path: Path, *, limits: Limits = LIMITS) -> ProgrammeFile
     style = read_style(programme_section)
     programme = _programme(programme_section, root)
     tables, unnamed = read_tables(root, path.parent, style)
+    rates = _rates(root.section("rates", "[rates]"), path.parent)
     root.finish()
     if problems or programme is None:
         raise _programme_error(problems)
-    return ProgrammeFile(programme, path, tables, hashlib.sha256(content).hexdigest(), unnamed)
+    return ProgrammeFile(programme, path, tables, hashlib.sha256(content).hexdigest(), unnamed, rates)
 
 
 def _find(path: Path) -> Path:
@@ -184,3 +186,14 @@ def _groups(root: Section) -> Groups:
             "comparator",
         )
     return Groups(treated, comparator, assignment, kind, blinded)
+
+
+def _rates(section: Section, folder: Path) -> tuple[RateFile, ...]:
+    """The files of rates that the records are held against."""
+    file, population = section.text(CANCER), section.text("population")
+    section.finish()
+    if file is None:
+        if population is not None:
+            section.fault("A population needs a file", f'write {CANCER} = "rates.csv"', "population")
+        return ()
+    return (RateFile(CANCER, file, folder / file, population),)

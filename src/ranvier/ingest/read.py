@@ -19,6 +19,7 @@ from ranvier.ingest.merge import merge_told_again
 from ranvier.ingest.notes import programme_notes
 from ranvier.ingest.open_tables import OpenTable, open_tables
 from ranvier.ingest.programme_file import read_programme_file
+from ranvier.ingest.rate_file import read_rate_file
 from ranvier.ingest.sources import ProgrammeFile
 from ranvier.tables.check import check_cells, check_repeats
 from ranvier.tables.check_across import check_across, patients_of
@@ -51,12 +52,16 @@ def read_programme(path: Path | str, *, limits: Limits = LIMITS) -> Cohort:
     """
     programme_file = read_programme_file(Path(path), limits=limits)
     opened = open_tables(programme_file.tables, limits)
+    rates = {
+        one.event: read_rate_file(one.path, population=one.population, limits=limits)
+        for one in programme_file.rates
+    }
     data_date = programme_file.programme.data_date
     checked = _checked_across([_checked(one, opened, data_date) for one in opened], data_date)
     frames = {one.name: one.frame for one in checked}
     notes = programme_notes(programme_file, {one.name: one.open.mapped for one in checked}, frames)
     faults = (*(found.fault for one in checked for found in one.marks), *notes)
-    return _cohort(programme_file, checked, frames, faults)
+    return replace(_cohort(programme_file, checked, frames, faults), rates=MappingProxyType(rates))
 
 
 def _checked(opened: OpenTable, all_opened: Sequence[OpenTable], data_date: date) -> _Checked:
@@ -126,4 +131,6 @@ def _fingerprints(programme_file: ProgrammeFile) -> dict[str, str]:
         name = mapping.path.name if Path(mapping.file).is_absolute() else mapping.file
         if name not in found:
             found[name] = fingerprint(mapping.path)
+    for rates in programme_file.rates:
+        found[rates.path.name if Path(rates.file).is_absolute() else rates.file] = fingerprint(rates.path)
     return found

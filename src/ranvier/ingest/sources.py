@@ -115,11 +115,22 @@ class TableMapping:
 
 
 @dataclass(frozen=True)
+class RateFile:
+    """A file of a population's rates: of what, as written in programme.toml, and which population of it."""
+
+    event: str
+    file: str
+    path: Path
+    population: str | None = None
+
+
+@dataclass(frozen=True)
 class ProgrammeFile:
-    """What programme.toml says: the programme, and how each of its tables is read."""
+    """What programme.toml says: the programme, how each of its tables is read, and whose rates it names."""
 
     programme: Programme
     path: Path
     tables: tuple[TableMapping, ...]
     sha256: str
     unnamed: tuple[str, ...] = ()  # files called like a table that programme.toml does not name
+    rates: tuple[RateFile, ...] = ()

@@ -12,6 +12,7 @@ from ranvier.tables.arrays import Runs
 from ranvier.tables.faults import Fault, TableCount
 from ranvier.tables.model import TABLES
 from ranvier.tables.programme import Programme
+from ranvier.tables.rate_table import RateTable
 
 HOW_TO_SUPPLY = "give them: relapses= in Python, --relapses with a file, the table relapses in a programme"
 """What to try where relapses are needed and were not supplied, by any way in."""
@@ -32,8 +33,9 @@ class Cohort:
     frames: the tables that were supplied, by name, each with the full schema of its declaration (columns
     that were not supplied are empty), sorted by patient and date; `patients` is always there.
     supplied: for each table the columns its file carried; absence is a finding of its own and never
-    reads as "none". files: name of each file and its SHA-256. known_runs: what the checks found out about the
-    order of tables, so that nobody looks again (`runs_of`).
+    reads as "none". files: name of each file and its SHA-256. rates: of a population, by
+    event ("cancer"), where the programme names a file of them. known_runs: what the checks found out about
+    the order of tables, so that nobody looks again (`runs_of`).
     """
 
     programme: Programme
@@ -42,6 +44,7 @@ class Cohort:
     faults: tuple[Fault, ...] = ()
     counts: tuple[TableCount, ...] = ()
     files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    rates: Mapping[str, RateTable] = field(default_factory=lambda: MappingProxyType({}), repr=False)
     known_runs: Mapping[str, KnownRuns] = field(default_factory=lambda: MappingProxyType({}), repr=False)
 
     def __repr__(self) -> str:

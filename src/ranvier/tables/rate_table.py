@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 
 from ranvier.vocabulary.people import Sex
 
+CANCER = "cancer"
+"""The event whose rates a programme may name: cancers, all kinds but non-melanoma skin."""
+
 OLDEST = 130
 """Where an age band without an end stops."""
 

@@ -36,7 +36,7 @@ def test_every_key_is_on_the_page(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
         '[programme]\nname="x"\ndata_date=2024-01-01\nsupplied_by="x"\n[tables.visits]\nfile="v.csv"\n'
     )
     read_programme_file(tmp_path)
-    for key in asked - {"programme", "time_zero", "groups", "tables", "visits"}:
+    for key in asked - {"programme", "time_zero", "groups", "rates", "tables", "visits"}:
         assert f"`{key}`" in TEXT, key
 
 

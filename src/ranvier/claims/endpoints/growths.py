@@ -1,4 +1,4 @@
-"""Cancers and masses: how many were seen in how much time asked, and how many were to be expected."""
+"""Cancers and masses: how many were seen in how much time asked, beside how many were to be expected."""
 
 from __future__ import annotations
 
@@ -7,21 +7,19 @@ from dataclasses import dataclass
 import polars as pl
 
 from ranvier.claims.claim import Interpretation
+from ranvier.claims.endpoints.growths_background import find_background
 from ranvier.claims.endpoints.needs import unanswered
 from ranvier.claims.finding import Finding
 from ranvier.claims.workbench import Workbench
 from ranvier.estimates.rates.expected import estimate_ratio_to_expected
 from ranvier.estimates.rates.incidence import Incidence, estimate_rate
 from ranvier.estimates.result import Estimate
-from ranvier.literature.library import read_literature
 from ranvier.tables.date_bounds import earliest, latest
 from ranvier.vocabulary.people import Group
 from ranvier.vocabulary.safety import Malignancy, SafetyMethod
 from ranvier.vocabulary.time import DAYS_PER_YEAR, days_from_months
 
 PER_1000 = "per 1,000 person-years"
-BACKGROUND = "cancer_rate_MS_per_1000PY"
-"""Key of the benchmark that gives the background rate: crude, not by age and sex."""
 
 UNSURE = "An event may have begun before or after the first dose: its day is not known."
 ROWS_LOST = "Rows of events were set aside for faults: that there was none cannot be said."
@@ -74,12 +72,14 @@ def _find(
     events, unsure = _events(bench, kinds, people)
     if events.is_empty() and (unsure or _rows_lost(bench)):
         return unanswered(bench, interpretation, reason=UNSURE if unsure else ROWS_LOST)
-    watch = _watched(bench, people, events)
+    spans = _spans(bench, people)
+    watch = _watched(spans, events)
     if watch.person_years == 0 and events.is_empty():
         lacking = bench.cohort.missing("safety_followup.from_date", "safety_followup.method")
         reason = "Nobody was asked, linked or imaged after that time."
         return unanswered(bench, interpretation, missing=lacking, reason="" if lacking else reason)
-    low, high = _background_rates()
+    background = find_background(bench.cohort, spans)
+    compared = _watched(background.spans, events)
     return Finding(
         endpoint=interpretation.endpoint,
         label=interpretation.label,
@@ -87,12 +87,13 @@ def _find(
         higher_is_better=False,
         n_treated=bench.records.n_treated,
         found=_rate(events.height, watch, interpretation.label),
-        contrast=_ratio(watch, high * watch.person_years / 1000),
+        contrast=_ratio(compared, background.highest),
         verified_events=events.height,
-        watched_events=watch.n_events,
-        expected_events=low * watch.person_years / 1000 if watch.person_years else None,
-        person_years=watch.person_years,
-        picture=_picture(bench, events.height, watch, (low, high)),
+        watched_events=compared.n_events,
+        expected_events=background.lowest if compared.person_years else None,
+        expected_from=background.told,
+        person_years=compared.person_years,
+        picture=_picture(bench, events.height, watch),
     )
 
 
@@ -123,10 +124,10 @@ def _events(bench: Workbench, kinds: list[str], people: pl.DataFrame) -> tuple[p
     return of_kind.filter(surely), of_kind.filter(~surely & maybe).height
 
 
-def _watched(bench: Workbench, people: pl.DataFrame, events: pl.DataFrame) -> _Watch:
+def _spans(bench: Workbench, people: pl.DataFrame) -> pl.DataFrame:
     """Time in which growths were asked for, linked or imaged; overlapping stretches count once."""
     end = pl.lit(bench.cohort.programme.data_date)
-    spans = (
+    return (
         bench.cohort.table("safety_followup")
         .filter(pl.col("method").is_in(list(_ASKED)))
         .join(people, on="patient_id")
@@ -140,6 +141,9 @@ def _watched(bench: Workbench, people: pl.DataFrame, events: pl.DataFrame) -> _W
         .with_columns(pl.max_horizontal("begins", "watched_until").alias("counts_from"))
         .filter(pl.col("ends") > pl.col("counts_from"))
     )
+
+
+def _watched(spans: pl.DataFrame, events: pl.DataFrame) -> _Watch:
     days = int(spans.select((pl.col("ends") - pl.col("counts_from")).dt.total_days().sum()).item() or 0)
     return _Watch(days / DAYS_PER_YEAR, spans["patient_id"].n_unique(), _n_inside(events, spans))
 
@@ -154,14 +158,6 @@ def _n_inside(events: pl.DataFrame, spans: pl.DataFrame) -> int:
     return inside["event"].n_unique()
 
 
-def _background_rates() -> tuple[float, float]:
-    """Lowest and highest published rate of cancer in people with MS, per 1,000 person-years."""
-    benchmark = read_literature().benchmark(BACKGROUND)
-    assert benchmark.low is not None
-    assert benchmark.high is not None
-    return benchmark.low, benchmark.high
-
-
 def _rate(n_events: int, watch: _Watch, label: str) -> Estimate:
     """Events per 1,000 person-years asked; where nobody was asked, the bare count."""
     if watch.person_years == 0:
@@ -173,17 +169,15 @@ def _rate(n_events: int, watch: _Watch, label: str) -> Estimate:
 
 
 def _ratio(watch: _Watch, expected: float) -> Estimate | None:
-    """Observed over expected at the highest published background rate, so that no excess is made up."""
+    """Observed over expected at the highest rate to be expected, so that no excess is made up."""
     if expected == 0:
         return None
     return estimate_ratio_to_expected(watch.n_events, expected, watch.n_patients)
 
 
-def _picture(bench: Workbench, n_events: int, watch: _Watch, rates: tuple[float, float]) -> dict[str, object]:
+def _picture(bench: Workbench, n_events: int, watch: _Watch) -> dict[str, object]:
     imaged = bench.cohort.table("safety_followup").filter(pl.col("method") == SafetyMethod.IMAGING.value)
     return {
         "counts": (("events seen", n_events), ("patients asked, linked or imaged", watch.n_patients)),
         "imaged": imaged["patient_id"].n_unique(),
-        "expected_range": tuple(rate * watch.person_years / 1000 for rate in rates),
-        "background_rates": rates,
     }

@@ -23,6 +23,7 @@ def judge_rare_events(inquiry: Inquiry) -> Outcome:
     )
     if rarity.status is ExpectedStatus.UNKNOWN or expected is None:
         return _judge_without_expected(inquiry, seen, counted)
+    counted = "; ".join(part for part in (counted, finding.expected_from) if part)
     text = f"{inquiry.count(seen)} seen, {expected:.1f} expected"
     if rarity.status is ExpectedStatus.IMPLAUSIBLY_FEW:
         chance = percent_text(100 * rarity.p_as_few)

@@ -48,7 +48,7 @@ def _row(claim_id: str, finding: Finding, sharing: Sharing) -> SafetyRow:
         events=_events(finding, sharing),
         years=f"{finding.person_years:,.0f}" if finding.person_years is not None else "not recorded",
         expected=f"{finding.expected_events:.1f}" if finding.expected_events is not None else "not known",
-        reads=sharing.text(_reads(finding)),
+        reads=sharing.text(" ".join(part for part in (_reads(finding), _rates(finding)) if part)),
     )
 
 
@@ -70,6 +70,13 @@ def _reads(finding: Finding) -> str:
     if finding.verified_events and finding.watched_events == 0:
         return "In the records, so not \u201cnever\u201d; none in the time in which somebody asked."
     return full_stop(finding.reason) or _beside_expected(finding)
+
+
+def _rates(finding: Finding) -> str:
+    """Whose rates the expected number rests on."""
+    if finding.expected_events is None or not finding.expected_from:
+        return ""
+    return full_stop(f"{finding.expected_from[:1].upper()}{finding.expected_from[1:]}")
 
 
 def _beside_expected(finding: Finding) -> str:
