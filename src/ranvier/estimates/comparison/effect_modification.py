@@ -44,8 +44,8 @@ def estimate_effect_modification(
     """The effect within strata of the modifier, and the interaction: by how much the effects differ.
 
     outcome: a change, or true and false for an event (differences are of shares then). Treated and
-    comparators of one stratum regress to the mean alike, so that the interaction is free of it; where strata are made
-    from the baseline itself, the baseline is a covariate too. Robust variance (HC3), t interval.
+    comparators of one stratum regress to the mean alike, so that the interaction is free of it; where strata
+    are made from the baseline itself, the baseline is a covariate too. Robust variance (HC3), t interval.
     Raises InputError; Collinear where a stratum lacks a group or a covariate is constant.
     Source: Brookes ST et al. J Clin Epidemiol 2004;57:229-236; equals R lm with sandwich::vcovHC.
     """

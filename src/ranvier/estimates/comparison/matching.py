@@ -85,8 +85,8 @@ def match_nearest(
     """
     rule = rule or MatchRule()
     treated, strata = propensity.treated, _checked(propensity.treated.size, rule, exact or {})
-    logits = propensity.logits
-    width = float(rule.caliper * logits.std(ddof=1)) if np.isfinite(rule.caliper) else np.inf
+    logits = np.round(propensity.logits, _DIGITS)
+    width = float(rule.caliper * propensity.logits.std(ddof=1)) if np.isfinite(rule.caliper) else np.inf
     order = _choosing_order(np.flatnonzero(treated), logits, rule)
     found = np.full((treated.size, rule.n_each), NOBODY, np.int64)
     for stratum in np.unique(strata):
@@ -98,6 +98,9 @@ def match_nearest(
 
 
 _OF = "matched comparison"
+
+#: Patients alike in every covariate have logits alike to rounding, which must not decide who is matched.
+_DIGITS = 10
 
 
 def _checked(n: int, rule: MatchRule, exact: Mapping[str, ArrayLike]) -> Numbers:

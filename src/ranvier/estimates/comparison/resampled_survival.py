@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ranvier.estimates.comparison.adjustment import AdjustedContrast, Weighting, weighting_of
+from ranvier.estimates.comparison.adjustment import AdjustedContrast, Weighting, half_width, weighting_of
 from ranvier.estimates.comparison.covariates import Columns, read_covariates
 from ranvier.estimates.comparison.logistic import fit_columns
 from ranvier.estimates.comparison.weighted_curve import FollowUp, weighted_shares
@@ -42,8 +42,8 @@ def estimate_resampled_survival_difference(
 ) -> AdjustedContrast:
     """The answer of `estimate_adjusted_survival_difference`, with the interval drawn instead of derived.
 
-    Percentiles of resamples of patients, each with its own probability of treatment and weights; the same
-    seed gives the same interval. No interval where fewer than 95 in 100 resamples can be compared.
+    The standard error is the deviation between resamples of patients, each with its own probability of
+    treatment and weights; the same seed gives the same interval. No interval where fewer than 95 in 100 resamples can be compared.
     Raises as there. Source: Efron B, Tibshirani RJ. An introduction to the bootstrap. 1993.
     """
     inputs = Inputs("resampled difference of curves")
@@ -69,8 +69,9 @@ def estimate_resampled_survival_difference(
             f"weighted Kaplan-Meier curves, bootstrap of {resampling.n_resamples:,} resamples (seed "
             f"{resampling.seed}) that estimates the probability of treatment anew"
         )
-        low, high = np.quantile(known, [(1 - level) / 2, (1 + level) / 2])
-        limits = float(low), float(high)
+        width = half_width(float(known.std(ddof=1)), level)
+        middle = derived.contrast.estimate
+        limits = max(-1.0, middle - width), min(1.0, middle + width)
     contrast = replace(derived.contrast, lower=limits[0], upper=limits[1], method=method)
     return replace(derived, contrast=contrast)
 
