@@ -44,9 +44,8 @@ HELD = "ematrix = rbind(c(.9, .1, 0), c(.05, .88, .07), c(0, .1, .9)), initprobs
 def visits(every_day: bool, errors: bool) -> Panel:
     """Courses under RATES, seen every half year or on any day, with or without a rater's error."""
     rng = np.random.default_rng(11)
-    gaps = (
-        rng.integers(90, 500, (PATIENTS, VISITS - 1)) if every_day else np.full((PATIENTS, VISITS - 1), 182)
-    )
+    shape = (PATIENTS, VISITS - 1)
+    gaps = rng.integers(90, 500, shape) if every_day else np.full(shape, 182)
     state = np.empty((PATIENTS, VISITS), np.int64)
     state[:, 0] = rng.choice(3, PATIENTS, p=FIRST)
     for visit in range(1, VISITS):
@@ -54,11 +53,8 @@ def visits(every_day: bool, errors: bool) -> Panel:
         chances = moves[np.arange(PATIENTS), state[:, visit - 1]].cumsum(axis=1)
         state[:, visit] = (rng.random((PATIENTS, 1)) > chances).sum(axis=1).clip(0, 2)
     if errors:
-        state = (
-            (rng.random((PATIENTS, VISITS, 1)) > np.array(ERRORS).cumsum(axis=1)[state])
-            .sum(axis=2)
-            .clip(0, 2)
-        )
+        chances = np.array(ERRORS).cumsum(axis=1)[state]
+        state = (rng.random((PATIENTS, VISITS, 1)) > chances).sum(axis=2).clip(0, 2)
     days = np.column_stack([np.zeros(PATIENTS, np.int64), gaps.cumsum(axis=1)])
     return panel_of(np.repeat(np.arange(PATIENTS), VISITS), days.ravel(), state.ravel(), THREE_BANDS)
 

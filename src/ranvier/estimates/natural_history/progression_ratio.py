@@ -73,13 +73,14 @@ def estimate_progression_ratio(
         untreated.generators(groups.covariates)[None], groups, times, checked.values
     )[0]
     n, rng = changes.size, np.random.default_rng([seed, 1])
+    # Patients alike in group and change: drawing patients draws how many of each kind there are.
+    kinds, n_alike = np.unique(np.stack([groups.member, changes], axis=1), axis=0, return_counts=True)
     observed_draws, expected_draws = np.empty(N_DRAWS), np.empty(N_DRAWS)
-    for places, rates in drawn_rates(untreated, groups.covariates, seed):
-        means = _expected_changes(rates, groups, times, checked.values)
-        for place, of_group in enumerate(means, start=places.start):
-            picked = rng.integers(0, n, n)
-            observed_draws[place] = changes[picked].mean()
-            expected_draws[place] = of_group[groups.member[picked]].mean()
+    for places, rates in drawn_rates(untreated, groups.covariates, seed, at_least=len(kinds)):
+        sizes = rng.multinomial(n, n_alike / n, places.stop - places.start) / n
+        means = _expected_changes(rates, groups, times, checked.values)[:, kinds[:, 0].astype(np.int64)]
+        observed_draws[places] = sizes @ kinds[:, 1]
+        expected_draws[places] = (sizes * means).sum(axis=1)
     told = _Told(n, conf_level, untreated.uncertainty, "EDSS points" if values is None else "")
     whole = float(expected[groups.member].mean())
     return told.ratio(float(changes.mean()), whole, observed_draws, expected_draws, target_percent)

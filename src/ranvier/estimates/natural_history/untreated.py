@@ -111,10 +111,15 @@ def groups_of(state: Places, covariates: Floats) -> Groups:
     return Groups(patterns, keys[:, 0], keys[:, 1], member.ravel())
 
 
-def drawn_rates(untreated: UntreatedCourse, covariates: Floats, seed: int) -> Iterator[tuple[slice, Floats]]:
-    """Rates of all draws, some draws at a time, so that memory stays bounded."""
+def drawn_rates(
+    untreated: UntreatedCourse, covariates: Floats, seed: int, at_least: int = 1
+) -> Iterator[tuple[slice, Floats]]:
+    """Rates of all draws, some draws at a time, so that memory stays bounded.
+
+    at_least: how many numbers the caller holds for each draw.
+    """
     rng = np.random.default_rng(seed)
-    size = max(1, AT_ONCE // len(covariates))
+    size = max(1, AT_ONCE // max(len(covariates), at_least // 10))
     for first in range(0, N_DRAWS, size):
         places = slice(first, min(first + size, N_DRAWS))
         yield places, untreated.drawn_generators(covariates, places.stop - first, rng)
