@@ -22,7 +22,7 @@ from ranvier.estimates.unseen.bounds import (
     estimate_share_bounds,
     estimate_survival_bounds,
 )
-from ranvier.estimates.unseen.tipping import estimate_tipping_count, estimate_tipping_mean
+from ranvier.estimates.unseen.tipping import Limit, estimate_tipping_mean, estimate_tipping_share
 
 half_points = st.integers(-8, 8).map(lambda ticks: ticks / 2)
 changes = st.lists(half_points, min_size=1, max_size=40)
@@ -125,15 +125,25 @@ def test_curve_bounds_are_the_extremes_over_all_fates_of_the_lost(people, day, n
 
 @given(changes, st.integers(1, 20), half_points)
 def test_unseen_patients_at_the_tipping_mean_bring_all_to_the_threshold(seen, n_unseen, threshold):
-    mean = estimate_mean(seen).estimate
-    unseen = estimate_tipping_mean(mean, len(seen), n_unseen, threshold)
+    unseen = estimate_tipping_mean(seen, n_unseen, threshold).unseen_show
     both = (sum(seen) + n_unseen * unseen) / (len(seen) + n_unseen)
     assert both == pytest.approx(threshold, abs=1e-9)
 
 
-@given(counts, st.integers(0, 20), st.integers(0, 100))
-def test_the_tipping_count_is_the_first_that_reaches_the_threshold(seen, n_unseen, percent):
+@given(some_counts, st.integers(1, 20), st.integers(0, 100), st.sampled_from(Limit))
+def test_one_patient_less_among_the_unseen_does_not_tip_a_share(seen, n_unseen, percent, limit):
     n_yes, n_seen = seen
-    n_all = n_seen + n_unseen
-    reached = [k for k in range(n_unseen + 1) if n_all and 100 * (n_yes + k) >= percent * n_all]
-    assert estimate_tipping_count(n_yes, n_seen, n_unseen, percent / 100) == (reached[0] if reached else None)
+    found = estimate_tipping_share(n_yes, n_seen, n_unseen, percent / 100, limit=limit)
+
+    def holds(count):
+        share = estimate_share(n_yes + count, n_seen + n_unseen)
+        if limit is Limit.ESTIMATE:
+            return 100 * share.n_events >= percent * share.n
+        return limit.of(share) >= percent / 100
+
+    begins = math.floor(n_unseen * n_yes / n_seen + 0.5)
+    turned = [count for count in range(n_unseen + 1) if holds(count) is not holds(begins)]
+    nearest = min(turned, key=lambda count: abs(count - begins), default=None)
+    assert found.tips is (nearest is not None)
+    if nearest is not None:
+        assert found.then.n_events == n_yes + nearest

@@ -3,8 +3,8 @@
 import polars as pl
 import pytest
 
-from ranvier.estimates.change.responders import estimate_responders
 from ranvier.estimates.inputs import InputError
+from ranvier.estimates.unseen.responders import estimate_responders
 
 # Ten patients: three better by 1.0 and confirmed, one better and lost again, one better without a later
 # visit, two unchanged (one without a later visit), one worse and confirmed, two not seen.
