@@ -38,7 +38,8 @@ seconds <- system.time(fit <- msm(state ~ years, subject = patient, data = visit
   control = list(fnscale = 1e4, reltol = 1e-10, maxit = 1000)))[["elapsed"]]
 cat(format(c(seconds, -fit$minus2loglik / 2), digits = 12))
 """
-HELD = "ematrix = rbind(c(.9, .1, 0), c(.05, .88, .07), c(0, .1, .9)), initprobs = c(.5, .3, .2), fixedpars = 5:8,"
+HELD = """ematrix = rbind(c(.9, .1, 0), c(.05, .88, .07), c(0, .1, .9)), initprobs = c(.5, .3, .2),
+  fixedpars = 5:8,"""
 
 
 def visits(every_day: bool, errors: bool) -> Panel:

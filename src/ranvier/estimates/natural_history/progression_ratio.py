@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -84,51 +83,6 @@ def estimate_progression_ratio(
     told = _Told(n, conf_level, untreated.uncertainty, "EDSS points" if values is None else "")
     whole = float(expected[groups.member].mean())
     return told.ratio(float(changes.mean()), whole, observed_draws, expected_draws, target_percent)
-
-
-@dataclass(frozen=True)
-class ProgressionRange:
-    """The same ratio under several rules: each by its name, and the lowest and highest."""
-
-    by_rule: Mapping[str, ProgressionRatio]
-
-    @property
-    def lowest_percent(self) -> float:
-        """The lowest ratio of those known; NaN if none is."""
-        return min((r.ratio.estimate for r in self.by_rule.values() if r.ratio.is_known), default=math.nan)
-
-    @property
-    def highest_percent(self) -> float:
-        """The highest ratio of those known; NaN if none is."""
-        return max((r.ratio.estimate for r in self.by_rule.values() if r.ratio.is_known), default=math.nan)
-
-
-def estimate_progression_range(
-    cohorts: Mapping[str, TreatedCohort],
-    untreated: UntreatedCourse,
-    *,
-    seed: int,
-    values: ArrayLike | None = None,
-    target_percent: float = UTILITY_TARGET_PERCENT,
-    conf_level: float = 0.95,
-) -> ProgressionRange:
-    """The progression ratio under each rule for baseline and missing visits, the same draws under each.
-
-    cohorts: by the name of the rule, such as those of `find_treated_cohort`. Raises InputError.
-    """
-    return ProgressionRange(
-        {
-            name: estimate_progression_ratio(
-                cohort,
-                untreated,
-                seed=seed,
-                values=values,
-                target_percent=target_percent,
-                conf_level=conf_level,
-            )
-            for name, cohort in cohorts.items()
-        }
-    )
 
 
 @dataclass(frozen=True, eq=False)

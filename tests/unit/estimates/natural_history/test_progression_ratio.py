@@ -9,10 +9,8 @@ import pytest
 
 from ranvier.estimates.inputs import InputError
 from ranvier.estimates.natural_history.panel import panel_of
-from ranvier.estimates.natural_history.progression_ratio import (
-    estimate_progression_range,
-    estimate_progression_ratio,
-)
+from ranvier.estimates.natural_history.progression_range import estimate_progression_range
+from ranvier.estimates.natural_history.progression_ratio import estimate_progression_ratio
 from ranvier.estimates.natural_history.read_matrix import ahmad_2019
 from ranvier.estimates.natural_history.states import THREE_BANDS
 from ranvier.estimates.natural_history.treated_cohort import (
