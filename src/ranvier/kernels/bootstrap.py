@@ -30,17 +30,15 @@ class Cells(NamedTuple):
 
 def cells_until(n_events: Days, n_censored: Days, n_at_risk: Days, day: int) -> Cells:
     """The cells of a curve from counts by day from 0; nobody enters late."""
-    until = min(day + 1, n_events.size)
-    event_days = np.flatnonzero(n_events[:until])
-    gone = np.append(0, np.cumsum(n_censored[:until]))
+    event_days = np.flatnonzero(n_events[: day + 1])
     # A censoring of an event day comes after its events, so it belongs to the next cell.
-    censored = np.diff(gone[np.append(event_days, until)], prepend=0)
-    n_patients = np.zeros(2 * event_days.size + 2, np.int64)
-    n_patients[0:-1:2] = censored
-    n_patients[1:-1:2] = n_events[event_days]
-    n_patients[-1] = int(n_at_risk[0]) - int(n_patients.sum()) if n_at_risk.size else 0
+    gone_before = np.append(0, np.cumsum(n_censored))[event_days]
+    n_patients = np.zeros(2 * event_days.size + 1, np.int64)
+    n_patients[0:-1:2] = np.diff(gone_before, prepend=0)
+    n_patients[1::2] = n_events[event_days]
+    n_patients[-1] = int(n_at_risk[0]) - int(n_patients.sum())
     is_event = np.zeros(n_patients.size, np.bool_)
-    is_event[1:-1:2] = True
+    is_event[1::2] = True
     kept = n_patients > 0
     return Cells(n_patients[kept], is_event[kept])
 

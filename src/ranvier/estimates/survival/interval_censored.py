@@ -1,4 +1,4 @@
-"""Three answers to when the event came, which is known from visits only: late, midway, and of all likely days."""
+"""When the event came is known from visits only: answers for late, midway, and all likely days."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _REFERENCE = "Turnbull BW. J R Stat Soc B 1976;38:290-295"
 
 @dataclass(frozen=True)
 class IntervalCensored:
-    """The share free of the event after a day, with the event at the visit that shows it, midway, or anywhere.
+    """The share free of the event after a day: events at the visit that shows them, midway, or anywhere.
 
     at_visit, mid_interval: Kaplan-Meier. turnbull: of largest likelihood for events anywhere between two
     visits; it has no interval. turnbull_range: the smallest and largest share that are as likely; they differ
@@ -96,7 +96,10 @@ def _seen(
 def _turnbull(
     free: NDArray[np.int64], seen: NDArray[np.int64], day: int, conf_level: float, definition: str
 ) -> tuple[Estimate, Bounds]:
-    definition, how = f"{definition}, event between visits, at day {day}", "events early and late between visits"
+    definition, how = (
+        f"{definition}, event between visits, at day {day}",
+        "events early and late between visits",
+    )
     reason = "nobody was followed" if not free.size else ""
     fit = fit_turnbull(free, seen) if free.size else None
     if fit is not None:

@@ -11,15 +11,12 @@ from ranvier.estimates.inputs import InputError
 from ranvier.estimates.rates.share import estimate_share
 from ranvier.estimates.result import Estimate
 from ranvier.estimates.survival.kaplan_meier import estimate_survival
-from tests.oracles.read import assert_limits, read_oracle
-
-SURVIVAL = read_oracle("survival.json")
-FOLLOW_UPS = {curve["name"]: curve for curve in SURVIVAL["curves"]}
+from tests.exactness.curves import case_of
 
 
 def curve(name, conf_level=0.95):
-    case = FOLLOW_UPS[name]
-    return estimate_survival(case["exit_day"], case["event"], case["entry_day"], conf_level)
+    case = case_of(name)
+    return estimate_survival(case["exit_day"], case["kind"] > 0, conf_level=conf_level)
 
 
 def test_difference_of_shares_equals_newcombe_as_published():
@@ -28,10 +25,9 @@ def test_difference_of_shares_equals_newcombe_as_published():
     assert (round(contrast.lower, 4), round(contrast.upper, 4)) == (0.0524, 0.3339)
 
 
-@pytest.mark.parametrize("case", SURVIVAL["differences"], ids=lambda case: f"{case['treated']} {case['day']}")
-def test_difference_of_curves_equals_r_greenwood(case):
-    contrast = estimate_difference_of_survival(curve(case["treated"]), curve(case["comparator"]), case["day"])
-    assert_limits(contrast, case)
+def test_where_both_curves_have_a_variance_the_interval_is_greenwoods():
+    # The numbers are compared with R in tests/exactness/curves.py.
+    contrast = estimate_difference_of_survival(curve("any_day"), curve("visits_on_a_grid"), 365)
     assert "Greenwood" in contrast.method
 
 

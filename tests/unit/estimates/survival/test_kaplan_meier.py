@@ -1,57 +1,10 @@
+"""Kaplan-Meier: arguments, weights and clusters by hand. The numbers of R: tests/exactness/curves.py."""
+
 import numpy as np
 import pytest
 
 from ranvier.estimates.inputs import InputError
 from ranvier.estimates.survival.kaplan_meier import estimate_survival
-from tests.oracles.read import RELATIVE, as_number, as_numbers, read_oracle
-
-CURVES = read_oracle("survival.json")["curves"]
-each_curve = pytest.mark.parametrize("case", CURVES, ids=[case["name"] for case in CURVES])
-
-
-def curve_of(case):
-    return estimate_survival(case["exit_day"], case["event"], case["entry_day"], case["conf_level"])
-
-
-@each_curve
-def test_days_and_counts_equal_r_survfit(case):
-    curve = curve_of(case)
-    for name in ("day", "n_at_risk", "n_events", "n_censored"):
-        assert getattr(curve, name).tolist() == case[name], name
-    assert curve.n == len(case["exit_day"])
-
-
-@each_curve
-def test_shares_and_standard_errors_equal_r_survfit(case):
-    curve = curve_of(case)
-    np.testing.assert_allclose(curve.survival, as_numbers(case["survival"]), rtol=RELATIVE, atol=1e-14)
-    np.testing.assert_allclose(curve.std_error, as_numbers(case["std_error"]), rtol=RELATIVE, atol=1e-14)
-
-
-@each_curve
-def test_limits_equal_r_survfit_wherever_it_has_some(case):
-    curve = curve_of(case)
-    lower, upper = as_numbers(case["lower"]), as_numbers(case["upper"])
-    r_has_limits = ~np.isnan(lower)
-    assert r_has_limits.tolist() == ((curve.survival > 0) & (curve.survival < 1)).tolist()
-    np.testing.assert_allclose(curve.lower[r_has_limits], lower[r_has_limits], rtol=RELATIVE)
-    np.testing.assert_allclose(curve.upper[r_has_limits], upper[r_has_limits], rtol=RELATIVE)
-
-
-@each_curve
-def test_median_equals_r_quantile(case):
-    median, expected = curve_of(case).median(), case["median"]
-    ours = [median.estimate, median.lower, np.nan if np.isinf(median.upper) else median.upper]
-    theirs = [as_number(expected[name]) for name in ("estimate", "lower", "upper")]
-    np.testing.assert_array_equal(ours, theirs)
-
-
-@each_curve
-def test_shares_and_numbers_at_risk_on_chosen_days_equal_r(case):
-    curve, days = curve_of(case), case["at_days"]
-    shares = [curve.at(day).estimate for day in days]
-    np.testing.assert_allclose(shares, case["survival_at_days"], rtol=RELATIVE, atol=1e-14)
-    assert [row.n_at_risk for row in curve.table(days)] == case["n_at_risk_at_days"]
 
 
 def test_small_and_read_only_arrays_give_the_same_curve():
@@ -84,3 +37,78 @@ def test_arrays_must_be_equally_long():
 def test_a_patient_cannot_leave_on_the_day_of_entry():
     with pytest.raises(InputError, match="entry_day must be before exit_day, but 1 entry is not"):
         estimate_survival([4, 9], [0, 1], [4, 0])
+
+
+def test_a_weight_counts_a_patient_so_often_and_leaves_the_numbers_at_risk_alone():
+    # By hand: weights 2, 1, 1; the event of weight 2 among 4: share 1 / 2. Counts stay patients.
+    curve = estimate_survival([5, 7, 9], [1, 0, 0], weights=[2, 1, 1])
+    assert curve.at(5).estimate == 0.5
+    assert curve.n_at_risk.tolist() == [3, 2, 1]
+    assert curve.weight_at_risk.tolist() == [4, 2, 1]
+    assert curve.weight_of_events.tolist() == [2, 0, 0]
+    assert curve.at(5).weights == "weights as given, taken as known"
+
+
+def test_the_robust_standard_error_of_one_weighted_event_by_hand():
+    # Share s = 1 - 2 / 4. Moving the weight of the one with the event moves s by -(1 - 2 / 4) / 4 a unit,
+    # that of each other by (2 / 4) / 4; times the weights 2, 1, 1: -1 / 4, 1 / 8, 1 / 8.
+    curve = estimate_survival([5, 7, 9], [1, 0, 0], weights=[2, 1, 1])
+    assert curve.std_error_at(5) == pytest.approx(np.sqrt(1 / 16 + 2 / 64), rel=1e-12)
+    together = estimate_survival([5, 7, 9], [1, 0, 0], weights=[2, 1, 1], cluster=["a", "b", "b"])
+    assert together.std_error_at(5) == pytest.approx(np.sqrt(1 / 16 + 1 / 16), rel=1e-12)
+    everybody = estimate_survival([5, 7, 9], [1, 0, 0], weights=[2, 1, 1], cluster=["a", "a", "a"])
+    assert everybody.std_error_at(5) == pytest.approx(0, abs=1e-15)
+
+
+def test_weights_of_one_give_the_same_curve_and_the_same_variance():
+    plain = estimate_survival([1, 2, 2, 3, 4], [1, 1, 0, 1, 0])
+    robust = estimate_survival([1, 2, 2, 3, 4], [1, 1, 0, 1, 0], weights=[1] * 5)
+    np.testing.assert_allclose(robust.survival, plain.survival, rtol=1e-14)
+    np.testing.assert_allclose(robust.std_error, plain.std_error, rtol=1e-12)
+    assert "robust variance" in robust.at(3).method
+
+
+def test_without_an_event_the_lower_limit_counts_effective_patients():
+    # Kish: (2 + 1 + 1)^2 / (4 + 1 + 1) = 8 / 3 patients; exact lower limit 0.025 ** (3 / 8).
+    curve = estimate_survival([9, 9, 9], [0, 0, 0], weights=[2, 1, 1])
+    assert curve.at(9).lower == pytest.approx(0.025 ** (3 / 8), rel=1e-12)
+
+
+def test_who_weighs_nothing_changes_no_share_but_is_counted():
+    with_one = estimate_survival([5, 7, 8, 9], [1, 0, 1, 0], weights=[1, 1, 0, 1])
+    assert with_one.at(9).estimate == pytest.approx(2 / 3)
+    assert with_one.n_at_risk.tolist() == [4, 3, 2, 1]
+
+
+def test_fewer_at_risk_than_asked_for_leaves_the_share_unknown():
+    curve = estimate_survival([5, 7, 9], [1, 0, 0])
+    assert curve.at(8).is_known
+    assert curve.at(8, least_at_risk=2).method == "not known: 1 at risk on day 8, fewer than 2"
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"weights": [1, -1]}, "weights must be 0 or more, but 1 entry is not"),
+        ({"weights": [1, float("nan")]}, "weights must be finite numbers, but 1 entry is not"),
+        ({"weights": [0, 0]}, "weights must not all be 0"),
+        ({"weights": [1]}, "exit_day, event, weights must be equally long"),
+        ({"cluster": ["a", None]}, "cluster must be known, but 1 entry is not"),
+        ({"cluster": [1.0, float("nan")]}, "cluster must be known, but 1 entry is not"),
+        ({"cluster": [["a"], ["b"]]}, "cluster must be a list of labels"),
+        ({"interval": "logit"}, "interval must be a known scale"),
+    ],
+)
+def test_options_that_cannot_be_used_are_refused(options, said):
+    with pytest.raises(InputError) as caught:
+        estimate_survival([4, 9], [0, 1], **options)
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("exit_day", "said"),
+    [([4, -9], "must be 0 or more"), ([4, 9.5], "must be whole days"), ([4, float("nan")], "must be known")],
+)
+def test_days_that_are_none_are_refused(exit_day, said):
+    with pytest.raises(InputError, match=said):
+        estimate_survival(exit_day, [0, 1])
