@@ -33,14 +33,14 @@ def interval_dict(
     return {**numbers, **words}
 
 
-def estimate_dict(found: Estimate) -> dict[str, Any]:
+def to_dict(found: Estimate) -> dict[str, Any]:
     """The estimate as a dict of plain values, without NaN and infinity."""
     others = {name: value for name, value in asdict(found).items() if name not in _USUAL}
     return {**interval_dict(found), **others}
 
 
-def estimate_from_dict(content: Mapping[str, Any]) -> Estimate:
-    """The estimate that `estimate_dict` wrote.
+def from_dict(content: Mapping[str, Any]) -> Estimate:
+    """The estimate that `to_dict` wrote.
 
     Raises RanvierError for a field that is missing or that no estimate has.
     """
@@ -51,7 +51,7 @@ def estimate_from_dict(content: Mapping[str, Any]) -> Estimate:
         raise RanvierError(
             "This is not an estimate as ranvier writes it",
             where=", ".join(sorted(extra | missing)),
-            hint="read what estimate_dict gave",
+            hint="read what to_dict gave",
         )
     ends = {name: _number(content, name) for name in _USUAL}
     return Estimate(**{**{name: content[name] for name in known}, **ends})

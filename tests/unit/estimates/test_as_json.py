@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ranvier.errors import RanvierError
-from ranvier.estimates.as_json import estimate_dict, estimate_from_dict, interval_dict
+from ranvier.estimates.as_json import to_dict, from_dict, interval_dict
 from ranvier.estimates.result import Estimate
 
 ANY = st.floats(allow_nan=True, allow_infinity=True)
@@ -19,8 +19,8 @@ def same(one, other):
 @given(ANY, ANY, ANY, st.one_of(st.none(), st.integers(0, 9)))
 def test_there_and_back_is_the_same_to_the_last_digit(estimate, lower, upper, n_events):
     found = Estimate(estimate, lower, upper, 7, "m", "d", "share", n_events, 0.9, "w", "r")
-    text = json.dumps(estimate_dict(found), allow_nan=False)
-    assert same(estimate_from_dict(json.loads(text)), found)
+    text = json.dumps(to_dict(found), allow_nan=False)
+    assert same(from_dict(json.loads(text)), found)
 
 
 def test_no_number_is_null_and_no_limit_is_said():
@@ -34,7 +34,7 @@ def test_nothing_is_three_nulls():
 
 @pytest.mark.parametrize("change", [{"speed": 3}, {"lower": ...}])
 def test_another_dict_is_refused(change):
-    content = {**estimate_dict(Estimate(1, 0, 2, 3, "m", "d")), **change}
+    content = {**to_dict(Estimate(1, 0, 2, 3, "m", "d")), **change}
     content = {name: value for name, value in content.items() if value is not ...}
     with pytest.raises(RanvierError, match="not an estimate"):
-        estimate_from_dict(content)
+        from_dict(content)

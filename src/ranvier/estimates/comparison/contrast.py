@@ -47,6 +47,7 @@ def estimate_difference_of_means(
         definition=definition,
         unit=unit,
         conf_level=conf_level,
+        reference="Welch BL. Biometrika 1947;34:28-35",
     )
 
 
@@ -77,6 +78,7 @@ def estimate_difference_of_shares(
         unit=SHARE,
         n_events=ours[0] + theirs[0],
         conf_level=conf_level,
+        reference=_NEWCOMBE,
     )
 
 
@@ -117,10 +119,12 @@ def estimate_difference_of_survival(
         unit=SHARE,
         n_events=(ours.n_events or 0) + (theirs.n_events or 0),
         conf_level=conf_level,
+        reference=ours.reference if method.startswith("difference") else _NEWCOMBE,
     )
 
 
 _EMPTY = "a group is empty"
+_NEWCOMBE = "Newcombe RG. Stat Med 1998;17:873-890"
 _Limits = tuple[float, float, float]
 
 
