@@ -18,6 +18,7 @@ from ranvier.estimates.emulation.strategies import StartNever, StartWithin
 from tests.exactness.agreement import Comparison, Kind, Number, numbers_in, patients_of
 
 FILE = "target_trial.csv"
+PEER = "target_trial_peer.csv"
 EVERY_DAYS = 90
 DAY = 180
 STRATEGIES = {
@@ -45,7 +46,7 @@ def tables_of(case: str) -> tuple[People, Records]:
 
 def comparisons() -> Iterator[Comparison]:
     """Counts exactly, hazard ratios and risks to 1e-6: all rest on an iterated fit of the weights."""
-    for number in numbers_in(FILE):
+    for number in (*numbers_in(FILE), *numbers_in(PEER)):
         case, _, strategies = number.case.partition(" ")
         people, records = tables_of(case)
         if strategies:
@@ -58,7 +59,7 @@ def comparisons() -> Iterator[Comparison]:
 
 
 def _sequential(trials: SequentialTrials, number: Number) -> Comparison:
-    if number.estimator == "who joins which trial":
+    if number.estimator.startswith("who joins which trial"):
         return Comparison(number, _joined(trials, number.quantity), Kind.CLOSED_FORM)
     if number.estimator == "pieces of follow-up":
         return Comparison(number, _pieces(trials, number.quantity), Kind.CLOSED_FORM)
@@ -73,6 +74,7 @@ def _joined(trials: SequentialTrials, quantity: str) -> float:
     name, _, trial = quantity.rstrip("]").partition("[")
     flow = trials.flow[int(trial)]
     counts = {
+        "joined": flow.n_eligible,
         "treated": flow.n_treated,
         "comparators": flow.n_comparators,
         "events": flow.n_events_treated + flow.n_events_comparators,

@@ -100,6 +100,10 @@ def find_clone_rows(
     periods = find_person_periods(checked, every_days)
     start = estimate_change_probability(_before_treatment(periods))
     parts = [_copies(periods, start, strategy, i == 0) for i, strategy in enumerate(strategies)]
+    for strategy, part in zip(strategies, parts, strict=True):
+        hint = "check start_day and the days of the strategy"
+        inputs.require(part.copy.size > 0, "nobody keeps to a strategy for a day", strategy.name, hint)
+    inputs.finish()
     rows = _joined(parts)
     weights, most = truncated(rows.weights, truncate_share)
     return replace(rows, weights=weights), most
@@ -156,6 +160,8 @@ def _where_weight_changes(pieces: Pieces, log_weight: Numbers) -> tuple[Days, Da
     """The last of each run of pieces of a copy with one weight, and the day the run begins."""
     n = pieces.copy.size
     begins = np.ones(n, np.bool_)
+    if not n:
+        return np.empty(0, np.int64), np.empty(0, np.int64)
     begins[1:] = (pieces.step[1:] == 0) | (np.abs(np.diff(log_weight)) > 1e-14)
     first = np.flatnonzero(begins)
     last = np.append(first[1:], n) - 1
