@@ -18,6 +18,11 @@ __all__ = ["ChiSquareTest", "HazardModel", "NoHazardRatio", "estimate_hazard_rat
 
 Floats = NDArray[np.float64]
 
+FEWEST_EVENTS = 10
+"""Of each covariate; with fewer the intervals hold less than they promise, which the estimate's method says.
+
+Source: Peduzzi P et al. J Clin Epidemiol 1995;48:1503-1510."""
+
 
 def estimate_hazard_ratios(  # noqa: PLR0913 - what follow-up has, and each option by its name
     exit_day: ArrayLike,
@@ -92,7 +97,8 @@ def _robust_covariance(rows: HazardRows, scaled: ScaledRows, fit: HazardFit) -> 
 
 def _how(rows: HazardRows) -> str:
     strata = ", within strata" if rows.stratum.any() else ""
-    if not rows.followed.is_robust:
-        return f"Cox regression, Efron ties{strata}, Wald interval"
+    robust = "robust " if rows.followed.is_robust else ""
     clustered = "" if rows.followed.cluster is None else ", rows of one cluster together"
-    return f"Cox regression, Efron ties{strata}, robust Wald interval{clustered}"
+    n_events = np.count_nonzero(rows.followed.event)
+    few = ", fewer than 10 events a covariate" if n_events < FEWEST_EVENTS * len(rows.names) else ""
+    return f"Cox regression, Efron ties{strata}, {robust}Wald interval{clustered}{few}"

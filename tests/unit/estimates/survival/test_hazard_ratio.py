@@ -35,7 +35,8 @@ def test_the_estimate_says_what_it_is():
     found = estimate_hazard_ratios(DAYS, EVENT, {"treated": TREATED}, definition="relapse").ratio("treated")
     assert (found.n, found.n_events, found.unit, found.weights) == (10, 2, "ratio", "")
     assert found.definition == "relapse, treated"
-    assert found.method == "Cox regression, Efron ties, Wald interval"
+    assert found.method == "Cox regression, Efron ties, Wald interval, fewer than 10 events a covariate"
+    assert "fewer" not in estimate_hazard_ratios(*cohort()).ratio("edss").method
     assert "Efron" in found.reference
     assert found.lower < found.estimate < found.upper
 
