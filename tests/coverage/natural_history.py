@@ -17,6 +17,7 @@ from ranvier.kernels.matrix_exponential import exponentials
 from tests.coverage.cases import CoverageCase
 
 RATES = np.array([[-0.3, 0.3, 0.0], [0.15, -0.5, 0.35], [0.0, 0.1, -0.1]])
+BOTH_WAYS = np.array([[-0.3, 0.3, 0.0], [0.3, -0.65, 0.35], [0.0, 0.3, -0.3]])
 SLOWED = np.array([[-0.15, 0.15, 0.0], [0.15, -0.325, 0.175], [0.0, 0.1, -0.1]])
 FIRST = np.array([0.5, 0.3, 0.2])
 ERRORS = Misclassification(((0.9, 0.1, 0.0), (0.1, 0.8, 0.1), (0.0, 0.1, 0.9)), initial=tuple(FIRST))
@@ -69,7 +70,7 @@ def effect(rng: np.random.Generator) -> Estimate:
 
 
 def rate_behind_errors(rng: np.random.Generator) -> Estimate:
-    true = course(rng, 150, 7)
+    true = course(rng, 300, 7, BOTH_WAYS)
     chances = ERRORS.matrix.cumsum(axis=1)[true]
     seen = (rng.random((*true.shape, 1)) > chances).sum(axis=2).clip(0, 2)
     model = estimate_multistate(panel(seen), THREE_BANDS, misclassification=ERRORS)
@@ -107,7 +108,7 @@ CASES = [
         effect,
     ),
     CoverageCase(
-        "Multistate model, misclassification held", "150 patients, 7 visits", 0.35, rate_behind_errors
+        "Multistate model, misclassification held", "300 patients, 7 visits", 0.35, rate_behind_errors
     ),
     CoverageCase(
         "Expected course, share severe at 5 years",

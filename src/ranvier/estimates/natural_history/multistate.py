@@ -162,6 +162,7 @@ def _refuse_unless_fitted(fit: Fit, layout: Layout, states: States) -> None:
     if 0 <= fit.undetermined < len(layout.pairs):
         row, column = layout.pairs[fit.undetermined]
         where = f"from {states[row].name} to {states[column].name}"
+        hint = "do not allow this transition, or merge the two states"
     elif fit.undetermined >= 0:
         where = "the chances of error" if fit.undetermined >= layout.n_rates else "the effects of covariates"
     problem = RanvierError(

@@ -120,6 +120,11 @@ class MultistateModel:
         return self._on_logit_scale(chance, self._spread(slope) / (chance * (1 - chance)), what)
 
     @property
+    def is_of_true_states(self) -> bool:
+        """Whether the rates are of true states behind a rater's error."""
+        return bool((self.emission != np.eye(len(self.states))).any())
+
+    @property
     def uncertainty(self) -> str:
         """Which uncertainty of the model the drawn rates carry."""
         return f"the fit to {self.n:,} patients, normal on the scale of log rates"

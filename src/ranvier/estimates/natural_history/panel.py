@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from ranvier.estimates.inputs import Inputs
 from ranvier.estimates.natural_history.states import States, find_states
+from ranvier.vocabulary.edss import EDSS_HIGHEST
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
@@ -76,12 +77,18 @@ def panel_of(
     return panel
 
 
-def find_panel(visits: pl.DataFrame, states: States, *covariates: str) -> Panel:
+def find_panel(
+    visits: pl.DataFrame, states: States, *covariates: str, deaths: pl.DataFrame | None = None
+) -> Panel:
     """The visits of a table with patient_id, date, edss: days count from each patient's first visit.
 
-    Visits without an EDSS are left out. *covariates* are columns of the table. Raises InputError.
+    Visits without an EDSS are left out. *covariates* are columns of the table. deaths: a table with patient_id
+    and death_date, where the last of *states* is death; deaths of patients without a visit, and visits from
+    the day of death on, are left out. Raises InputError.
     """
     known = visits.filter(pl.col("edss").is_not_null()).select("patient_id", "date", "edss", *covariates)
+    if deaths is not None:
+        known = _with_deaths(known, deaths.select("patient_id", date="death_date").drop_nulls())
     known = known.with_columns(
         (pl.col("date") - pl.col("date").min().over("patient_id")).dt.total_days().alias("day"),
         (pl.col("patient_id").rank("dense") - 1).cast(pl.Int64).alias("patient"),
@@ -89,6 +96,17 @@ def find_panel(visits: pl.DataFrame, states: States, *covariates: str) -> Panel:
     state = find_states(known["edss"].to_numpy(), states)
     values = {name: known[name].cast(pl.Float64).to_numpy() for name in covariates}
     return panel_of(known["patient"].to_numpy(), known["day"].to_numpy(), state, states, values)
+
+
+def _with_deaths(visits: pl.DataFrame, deaths: pl.DataFrame) -> pl.DataFrame:
+    """Visits before death, and the death as a last row of EDSS 10 with the covariates of the visit before."""
+    dated = visits.join(deaths.rename({"date": "death_date"}), on="patient_id", how="left")
+    alive = dated.filter(pl.col("death_date").is_null() | (pl.col("date") < pl.col("death_date")))
+    last = alive.sort("date").group_by("patient_id", maintain_order=True).last()
+    died = last.filter(pl.col("death_date").is_not_null()).with_columns(
+        pl.col("death_date").alias("date"), pl.lit(EDSS_HIGHEST).alias("edss")
+    )
+    return pl.concat([alive, died.select(alive.columns)]).drop("death_date")
 
 
 def _whole(inputs: Inputs, name: str, values: ArrayLike) -> Places:

@@ -116,6 +116,9 @@ def _checked(
     hint = "62 aims at 62 % of the worsening without treatment"
     is_target = math.isfinite(target_percent) and target_percent < 100
     inputs.require(is_target, "target_percent must be below 100", "target_percent", hint)
+    hint = "fit the untreated course without misclassification: the treated carry the same error"
+    is_alike = not untreated.is_of_true_states
+    inputs.require(is_alike, "the untreated course is of true states, not of scores", "untreated", hint)
     inputs.conf_level(conf_level)
     inputs.finish()
     by_all = groups_of(baseline, np.column_stack([covariates, years]))

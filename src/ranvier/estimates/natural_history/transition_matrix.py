@@ -118,6 +118,11 @@ class TransitionMatrix:
         return ()
 
     @property
+    def is_of_true_states(self) -> bool:
+        """No: published matrices are of states as written down."""
+        return False
+
+    @property
     def uncertainty(self) -> str:
         """Which uncertainty of the matrix itself the drawn rates carry."""
         n = sum(not math.isnan(cell.lower) for row in self.cells for cell in row)

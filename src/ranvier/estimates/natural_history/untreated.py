@@ -42,6 +42,10 @@ class UntreatedCourse(Protocol):
     def uncertainty(self) -> str:
         """Which uncertainty the drawn rates carry, in words."""
 
+    @property
+    def is_of_true_states(self) -> bool:
+        """Whether the states are true ones behind a rater's error, and not those written down."""
+
     def generators(self, covariates: Floats) -> Floats:
         """Rates a year for each row of covariates (c, k, k)."""
 

@@ -9,7 +9,7 @@ import pytest
 
 from ranvier.estimates.inputs import InputError
 from ranvier.estimates.natural_history.panel import find_panel
-from ranvier.estimates.natural_history.states import FOUR_BANDS, THREE_BANDS, find_states
+from ranvier.estimates.natural_history.states import DEATH, FOUR_BANDS, THREE_BANDS, find_states
 
 VISITS = pl.DataFrame(
     {
@@ -29,6 +29,20 @@ def test_a_table_in_any_order_becomes_courses():
     assert panel.covariates["age"].tolist() == [30.0, 31.0, 50.0, 50.5]
     assert panel.offset.tolist() == [0, 2, 4]
     assert panel.n_patients == 2
+
+
+def test_deaths_end_a_course_and_later_visits_are_left_out():
+    states = (*FOUR_BANDS, DEATH)
+    deaths = pl.DataFrame(
+        {
+            "patient_id": ["a", "b", "stranger"],
+            "death_date": [None, date(2020, 7, 1), date(2020, 1, 1)],
+        }
+    )
+    panel = find_panel(VISITS, states, "age", deaths=deaths)
+    assert panel.patient.tolist() == [0, 0, 1, 1]
+    assert panel.day.tolist() == [0, 366, 0, 182]
+    assert panel.state.tolist() == [0, 2, 3, 4]
 
 
 def test_scores_outside_all_bands_are_refused_without_showing_them():

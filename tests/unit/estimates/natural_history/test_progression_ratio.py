@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 
 from ranvier.estimates.inputs import InputError
+from ranvier.estimates.natural_history.misclassification import Misclassification
+from ranvier.estimates.natural_history.multistate import estimate_multistate
 from ranvier.estimates.natural_history.panel import panel_of
 from ranvier.estimates.natural_history.progression_range import estimate_progression_range
 from ranvier.estimates.natural_history.progression_ratio import estimate_progression_ratio
@@ -19,6 +21,7 @@ from ranvier.estimates.natural_history.treated_cohort import (
     TreatedCohort,
     find_treated_cohort,
 )
+from tests.coverage.natural_history import BOTH_WAYS, course, panel
 
 
 def all_mild(n_worse, n=400, years=5.0):
@@ -108,6 +111,14 @@ def test_an_earlier_horizon_takes_an_earlier_visit():
 def test_a_horizon_before_all_visits_is_refused():
     with pytest.raises(InputError, match="no patient has an outcome"):
         find_treated_cohort(PANEL, horizon_years=0.1, window_years=0.0)
+
+
+def test_a_course_of_true_states_is_no_comparator_of_scores():
+    seen = panel(course(np.random.default_rng(1), 300, 6, BOTH_WAYS))
+    errors = Misclassification(((0.95, 0.05, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)))
+    model = estimate_multistate(seen, THREE_BANDS, misclassification=errors)
+    with pytest.raises(InputError, match="of true states"):
+        estimate_progression_ratio(all_mild(4), model, seed=1)
 
 
 def test_the_range_holds_the_lowest_and_the_highest_rule():
