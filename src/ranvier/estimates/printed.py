@@ -28,7 +28,7 @@ def number_words(value: float, unit: str, *, difference: bool = False) -> str:
     ('75.6%', '−0.70', '0.123')
     """
     if math.isnan(value):
-        return "no limit known"
+        return "not known"
     if math.isinf(value):
         return "no limit"
     if unit == _SHARE:

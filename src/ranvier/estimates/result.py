@@ -54,15 +54,26 @@ class Estimate:
         """One line: the number with its unit and interval, how many it rests on, or why it is not known."""
         head = f"{self.definition}: " if self.definition else ""
         if not self.is_known:
-            return f"{head}{self.method}"
+            return f"{head}{self._unknown_words}"
         number = number_words(self.estimate, self.unit, difference=self.is_difference)
         unit = unit_words(self.unit, difference=self.is_difference)
         return f"{head}{number}{unit} ({self._interval_words}, {self._n_words})"
 
     @property
+    def _unknown_words(self) -> str:
+        """Why there is no number; an end that is known all the same, as of a median not reached, is told."""
+        if self.method.startswith("not known"):
+            return self.method
+        one_end = not (math.isnan(self.lower) and math.isnan(self.upper))
+        interval = f"{self._ends_words}, " if one_end else ""
+        return f"not known ({interval}{self._n_words}; {self.method})"
+
+    @property
     def _interval_words(self) -> str:
-        if not self.has_interval:
-            return "no interval"
+        return self._ends_words if self.has_interval else "no interval"
+
+    @property
+    def _ends_words(self) -> str:
         lower, upper = (
             number_words(end, self.unit, difference=self.is_difference) for end in (self.lower, self.upper)
         )

@@ -87,7 +87,7 @@ _TABLE = "| name | what comes back | method | reference |\n|---|---|---|---|\n"
 _HEAD = """# Estimators
 
 Every estimator gives the one result, `Estimate`, or a larger result that holds several: `estimate`, `lower`,
-`upper`, `unit`, `n`, `n_events`, `conf_level`, and in words `definition`, `method`, `weights` and `reference`.
+`upper`, `unit`, `n`, `n_events`, `conf_level`; in words `definition`, `method`, `weights` and `reference`.
 `print` gives one line, `estimates_table` a row each, `to_dict` what JSON can carry, and `methods_paragraph`
 what the methods section of a paper says, its references numbered. How to use them:
 [estimate](../how-to/estimate.md).

@@ -51,6 +51,15 @@ def test_what_has_no_interval_says_so():
     assert line(2.0, math.nan, math.nan, "years") == "what: 2.00 years (no interval, n 171)"
 
 
+def test_a_median_that_is_not_reached_tells_the_end_that_is_known():
+    printed = line(math.nan, 1826.0, math.nan, "days", n_events=2)
+    assert printed == "what: not known (95% CI 1,826 to not known, n 171, 2 events; made so)"
+
+
+def test_what_has_no_number_and_no_ends_names_its_method():
+    assert line(math.nan, math.nan, math.nan, "days") == "what: not known (n 171; made so)"
+
+
 def test_what_is_not_known_says_why():
     assert str(unknown_estimate("nobody was seen", definition="mean")) == "mean: not known: nobody was seen"
 

@@ -18,8 +18,9 @@ Flags = NDArray[np.bool_]
 class CovariateStrength:
     """One covariate's associations as risk ratios of 1 or more, and the factor by which it could mislead.
 
-    level: what makes a patient one who has it. treatment_ratio: how much oftener one group has it.
-    outcome_ratio: how much oftener who has it has the outcome, at the same treatment. why: if not known.
+    level: what makes a patient one who has it; nothing for a yes or no. treatment_ratio: how much oftener one
+    group has it. outcome_ratio: how much oftener who has it has the outcome, at the same treatment. why: if
+    not known.
     """
 
     name: str
@@ -45,7 +46,7 @@ class CovariateStrength:
         if not self.is_known:
             return f"{self.name}: not known: {self.why}"
         return (
-            f"{self.name} {self.level} (with treatment {self.treatment_ratio:.2f}, with outcome "
+            f"{f'{self.name} {self.level}'.strip()} (with treatment {self.treatment_ratio:.2f}, with outcome "
             f"{self.outcome_ratio:.2f}), could explain a ratio of {self.bound:.2f}"
         )
 
@@ -89,7 +90,7 @@ def _split(values: NDArray[np.float64]) -> tuple[Flags, str]:
     lowest, highest = float(values.min()), float(values.max())
     two_values = bool(np.all((values == lowest) | (values == highest)))
     if two_values:
-        return values == highest, f"of {highest:g}"
+        return values == highest, "" if (lowest, highest) == (0, 1) else f"of {highest:g}"
     median = float(np.median(values))
     cut = median if median < highest else float(values[values < highest].max())
     return values > cut, f"above {cut:g}"

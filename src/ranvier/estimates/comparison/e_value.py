@@ -157,7 +157,7 @@ _AS_RISK_RATIO: dict[Contrast, Callable[[float], float]] = {
 _ESTIMATE = "hand over what an estimate of a contrast gives"
 REFERENCE = (
     "VanderWeele TJ, Ding P. Ann Intern Med 2017;167:268-274; "
-    "Sjolander A, Greenland S. Int J Epidemiol 2022;51:355-363"
+    "Sjölander A, Greenland S. Int J Epidemiol 2022;51:355-363"
 )
 CAVEAT = (
     "It takes one unmeasured cause, equally strong on treatment and outcome; several weak ones can do as "

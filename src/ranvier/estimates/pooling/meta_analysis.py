@@ -181,7 +181,7 @@ def _prediction(mean: float, std_error: float, asked: _Asked) -> Estimate:
             conf_level=asked.conf_level,
         )
     half_width = float(stdtrit(degrees, (1 + asked.conf_level) / 2)) * std_error
-    told = f"prediction interval, Student's t with {degrees} degrees of freedom"
+    told = f"prediction interval, Student's t with {degrees} degree{'s' if degrees > 1 else ''} of freedom"
     return asked.interval(
         mean, half_width, told, definition, f"{asked.method.spread.reference}; {_PREDICTION}"
     )

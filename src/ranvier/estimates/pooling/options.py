@@ -127,6 +127,6 @@ _INTERVAL_SOURCES = {
     MeanInterval.HARTUNG_KNAPP: "Knapp G, Hartung J. Stat Med 2003;22:2693-2710",
     MeanInterval.HARTUNG_KNAPP_GUARDED: (
         "Knapp G, Hartung J. Stat Med 2003;22:2693-2710; "
-        "Rover C, Knapp G, Friede T. BMC Med Res Methodol 2015;15:99"
+        "Röver C, Knapp G, Friede T. BMC Med Res Methodol 2015;15:99"
     ),
 }

@@ -22,7 +22,7 @@ def test_both_associations_by_hand():
     assert found.outcome_ratio == pytest.approx(2.0)  # 2.0 within both groups
     assert found.bound == pytest.approx(6 / 4)
     assert found.words == (
-        "severe of 1 (with treatment 3.00, with outcome 2.00), could explain a ratio of 1.50"
+        "severe (with treatment 3.00, with outcome 2.00), could explain a ratio of 1.50"
     )
 
 
