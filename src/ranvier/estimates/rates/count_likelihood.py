@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -13,7 +14,9 @@ Numbers = NDArray[np.float64]
 _SMALL = 1e-2
 """Below this the logarithms cancel, so a series stands for them; its first term left out is under 1e-16."""
 
-_POWERS = np.arange(3, 12)
+_FIRST = np.array([(-1.0) ** k * (k - 1) / k for k in range(2, 12)])
+_SECOND = np.array([(-1.0) ** k * (2 / k + k - 3) for k in range(3, 13)])
+"""Coefficients of x^0, x^1 ... in the two parts below, from the series of the logarithm."""
 
 
 class SpreadSlopes(NamedTuple):
@@ -56,21 +59,23 @@ def _most(count: Numbers) -> int:
 
 def _first_part(scaled: Numbers, mean: Numbers) -> Numbers:
     """(log(1 + x) - x / (1 + x)) m² / x², where x is the spread times the mean."""
-    series = 0.5 + ((-1.0) ** _POWERS * (_POWERS - 1) / _POWERS) @ _powers_of(scaled, 2)
-    large = np.where(scaled < _SMALL, 1.0, scaled)
-    return np.where(scaled < _SMALL, series, (np.log1p(large) - large / (1 + large)) / large**2) * mean**2
+    return _by_size(scaled, _FIRST, lambda x: (np.log1p(x) - x / (1 + x)) / x**2) * mean**2
 
 
 def _second_part(scaled: Numbers, mean: Numbers) -> Numbers:
     """(-2 log(1 + x) + 2 x / (1 + x) + x² / (1 + x)²) m³ / x³."""
-    series = ((-1.0) ** _POWERS * (2 / _POWERS + _POWERS - 3)) @ _powers_of(scaled, 3)
-    large = np.where(scaled < _SMALL, 1.0, scaled)
-    share = large / (1 + large)
-    closed = (-2 * np.log1p(large) + 2 * share + share**2) / large**3
-    return np.where(scaled < _SMALL, series, closed) * mean**3
+
+    def closed(x: Numbers) -> Numbers:
+        share = x / (1 + x)
+        return (-2 * np.log1p(x) + 2 * share + share**2) / x**3
+
+    return _by_size(scaled, _SECOND, closed) * mean**3
 
 
-def _powers_of(scaled: Numbers, less: int) -> Numbers:
-    small = np.where(scaled < _SMALL, scaled, 0.0)
-    powers: Numbers = small[np.newaxis, :] ** (_POWERS - less)[:, np.newaxis]
-    return powers
+def _by_size(scaled: Numbers, series: Numbers, closed: Callable[[Numbers], Numbers]) -> Numbers:
+    """The series where its terms fall fast, else the closed form."""
+    small = scaled < _SMALL
+    found = np.empty_like(scaled)
+    found[small] = np.polynomial.polynomial.polyval(scaled[small], series)
+    found[~small] = closed(scaled[~small])
+    return found
