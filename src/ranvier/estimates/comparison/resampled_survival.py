@@ -43,7 +43,8 @@ def estimate_resampled_survival_difference(
     """The answer of `estimate_adjusted_survival_difference`, with the interval drawn instead of derived.
 
     The standard error is the deviation between resamples of patients, each with its own probability of
-    treatment and weights; the same seed gives the same interval. No interval where fewer than 95 in 100 resamples can be compared.
+    treatment and weights; the same seed gives the same interval. No interval where fewer than 95 in 100
+    resamples can be compared.
     Raises as there. Source: Efron B, Tibshirani RJ. An introduction to the bootstrap. 1993.
     """
     inputs = Inputs("resampled difference of curves")

@@ -23,13 +23,25 @@ def refuse_separated(
     """
     if used is not None:
         outcomes, columns = outcomes[used], Columns(columns.names, columns.values[used])
-    direction = separating_direction(outcomes, columns.values)
-    guilty = [name for name, part in zip(columns.names, direction[1:], strict=True) if abs(part) > _NOTHING]
+    guilty = _alone(outcomes, columns) or _together(outcomes, columns)
     if guilty:
         verb = "tells" if len(guilty) == 1 else "together tell"
         problem = f"{' and '.join(guilty)} {verb} the two groups apart without error"
         hint = "leave it out or merge its categories; or keep only patients of whom both groups have some"
         refuse(Separation, of, problem, where="covariates", hint=hint)
+
+
+def _alone(outcomes: NDArray[np.bool_], columns: Columns) -> list[str]:
+    """Covariates of which one outcome has the higher values throughout."""
+    ours, theirs = columns.values[outcomes], columns.values[~outcomes]
+    above = ours.min(axis=0) >= theirs.max(axis=0)
+    below = ours.max(axis=0) <= theirs.min(axis=0)
+    return [name for name, apart in zip(columns.names, above | below, strict=True) if apart]
+
+
+def _together(outcomes: NDArray[np.bool_], columns: Columns) -> list[str]:
+    direction = separating_direction(outcomes, columns.values)[1:]
+    return [name for name, part in zip(columns.names, direction, strict=True) if abs(part) > _NOTHING]
 
 
 def separating_direction(outcomes: NDArray[np.bool_], values: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -1,0 +1,157 @@
+import numpy as np
+import pytest
+
+from ranvier.estimates.comparison.effect_modification import estimate_effect_modification
+from ranvier.estimates.comparison.left_truncation import weigh_left_truncation
+from ranvier.estimates.comparison.modifier import ImmortalTime, MeasuredAt, Modifier, RegressionToTheMean
+from ranvier.estimates.comparison.single_group import (
+    estimate_gap_association,
+    estimate_single_group_difference,
+)
+from ranvier.estimates.inputs import InputError
+
+EDSS = [3.0, 3, 3, 3, 7, 7, 7, 7]
+TREATED = [1, 1, 0, 0, 1, 1, 0, 0]
+CHANGE = [0.0, 1, 1, 2, -3, -2, 0, 1]
+
+
+def test_effects_within_strata_and_their_difference_by_hand():
+    found = estimate_effect_modification(CHANGE, TREATED, Modifier("EDSS", EDSS, cut=6.5))
+    # Below: 0.5 - 1.5; above: -2.5 - 0.5.
+    assert [one.estimate for one in found.within] == pytest.approx([-1, -3])
+    assert found.interaction.estimate == pytest.approx(-2)
+    assert [one.definition for one in found.within] == [
+        "change, treated minus comparator, EDSS < 6.5",
+        "change, treated minus comparator, EDSS ≥ 6.5",
+    ]
+    # HC3 by hand: each cell of two has residuals of 0.5 and leverage 1/2: variance of a mean
+    # 2 (0.5 / 0.5)^2 / 4 = 1/2; four cells: 2; t of 4 degrees 2.7764451051977987 (R qt).
+    assert found.interaction.upper + 2 == pytest.approx(2.7764451051977987 * np.sqrt(2))
+
+
+def test_a_modifier_without_a_cut_changes_the_effect_steadily():
+    gap = np.array([1.0, 2, 3, 4] * 2)
+    treated = np.repeat([True, False], 4)
+    change = np.where(treated, -1 - 0.5 * gap, 0.25 * gap) + [0.1, -0.1, -0.1, 0.1] * 2
+    found = estimate_effect_modification(change, treated, Modifier("gap", gap))
+    assert found.interaction.estimate == pytest.approx(-0.75)
+    assert found.interaction.unit == "EDSS points per unit"
+    # Quartiles of 1 to 4: 1.75 and 3.25 (R quantile type 7).
+    assert [one.estimate for one in found.within] == pytest.approx([-1 - 0.75 * 1.75, -1 - 0.75 * 3.25])
+
+
+def noisy(effect, n=4000, seed=6):
+    rng = np.random.default_rng(seed)
+    true, treated = rng.normal(5.5, 1.5, n), rng.random(n) < 0.5
+    baseline, earlier = true + rng.normal(0, 1, n), true + rng.normal(0, 1, n)
+    return true + effect * treated + rng.normal(0, 1, n) - baseline, treated, baseline, earlier
+
+
+def test_regression_to_the_mean_is_no_interaction():
+    change, treated, baseline, _ = noisy(effect=-0.5)
+    modifier = Modifier("EDSS", baseline, cut=6.5, measured_at=MeasuredAt.BASELINE)
+    found = estimate_effect_modification(change, treated, modifier)
+    # Within the treated the strata differ by more than a point without any difference of effects.
+    upper = baseline[treated] >= 6.5
+    assert change[treated][upper].mean() - change[treated][~upper].mean() < -0.7
+    assert found.interaction.lower < 0 < found.interaction.upper
+    assert all(one.lower < -0.5 < one.upper for one in found.within)
+    assert "regress to the mean" in found.caution
+
+
+def test_within_one_group_strata_of_the_baseline_are_refused_and_of_an_earlier_visit_not():
+    change, _, baseline, earlier = noisy(effect=0)
+    with pytest.raises(RegressionToTheMean, match="visit before the baseline, or add comparators"):
+        estimate_single_group_difference(
+            change, Modifier("EDSS", baseline, cut=6.5, measured_at=MeasuredAt.BASELINE)
+        )
+    found = estimate_single_group_difference(
+        change, Modifier("EDSS", earlier, cut=6.5, measured_at=MeasuredAt.EARLIER_VISIT)
+    )
+    assert found.lower < 0 < found.upper
+    assert found.method.startswith("association within one group, not an effect")
+
+
+def test_a_single_group_difference_by_hand():
+    found = estimate_single_group_difference([1.0, 3, 4, 8], Modifier("lesions", [1, 2, 9, 9], cut=5))
+    assert found.estimate == pytest.approx(4)
+    assert found.definition == "change, lesions ≥ 5 minus lesions < 5"
+    slope = estimate_single_group_difference([1.0, 2, 3.5, 4], Modifier("lesions", [1, 2, 3, 4]))
+    assert slope.estimate == pytest.approx(1.05)  # sum of (x - 2.5) y / 5
+
+
+FIRST, BASELINE = [0, 0, 10, 10, 20, 5], [3.0, 4, 5, 4, 3, 6]
+SECOND = [30, 60, 100, 130, 200, 65]
+
+
+def test_the_gap_is_read_from_the_second_dose_on():
+    gap = (np.array(SECOND) - FIRST) / 30
+    change = 0.5 * gap - 0.25 * np.array(BASELINE) + [0.01, -0.01, 0.01, -0.01, 0.01, -0.01]
+    found = estimate_gap_association(change, FIRST, SECOND, SECOND, BASELINE)
+    assert found.estimate == pytest.approx(0.5, abs=0.01)
+    assert "not an effect" in found.method
+    assert "30 days more" in found.definition
+
+
+def test_a_time_zero_before_the_second_dose_is_immortal_time():
+    with pytest.raises(ImmortalTime, match="count from the second dose"):
+        estimate_gap_association([0.0] * 6, FIRST, SECOND, FIRST, BASELINE)
+
+
+@pytest.mark.parametrize(
+    ("change", "treated", "modifier", "says"),
+    [
+        (CHANGE, TREATED, Modifier("EDSS", EDSS, cut=9), "both strata must have patients"),
+        (CHANGE, [1, 1, 1, 1, 1, 1, 0, 0], Modifier("EDSS", EDSS, cut=6.5), "each stratum must have treated"),
+        (CHANGE, [1] * 8, Modifier("EDSS", EDSS), "each stratum must have treated"),
+        (CHANGE[1:], TREATED, Modifier("EDSS", EDSS), "equally long"),
+        (
+            [1.0, 2, 3, 4],
+            [1, 0, 1, 0],
+            Modifier("EDSS", [1, 1, 9, 9], cut=5),
+            "more patients than covariates",
+        ),
+        (
+            [1.0, 2, 3, 4, 5, 6],
+            [1, 0, 1, 0, 0, 0],
+            Modifier("EDSS", [1, 1, 9, 9, 9, 9], cut=5),
+            "a patient alone decides",
+        ),
+    ],
+)
+def test_questions_that_cannot_be_asked_are_refused(change, treated, modifier, says):
+    with pytest.raises(InputError, match=says):
+        estimate_effect_modification(change, treated, modifier)
+
+
+def test_the_second_dose_comes_after_the_first():
+    with pytest.raises(InputError, match="second_dose_day must be after"):
+        estimate_gap_association([0.0] * 6, SECOND, FIRST, SECOND, BASELINE)
+
+
+def test_a_late_entry_of_one_group_makes_it_look_better_where_ignored():
+    rng = np.random.default_rng(9)
+    n = 6000
+    event_day = np.ceil(rng.exponential(1500, n)).astype(int)
+    treated = rng.random(n) < 0.5
+    entry_day = np.where(treated, rng.integers(200, 1000, n), rng.integers(0, 100, n))
+    seen = event_day > entry_day
+    exit_day = np.minimum(event_day, entry_day + 1500)
+    event = event_day <= exit_day
+    found = weigh_left_truncation(entry_day[seen], exit_day[seen], event[seen], treated[seen])
+    assert found.ignored.upper < 1
+    assert found.accounted.lower < 1 < found.accounted.upper
+    assert found.differs()
+    assert found.delay_difference.estimate > 1
+    assert found.median_delay_treated > found.median_delay_comparator
+    assert "entry ignored" in found.ignored.definition
+
+
+def test_left_truncation_without_events_in_a_group_has_no_ratio():
+    entry, leave = [0, 1, 2, 3] * 4, [10, 20, 30, 40] * 4
+    treated, event = [1] * 8 + [0] * 8, [0] * 8 + [1] * 8
+    found = weigh_left_truncation(entry, leave, event, treated)
+    assert not found.ignored.is_known
+    assert not found.differs()
+    with pytest.raises(InputError, match="entry_day must be before exit_day"):
+        weigh_left_truncation(leave, entry, event, treated)
