@@ -47,8 +47,8 @@ def estimate_strategies(
     Follow-up before a departure counts under both strategies. Weights: inverse probability of keeping to
     the strategy; of waiting, from one pooled logistic regression of starting, stabilised by the share in the
     period; of a start in the last days of grace, from a logistic regression among those still waiting.
-    Raises InputError.
-    Source: Cain LE et al. Int J Biostat 2010;6(2):18; Maringe C et al. Int J Epidemiol 2020;49:1719-1729.
+    Raises InputError. Source S151: Cain LE et al. Int J Biostat 2010;6(2):18; Maringe C et al. Int J
+    Epidemiol 2020;49:1719-1729.
     """
     at_day, truncate_share, conf_level = _checked(strategies, at_day, every_days, truncate_share, conf_level)
     rows, most = find_clone_rows(

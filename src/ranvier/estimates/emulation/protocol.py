@@ -1,4 +1,4 @@
-"""The trial one would have liked to run beside the trial the records allow, item by item."""
+"""The trial one would have liked to run beside the trial the records allow (source S155)."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ def estimate_sequential_trials(
     patient departs from the group, and the rest is weighted by the stabilised inverse probability of not
     having departed, pooled logistic over the periods after the first. truncate_share: of the rows, whose
     weights are the largest, set to the largest of the others; 0 for none. Raises InputError.
-    Source: Danaei G et al. Stat Methods Med Res 2013;22:70-96; S150.
+    Source S150: Danaei G et al. Stat Methods Med Res 2013;22:70-96.
     """
     inputs = Inputs("effect over a sequence of trials")
     at_day = inputs.count("at_day", at_day)

@@ -19,7 +19,7 @@ _METHOD = "weighted Kaplan-Meier, robust variance clustered by patient, weights 
 _REFERENCE = (
     "Therneau TM, Grambsch PM. Modeling survival data. Springer 2000, section 2.2 (infinitesimal jackknife)"
 )
-_FEWEST_AT_RISK = 10
+_FEWEST_AT_RISK = 10  # source S154
 
 
 @dataclass(frozen=True)

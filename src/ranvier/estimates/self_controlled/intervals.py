@@ -60,9 +60,9 @@ def find_intervals(
 
 
 def _painted(cases: CheckedCases, windows: Sequence[RiskWindow], kind: str, offset: Days) -> Days:
-    """For every observed day the number of its window of *kind*, from 1; 0 where it lies in none."""
+    """For every observed day the number of its window of *kind* ("": any), from 1; 0 where in none."""
     code = np.zeros(offset[-1], np.int64)
-    of_kind = cases.exposure_kind == kind
+    of_kind = (cases.exposure_kind == kind) | (kind == "")
     case, day = cases.exposure_case[of_kind], cases.exposure_day[of_kind]
     for before in (True, False):  # what is painted later stays
         numbers = [i for i, window in enumerate(windows) if (window.first_day < 0) == before]

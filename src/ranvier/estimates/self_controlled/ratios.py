@@ -48,7 +48,7 @@ def estimate_self_controlled(
     Not known without an event. A window before the happening whose interval excludes 1 is a fault: the event
     may bring on the happening, or both come from something else. Raises InputError; Collinear where windows
     cannot be told apart.
-    Source: Farrington CP. Biometrics 1995;51:228-235; Whitaker HJ et al. Stat Med 2006;25:1768-1797.
+    Source S153: Farrington CP. Biometrics 1995;51:228-235; Whitaker HJ et al. Stat Med 2006;25:1768-1797.
     Equals R gnm(eliminate=) and clogit.
     """
     inputs = Inputs("self-controlled series")

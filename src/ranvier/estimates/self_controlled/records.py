@@ -19,7 +19,7 @@ class CaseRecords:
     patient, first_day, last_day: one entry a patient, observed from the first day to the last, both included.
     event_patient, event_day: one entry an event. exposure_patient, exposure_day: one a happening that might
     bring on an event; those outside the observation count where their windows reach into it. exposure_kind:
-    one word each; without it all are of the kind "".
+    one word each, if there are several.
     """
 
     patient: ArrayLike

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 class RiskWindow:
     """Days from *first_day* to *last_day* after a happening of *kind*, both included; negative: before.
 
-    Of windows of one kind that hold the same day, one that begins at the happening or later goes before one
-    that begins earlier, then that of the latest happening, then the one that is named first.
+    kind: as in the records, "" for any. Of windows of one kind that hold the same day, one that begins at the
+    happening or later goes before one that begins earlier, then that of the latest happening, then the one
+    that is named first.
     """
 
     name: str
@@ -25,4 +26,4 @@ class RiskWindow:
 
 
 WINDOWS = (RiskWindow("14 days before", -14, -1), RiskWindow("0 to 28 days after", 0, 28))
-"""Four weeks after the happening, and the two weeks before it as the check (S152)."""
+"""Four weeks after the happening, and the two weeks before it as the check (source S152)."""

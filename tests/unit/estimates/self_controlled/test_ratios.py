@@ -94,6 +94,14 @@ def test_a_patient_without_an_event_changes_nothing():
     assert (with_third.n_cases, with_third.n_patients) == (2, 3)
 
 
+def test_happenings_of_two_kinds_have_windows_of_their_own_and_of_any():
+    records = CaseRecords([0], [0], [99], [0, 0], [41, 71], [0, 0], [40, 70], ["stress", "infection"])
+    windows = (RiskWindow("any", 0, 9), RiskWindow("stress", 0, 4, "stress"))
+    columns = estimate_self_controlled(records, windows).intervals
+    days = {name: int(columns.n_days[rows].sum()) for name, rows in columns.columns.items()}
+    assert days == {"any": 20, "stress": 5}
+
+
 def test_a_band_without_an_event_is_set_aside():
     events = [(0, 41), (0, 1), (0, 20)]
     found = series(events, cut_days=(95,))
