@@ -17,9 +17,9 @@ Floats = NDArray[np.float64]
 
 
 class PatientSums(NamedTuple):
-    """Sums of each patient's rows.
+    """Sums of each patient's rows, the patients last so that each sum lies together.
 
-    zz (patients, 2, 2): Z'Z. zd (patients, 2, p + 1): Z' times the columns of X and then y. dd: the same
+    zz (2, 2, patients): Z'Z. zd (2, p + 1, patients): Z' times the columns of X and then y. dd: the same
     columns crossed over all rows. n_rows: of all patients.
     """
 
@@ -33,7 +33,7 @@ class Profile(NamedTuple):
     """The likelihood at one G, the rest at its best.
 
     deviance: minus twice the log likelihood. slope (2, 2): its derivative in each entry of G. xvx: X'V^-1 X.
-    beta: coefficients. squares: y'V^-1 y after beta. zv (patients, 2, p + 1): Z'V^-1 times X and y.
+    beta: coefficients. squares: y'V^-1 y after beta. rest (2, patients): Z'V^-1 (y - X beta).
     """
 
     deviance: float
@@ -41,22 +41,17 @@ class Profile(NamedTuple):
     xvx: Floats
     beta: Floats
     squares: float
-    zv: Floats
+    rest: Floats
 
 
 def patient_sums(design: Floats, score: Floats, years: Floats, starts: NDArray[np.int64]) -> PatientSums:
     """The sums of rows that lie patient by patient; *starts* are the first rows of the patients."""
-    columns = np.column_stack([design, score])
-    ones_and_years = np.column_stack([np.ones_like(years), years])
-    zz = np.add.reduceat(ones_and_years[:, :, None] * ones_and_years[:, None, :], starts, axis=0)
+    columns = np.vstack([design.T, score])
     zd = np.stack(
-        [
-            np.add.reduceat(columns, starts, axis=0),
-            np.add.reduceat(columns * years[:, None], starts, axis=0),
-        ],
-        axis=1,
+        [np.add.reduceat(columns, starts, axis=1), np.add.reduceat(columns * years, starts, axis=1)]
     )
-    return PatientSums(zz, zd, columns.T @ columns, len(columns))
+    n, once, twice = (np.add.reduceat(years**power, starts) for power in (0, 1, 2))
+    return PatientSums(np.array([[n, once], [once, twice]]), zd, columns @ columns.T, score.size)
 
 
 def profile(sums: PatientSums, g: Floats, *, reml: bool) -> Profile:
@@ -64,23 +59,24 @@ def profile(sums: PatientSums, g: Floats, *, reml: bool) -> Profile:
 
     The derivatives follow from dV^-1 = -V^-1 Z dG Z'V^-1 (Harville DA. J Am Stat Assoc 1977;72:320-338).
     """
-    inverse, log_determinants = _inverse(np.eye(2) + sums.zz @ g)
-    zv = inverse @ sums.zd
-    crossed = sums.dd - np.einsum("nij,nik->jk", sums.zd, g @ zv, optimize=True)
+    inverse, log_determinants = _inverse(np.eye(2)[:, :, None] + _times(sums.zz, g))
+    zv = _times_columns(inverse, sums.zd)
+    shrunk = _times_columns(g, zv)
+    crossed = sums.dd - sums.zd[0] @ shrunk[0].T - sums.zd[1] @ shrunk[1].T
     xvx, xvy = crossed[:-1, :-1], crossed[:-1, -1]
-    beta = np.linalg.solve(xvx, xvy)
+    beta: Floats = np.asarray(np.linalg.solve(xvx, xvy), np.float64)
     squares = float(crossed[-1, -1] - beta @ xvy)
+    rest = np.stack([part[-1] - beta @ part[:-1] for part in zv])
     degrees = sums.n_rows - (beta.size if reml else 0)
     if squares <= 0:
-        return Profile(math.inf, np.zeros((2, 2)), xvx, beta, squares, zv)
+        return Profile(math.inf, np.zeros((2, 2)), xvx, beta, squares, rest)
     deviance = log_determinants + degrees * (1 + math.log(2 * math.pi * squares / degrees))
-    residual = zv[:, :, -1] - zv[:, :, :-1] @ beta
-    slope = np.sum(inverse @ sums.zz, axis=0) - degrees / squares * (residual.T @ residual)
+    slope = np.tensordot(inverse, sums.zz, axes=([1, 2], [0, 2])) - degrees / squares * (rest @ rest.T)
     if reml:
         deviance += float(np.linalg.slogdet(xvx)[1])
-        by_row = zv[:, :, :-1].transpose(1, 0, 2)
-        slope -= np.einsum("anp,pq,bnq->ab", by_row, np.linalg.inv(xvx), by_row, optimize=True)
-    return Profile(deviance, slope, xvx, beta, squares, zv)
+        inverted = np.linalg.inv(xvx)
+        slope -= [[np.sum(inverted * (a[:-1] @ b[:-1].T)) for b in zv] for a in zv]
+    return Profile(deviance, slope, xvx, beta, squares, rest)
 
 
 def patient_scores(
@@ -90,16 +86,24 @@ def patient_scores(
 
     design_by_residual: each row of X times y - X beta of that row.
     """
-    residual = found.zv[:, :, -1] - found.zv[:, :, :-1] @ found.beta
-    shrunk = np.einsum("nip,ni->np", sums.zd[:, :, :-1], residual @ g)
-    scores: Floats = np.add.reduceat(design_by_residual, starts, axis=0) - shrunk
+    shrunk = g @ found.rest
+    touched = sums.zd[0, :-1] * shrunk[0] + sums.zd[1, :-1] * shrunk[1]
+    scores: Floats = np.add.reduceat(design_by_residual, starts, axis=0) - touched.T
     return scores
 
 
 def _inverse(matrices: Floats) -> tuple[Floats, float]:
     """The inverse of each 2 by 2 matrix, and the sum of the logarithms of their determinants."""
-    determinant = matrices[:, 0, 0] * matrices[:, 1, 1] - matrices[:, 0, 1] * matrices[:, 1, 0]
-    turned = np.empty_like(matrices)
-    turned[:, 0, 0], turned[:, 1, 1] = matrices[:, 1, 1], matrices[:, 0, 0]
-    turned[:, 0, 1], turned[:, 1, 0] = -matrices[:, 0, 1], -matrices[:, 1, 0]
-    return turned / determinant[:, None, None], float(np.log(determinant).sum())
+    (a, b), (c, d) = matrices
+    determinant = a * d - b * c
+    return np.array([[d, -b], [-c, a]]) / determinant, float(np.log(determinant).sum())
+
+
+def _times(each: Floats, one: Floats) -> Floats:
+    """Each 2 by 2 matrix times one."""
+    return np.array([[row[0] * one[0, j] + row[1] * one[1, j] for j in (0, 1)] for row in each])
+
+
+def _times_columns(matrix: Floats, columns: Floats) -> Floats:
+    """A 2 by 2 matrix, or each patient's own, times each patient's 2 by p columns."""
+    return np.stack([row[0] * columns[0] + row[1] * columns[1] for row in matrix])

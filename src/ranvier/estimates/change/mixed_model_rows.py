@@ -80,7 +80,9 @@ def _patient_numbers(inputs: Inputs, patient: ArrayLike) -> NDArray[np.int64]:
     """A number for each patient, in the order of their names."""
     names = np.asarray(patient)
     flat, known = names.ndim == 1, True
-    if flat and names.dtype.kind in "fO":
+    if flat and names.dtype.kind == "f":
+        known = not bool(np.isnan(names).any())
+    elif flat and names.dtype.kind == "O":
         known = not any(_is_missing(name) for name in names.tolist())
     inputs.require(flat, "patient must be a list", "patient", "hand over one entry a row")
     inputs.require(known, "patient must be known", "patient", "leave out rows that belong to nobody")
