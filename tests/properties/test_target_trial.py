@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ranvier.estimates.emulation.clone_censor_weight import find_clone_rows
+from ranvier.estimates.emulation.clones import find_clone_rows
 from ranvier.estimates.emulation.people import People, Records
 from ranvier.estimates.emulation.sequential_effect import (
     Adjustment,

@@ -55,23 +55,15 @@ def estimate_sequential_trials(
     weights are the largest, set to the largest of the others; 0 for none. Raises InputError.
     Source S150: Danaei G et al. Stat Methods Med Res 2013;22:70-96.
     """
-    inputs = Inputs("effect over a sequence of trials")
-    at_day = inputs.count("at_day", at_day)
-    conf_level = inputs.conf_level(conf_level)
-    truncate_share = check_truncation(inputs, truncate_share)
-    named = TREATED in trials.periods.people.covariates
-    inputs.require(not named, f"a covariate is called {TREATED}, as the group is", TREATED, "rename it")
-    inputs.finish()
-    per_protocol = effect is Effect.PER_PROTOCOL
+    truncate_share, conf_level = _checked(trials, at_day, truncate_share, conf_level)
+    per_protocol, by_weights = effect is Effect.PER_PROTOCOL, adjustment is Adjustment.WEIGHTS
     rows, keeping = find_trial_rows(trials, per_protocol=per_protocol)
     weights, most = truncated(rows.weights, truncate_share)
     rows = replace(rows, weights=weights)
-    by_weights = adjustment is Adjustment.WEIGHTS
-    columns = {} if by_weights else dict(rows.covariates)
     model = estimate_hazard_ratios(
         rows.exit_day,
         rows.event,
-        {TREATED: rows.treated, **columns},
+        {TREATED: rows.treated, **({} if by_weights else rows.covariates)},
         entry_day=rows.entry_day if per_protocol else None,
         strata=rows.stratum,
         weights=rows.weights if by_weights else keeping,
@@ -79,11 +71,11 @@ def estimate_sequential_trials(
         conf_level=conf_level,
         definition=f"hazard ratio, treated over comparator, {effect.value}",
     )
-    names, n = ", ".join(rows.covariates), rows.n_patients
+    names, n, flow = ", ".join(rows.covariates), rows.n_patients, trials.flow
     told = _told(names, per_protocol, truncate_share)
     ratio = replace(model.ratio(TREATED), n=n, definition=model.definition)
     ratio = replace(ratio, reference=f"{_REFERENCE}; {ratio.reference}")
-    flow = trials.flow
+    every_days = trials.periods.every_days
     return EmulatedTrial(
         hazard_ratio=replace(ratio, weights=told) if by_weights or per_protocol else ratio,
         risks=estimate_weighted_risks(rows, at_day, n_patients=n, conf_level=conf_level, weights=told),
@@ -91,10 +83,21 @@ def estimate_sequential_trials(
         rows=rows,
         weights=summarise_weights(rows.weights, most),
         flow=flow,
-        protocol=sequential_protocol(
-            trials.periods.every_days, len(flow), per_protocol=per_protocol, adjusted_for=names
-        ),
+        protocol=sequential_protocol(every_days, len(flow), per_protocol=per_protocol, adjusted_for=names),
     )
+
+
+def _checked(
+    trials: SequentialTrials, at_day: int, truncate_share: float, conf_level: float
+) -> tuple[float, float]:
+    inputs = Inputs("effect over a sequence of trials")
+    inputs.count("at_day", at_day)
+    conf_level = inputs.conf_level(conf_level)
+    truncate_share = check_truncation(inputs, truncate_share)
+    named = TREATED in trials.periods.people.covariates
+    inputs.require(not named, f"a covariate is called {TREATED}, as the group is", TREATED, "rename it")
+    inputs.finish()
+    return truncate_share, conf_level
 
 
 def find_trial_rows(trials: SequentialTrials, *, per_protocol: bool) -> tuple[WeightedRows, Numbers | None]:

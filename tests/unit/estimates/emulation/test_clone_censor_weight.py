@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 from ranvier.estimates.comparison.refusals import Separation
-from ranvier.estimates.emulation.clone_censor_weight import estimate_strategies, find_clone_rows
+from ranvier.estimates.emulation.clone_censor_weight import estimate_strategies
+from ranvier.estimates.emulation.clones import find_clone_rows
 from ranvier.estimates.emulation.people import People, Records
 from ranvier.estimates.emulation.strategies import StartNever, StartWithin
 from ranvier.estimates.inputs import InputError
