@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ranvier.estimates.printed import level_words
-from ranvier.estimates.result import Estimate, HasEstimates
+from ranvier.estimates.result import Estimate
 from ranvier.estimates.table import every_estimate
 
 
@@ -20,10 +20,11 @@ def methods_sentence(found: Estimate) -> str:
     return f"{_sentence_case(found.definition)}: {_made(found)}{source}."
 
 
-def methods_paragraph(found: Iterable[Estimate | HasEstimates]) -> str:
+def methods_paragraph(found: Iterable[object]) -> str:
     """How all these numbers were made, and the list of references below, each numbered once.
 
-    Numbers made alike share a sentence. Without a reference there is no list.
+    found: as `estimates_table` takes it. Numbers made alike share a sentence; without a reference there is no
+    list. Raises InputError for what holds no estimate.
     """
     alike: dict[tuple[str, str], list[str]] = {}
     for one in every_estimate(found):

@@ -149,9 +149,7 @@ EXAMPLES: dict[str, Callable[[], object]] = {
     "estimate_expected_course": _trial(natural_history.expected_share),
     "estimate_forest": lambda: estimate_forest(STUDIES),
     "estimate_gap_association": _trial(weighting.gap),
-    "estimate_hazard_ratios": lambda: estimate_hazard_ratios(EXIT, EVENT, {"treated": TREATED}).ratio(
-        "treated"
-    ),
+    "estimate_hazard_ratios": lambda: estimate_hazard_ratios(EXIT, EVENT, {"treated": TREATED}),
     "estimate_incidence_ratio": lambda: estimate_incidence_ratio(3, _expected()),
     "estimate_interval_censored": lambda: estimate_interval_censored(
         np.maximum(0, EXIT - 90), EXIT, EVENT, 300
@@ -166,9 +164,7 @@ EXAMPLES: dict[str, Callable[[], object]] = {
     "estimate_progression_ratio": _trial(natural_history.ratio),
     "estimate_rate": lambda: estimate_rate(OURS),
     "estimate_rate_ceiling": lambda: estimate_rate_ceiling(OURS),
-    "estimate_rate_ratios": lambda: estimate_rate_ratios(RELAPSES, YEARS, {"treated": TREATED}).ratio(
-        "treated"
-    ),
+    "estimate_rate_ratios": lambda: estimate_rate_ratios(RELAPSES, YEARS, {"treated": TREATED}),
     "estimate_ratio_of_rates": lambda: estimate_ratio_of_rates(OURS, THEIRS),
     "estimate_ratio_of_risks": lambda: estimate_ratio_of_risks(SEEN),
     "estimate_ratio_to_expected": lambda: estimate_ratio_to_expected(3, 4.5, 60),

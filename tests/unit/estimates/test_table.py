@@ -1,9 +1,12 @@
 import math
+from dataclasses import dataclass
 
 import polars as pl
+import pytest
 
+from ranvier.estimates.inputs import InputError
 from ranvier.estimates.result import Estimate, HasEstimates
-from ranvier.estimates.table import COLUMNS, estimates_table
+from ranvier.estimates.table import COLUMNS, estimates_table, every_estimate
 from ranvier.estimates.unknown import unknown_estimate
 
 ONE = Estimate(0.5, 0.4, math.inf, 9, "m", "share", "share", n_events=4, weights="w", reference="r")
@@ -31,3 +34,21 @@ def test_nothing_is_a_table_without_rows():
 def test_a_result_with_estimates_is_known_by_its_method():
     assert isinstance(Two(), HasEstimates)
     assert not isinstance(3, HasEstimates)
+
+
+@dataclass(frozen=True)
+class Model:
+    name: str
+    main: Estimate
+    by_group: dict[str, Estimate]
+    others: tuple[Estimate, ...]
+
+
+def test_a_result_without_that_method_gives_the_estimates_among_its_fields():
+    assert every_estimate([Model("m", ONE, {"women": ONE}, (ONE, ONE))]) == [ONE] * 4
+
+
+@pytest.mark.parametrize("nothing", [3, Model, {"a": ONE}])
+def test_what_holds_no_estimate_is_refused(nothing):
+    with pytest.raises(InputError, match="holds no estimate"):
+        estimates_table([ONE, nothing])

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from ranvier.estimates.comparison.covariates import read_covariates
 from ranvier.estimates.inputs import Inputs
 
 Flags = NDArray[np.bool_]
@@ -63,16 +64,16 @@ def weigh_covariates(
     """
     inputs = Inputs("strength of covariates")
     in_treated, with_outcome = inputs.flags("treated", treated), inputs.flags("outcome", outcome)
-    columns = {name: inputs.numbers(name, values) for name, values in covariates.items()}
-    sizes = ((name, values.size) for name, values in columns.items())
-    inputs.same_length(("treated", in_treated.size), ("outcome", with_outcome.size), *sizes)
+    inputs.same_length(("treated", in_treated.size), ("outcome", with_outcome.size))
+    columns = read_covariates(inputs, covariates, in_treated.size)
     both = 0 < np.count_nonzero(in_treated) < in_treated.size
     inputs.require(bool(both), "both groups must have patients", "treated", "compare two groups")
-    for name, values in columns.items():
+    named = list(zip(columns.names, columns.values.T, strict=False))
+    for name, values in named:
         varies = values.size == 0 or values.min() < values.max()
         inputs.require(bool(varies), f"{name} must differ between patients", name, "leave it out")
     inputs.finish()
-    return tuple(_strength(name, values, in_treated, with_outcome) for name, values in columns.items())
+    return tuple(_strength(name, values, in_treated, with_outcome) for name, values in named)
 
 
 def _strength(name: str, values: NDArray[np.float64], treated: Flags, outcome: Flags) -> CovariateStrength:

@@ -77,6 +77,10 @@ class RateModel:
             reference=LAWLESS,
         )
 
+    def estimates(self) -> tuple[Estimate, ...]:
+        """The ratio of rates of each covariate."""
+        return tuple(self.ratio(name) for name in self.names if name != INTERCEPT)
+
     def _method(self) -> str:
         kind = "Poisson regression" if math.isinf(self.theta) else "negative binomial regression"
         return f"{kind}, years as offset, {'robust' if self.robust else 'Wald'} interval"

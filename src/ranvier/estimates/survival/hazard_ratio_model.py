@@ -84,6 +84,10 @@ class HazardModel:
             reference=REFERENCE + (ROBUST_REFERENCE if self.is_robust else ""),
         )
 
+    def estimates(self) -> tuple[Estimate, ...]:
+        """The hazard ratio of each covariate."""
+        return tuple(self.ratio(name) for name in self.names)
+
     @property
     def wald_test(self) -> ChiSquareTest:
         """All ratios 1, by their distance from it; with the robust covariance where there is one."""
