@@ -16,7 +16,7 @@ from ranvier.simulate.clinic import simulate_clinic
 from ranvier.simulate.noise import nearest_step
 from ranvier.simulate.plan import NO_EFFECT, TRUE_EFFECT, EffectPlan, Lost
 from ranvier.tables.cohort import Cohort
-from ranvier.vocabulary.people import Assignment
+from ranvier.vocabulary.people import Assignment, Group
 
 World = Callable[[int], Cohort]
 """From seed to programme."""
@@ -68,6 +68,21 @@ def biased_comparators(seed: int) -> Cohort:
     """No effect, and comparators from elsewhere who are scored half a point worse every other time."""
     cohort = _shifted(no_effect_by_lot(seed), "sham", 0.5, seed)
     return _about(cohort, assignment=Assignment.EXTERNAL)
+
+
+def treated_are_sicker(seed: int) -> Cohort:
+    """No effect; who is treated was no lot's choice: the higher the score the sooner, which is recorded."""
+    return _chosen(simulate_clinic(replace(WITHOUT_EFFECT, n_patients=360), seed), seed)
+
+
+def treated_are_sicker_and_gain(seed: int) -> Cohort:
+    """2.5 points better, as claimed; treated the sooner the higher the score."""
+    return _chosen(simulate_clinic(replace(TRUE_EFFECT, n_patients=360), seed), seed)
+
+
+def treated_had_something_better(seed: int) -> Cohort:
+    """No effect, and comparators who fare worse for a reason that is not recorded: half of them a point."""
+    return _about(_shifted_people(no_effect_by_lot(seed), "sham", 1.0, seed), assignment=Assignment.EXTERNAL)
 
 
 def raters_who_knew(seed: int) -> Cohort:
@@ -124,6 +139,29 @@ def _shifted(cohort: Cohort, group: str, by: float, seed: int, *, chance: float 
     scores = timed["edss"].to_numpy().copy()
     scores[hit] = nearest_step(scores[hit] + by)
     return _with(cohort, visits=cohort.visits.with_columns(pl.Series("edss", scores)))
+
+
+def _shifted_people(cohort: Cohort, group: str, by: float, seed: int, *, share: float = 0.5) -> Cohort:
+    """The cohort with all scores after day 0 of a *share* of the people of a group moved by *by* points."""
+    timed = _timed(cohort)
+    people = cohort.patients["patient_id"].to_numpy()
+    fated = set(people[np.random.default_rng(seed).random(len(people)) < share])
+    hit = ((timed["group"] == group) & (timed["day"] > 0)).to_numpy()
+    hit &= np.array([patient in fated for patient in timed["patient_id"]])
+    scores = timed["edss"].to_numpy().copy()
+    scores[hit] = nearest_step(scores[hit] + by)
+    return _with(cohort, visits=cohort.visits.with_columns(pl.Series("edss", scores)))
+
+
+def _chosen(cohort: Cohort, seed: int) -> Cohort:
+    """The cohort without some mild treated and some severe comparators, who were not drawn by lot."""
+    baselines = find_records(cohort).baselines.filter(pl.col("baseline_edss").is_not_null())
+    severe = 1 / (1 + np.exp(-(baselines["baseline_edss"].to_numpy() - 4.0)))
+    treated = (baselines["group"] == Group.TREATED.value).to_numpy()
+    stays = np.random.default_rng(seed).random(len(severe)) < np.where(treated, severe, 1 - severe)
+    kept = baselines["patient_id"].filter(pl.Series(stays)).implode()
+    frames = {name: rows.filter(pl.col("patient_id").is_in(kept)) for name, rows in cohort.frames.items()}
+    return _about(replace(cohort, frames=frames), assignment=Assignment.EXTERNAL)
 
 
 def _with(cohort: Cohort, **frames: pl.DataFrame) -> Cohort:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from ranvier.claims.fair_comparison import FairComparison
 from ranvier.estimates.result import Bounds, Estimate
 
 
@@ -42,7 +43,8 @@ class Finding:
     """What the records give for one interpretation of a claim.
 
     found: in the treated, with its interval. bounds: worst and best case for the patients not seen.
-    contrast: treated minus comparator, where there is a comparator; contrast_bounds likewise.
+    contrast: treated minus comparator, where there is a comparator; contrast_bounds likewise. fair: how it
+    was adjusted, where lot did not choose the comparators.
     unseen: for each reason, how many of the treated have no result. hidden: how many unreported patients
     would overturn the answer, with the sentence that says so. missing: `table.column` names that the
     records lack, where that prevents an answer. picture: data for the figure, by name.
@@ -60,6 +62,7 @@ class Finding:
     bounds: Bounds | None = None
     contrast: Estimate | None = None
     contrast_bounds: Bounds | None = None
+    fair: FairComparison | None = None
     null: NullBand | None = None
     unseen: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     hidden: str = ""

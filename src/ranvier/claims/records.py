@@ -16,6 +16,7 @@ from ranvier.definitions.presets import PRESETS
 from ranvier.definitions.windows import RelapseDistance
 from ranvier.definitions.worsening import ConfirmedWorsening
 from ranvier.tables.cohort import Cohort
+from ranvier.vocabulary.measures import EDSS
 from ranvier.vocabulary.people import Assignment, Group
 
 
@@ -31,6 +32,7 @@ class Records:
     zeros: pl.DataFrame
     baselines: pl.DataFrame
     _found: dict[float | str, pl.DataFrame] = field(default_factory=dict, repr=False, compare=False)
+    _shifted: dict[str, Records] = field(default_factory=dict, repr=False, compare=False)
 
     def changes(self, months: float, group: Group | None = None) -> pl.DataFrame:
         """EDSS change at *months* after time zero: of everyone, or of one group; found once."""
@@ -48,6 +50,13 @@ class Records:
             asked = FreeOfWorsening(worsening=worsening_named(definition))
             self._found[key] = find_follow_up(self.cohort, self.baselines, asked)
         return of_group(self._found[key], group)
+
+    def with_treated_scored_higher(self, points: float) -> Records:
+        """The same records had the raters scored the treated *points* higher after time zero; found once."""
+        key = f"scored {points:g} higher"
+        if key not in self._shifted:
+            self._shifted[key] = _scored_higher(self, points)
+        return self._shifted[key]
 
     @property
     def n_treated(self) -> int:
@@ -84,6 +93,20 @@ def worsening_named(name: object) -> ConfirmedWorsening:
     if definition.rebases_after_relapse:
         return definition  # the reference moves with relapses by its own rule
     return replace(definition, relapse_to_reference=RelapseDistance())
+
+
+def _scored_higher(records: Records, points: float) -> Records:
+    """Scores of the treated after time zero moved up by *points*, to a score that the EDSS has."""
+    treated = records.members(Group.TREATED).select("patient_id", "zero_date")
+    visits = records.cohort.visits
+    zero_date = visits.join(treated, on="patient_id", how="left", maintain_order="left")["zero_date"]
+    moved = (pl.col("edss") + points).clip(upper_bound=EDSS.highest)
+    allowed = pl.when(moved.is_between(0, 1, closed="none")).then(1.0).otherwise(moved)
+    higher = visits.with_columns(
+        pl.when(pl.col("date") > zero_date).then(allowed).otherwise("edss").alias("edss")
+    )
+    cohort = replace(records.cohort, frames={**records.cohort.frames, "visits": higher})
+    return Records(cohort, records.zeros, records.baselines)
 
 
 def of_group(frame: pl.DataFrame, group: Group | None) -> pl.DataFrame:

@@ -19,6 +19,8 @@ class Rules:
     least_at_risk, known_percent: a curve is read only where so many are still at risk, or so many percent of
     the patients are known by then (gate 14).
     definitions_agree_percent: of the published definitions, so many must give one answer (gate 27).
+    rater_shift_points: how much higher the treated might have been scored by the raters of comparators whom
+    lot did not choose (gate 41).
     contrast_conf_level: of the interval of treated minus comparator. At 0.99 chance alone calls a therapy
     without effect better in 1 of 200; at 0.95 in 1 of 40, more than verdict rule 6 allows.
     """
@@ -33,6 +35,7 @@ class Rules:
     known_percent: float = 80
     contrast_conf_level: float = 0.99
     definitions_agree_percent: float = 80
+    rater_shift_points: float = 0.5
 
     @classmethod
     def with_thresholds(cls, thresholds: Thresholds) -> Rules:
@@ -43,6 +46,7 @@ class Rules:
             least_at_risk=thresholds["at_risk_least"],
             known_percent=thresholds["seen_at_time_percent"],
             definitions_agree_percent=thresholds["definitions_agree_percent"],
+            rater_shift_points=thresholds["rater_shift_points"],
         )
 
     def equal_within(self, unit: str) -> float:

@@ -34,11 +34,13 @@ REMEDIES = {
     17: "Raters who do not know the treatment, and do not treat; recorded at each visit as rater_blinded.",
     19: "Age, sex, years since onset, EDSS, relapses before and phenotype recorded in both groups.",
     20: "Groups that are alike at time zero, best drawn by lot.",
+    21: "Comparators like the treated: weights leave too few where the groups hardly overlap.",
     22: "Both groups examined as often.",
     26: "Claims written down before the records were closed (claims_fixed in programme.toml).",
     28: "More patient-years in which events are asked for, linked with a register or imaged.",
     29: "A record of when and how each patient was asked for harms (table safety_followup).",
-    40: "Comparators drawn by lot, or a contrast adjusted for how the groups differ.",
+    40: "Comparators drawn by lot, or ones whose covariates are known so that weights can make them alike.",
+    41: "Comparators drawn by lot, or a difference that harder raters and an unrecorded cause would leave.",
 }
 """For each check what would let it pass, in words for the clinic."""
 

@@ -13,6 +13,7 @@ from ranvier.tables.cohort import Cohort
 from ranvier.tables.declaration import Kind
 from ranvier.tables.model import TABLES
 from ranvier.tables.programme import Groups, Programme, TimeZero
+from ranvier.vocabulary.people import Assignment
 
 ZERO = date(2020, 1, 1)
 DATA_DATE = date(2030, 1, 1)
@@ -71,7 +72,9 @@ def randomised(**groups) -> Programme:
         "nobody",
         synthetic=True,
         time_zero=TimeZero("patients.enrolled_date", "patients.enrolled_date"),
-        groups=Groups(treated=("cells",), comparator=("sham",), **groups),
+        groups=Groups(
+            treated=("cells",), comparator=("sham",), **{"assignment": Assignment.RANDOMISED, **groups}
+        ),
     )
 
 

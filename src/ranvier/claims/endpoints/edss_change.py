@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,13 +13,17 @@ from numpy.typing import NDArray
 from ranvier.claims.asserted import AssertedSet
 from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoint_names import EDSS_POINTS
+from ranvier.claims.endpoints.compared import Compared, compare
 from ranvier.claims.endpoints.hidden import Crossing, crossings, fewest_sentence
 from ranvier.claims.endpoints.needs import time_zero_columns, unanswered, without_contrast
+from ranvier.claims.fair_comparison import Covariates, Flags
 from ranvier.claims.finding import Finding
-from ranvier.claims.records import of_group
+from ranvier.claims.records import Records, of_group
 from ranvier.claims.workbench import Workbench
 from ranvier.estimates.change.change import estimate_mean, estimate_median
+from ranvier.estimates.comparison.adjustment import AdjustedContrast
 from ranvier.estimates.comparison.contrast import estimate_difference_of_means
+from ranvier.estimates.comparison.weighted_contrast import estimate_adjusted_difference
 from ranvier.estimates.result import Bounds, Estimate
 from ranvier.estimates.unseen.bounds import (
     estimate_contrast_bounds,
@@ -53,7 +58,11 @@ def _find(bench: Workbench, interpretation: Interpretation, *, median: bool) -> 
     size = unseen_size(interpretation.asserted, bench)
     bounds = _bounds(changes, sum(unseen.values()), size, median=median)
     others = seen_changes(comparator)
-    contrast = without_contrast(bench, NO_MEDIANS) if median else _contrast(changes, others, bench)
+    if median:
+        found = Compared(without_contrast(bench, NO_MEDIANS), None)
+    else:
+        plain = _contrast(changes, others, bench)
+        found = _compared(bench, float(interpretation.parameters["months"]), plain, bounds, size)
     return Finding(
         endpoint=interpretation.endpoint,
         label=interpretation.label,
@@ -62,13 +71,37 @@ def _find(bench: Workbench, interpretation: Interpretation, *, median: bool) -> 
         n_treated=bench.records.n_treated,
         found=_estimate(changes, interpretation.label, median=median),
         bounds=bounds,
-        contrast=contrast,
-        contrast_bounds=None if median or not contrast else _contrast_bounds(bounds, comparator, size),
+        contrast=found.contrast,
+        contrast_bounds=found.bounds,
+        fair=found.fair,
         null=bench.null(interpretation.endpoint, interpretation.parameters),
         unseen=unseen,
         hidden="" if median else hidden_sentence(changes, interpretation.asserted, size),
         picture=change_picture(treated),
     )
+
+
+def _compared(
+    bench: Workbench, months: float, plain: Estimate | None, bounds: Bounds, size: float
+) -> Compared:
+    """The contrast of mean changes, adjusted where lot did not choose the comparators."""
+
+    def seen(records: Records) -> pl.DataFrame:
+        return records.changes(months).filter(pl.col("change").is_not_null())
+
+    def contrast(rows: pl.DataFrame, treated: Flags, covariates: Covariates) -> AdjustedContrast:
+        level = bench.rules.contrast_conf_level
+        found = estimate_adjusted_difference(
+            rows["change"].to_numpy(), treated, covariates, conf_level=level, definition=_DIFFERENCE
+        )
+        return replace(found, contrast=_in_edss_points(found.contrast))
+
+    comparator = of_group(bench.records.changes(months), Group.COMPARATOR)
+    both = _contrast_bounds(bounds, comparator, size) if plain is not None else None
+    return compare(bench, plain, both, seen, contrast)
+
+
+_DIFFERENCE = "difference of mean changes, treated minus comparator"
 
 
 def seen_changes(frame: pl.DataFrame) -> NDArray[np.float64]:
@@ -119,17 +152,7 @@ def _estimate(changes: NDArray[np.float64], label: str, *, median: bool) -> Esti
 
 
 def _in_edss_points(estimate: Estimate) -> Estimate:
-    return Estimate(
-        estimate.estimate,
-        estimate.lower,
-        estimate.upper,
-        estimate.n,
-        estimate.method,
-        estimate.definition,
-        EDSS_POINTS,
-        estimate.n_events,
-        estimate.conf_level,
-    )
+    return replace(estimate, unit=EDSS_POINTS)
 
 
 def _bounds(changes: NDArray[np.float64], n_unseen: int, size: float, *, median: bool) -> Bounds:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import polars as pl
 
 from ranvier.claims.asserted import AssertedSet
 from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoint_names import PERCENT
+from ranvier.claims.endpoints.compared import compare
 from ranvier.claims.endpoints.edss_change import change_picture, unseen_reasons
 from ranvier.claims.endpoints.hidden import Crossing, crossings, fewest_sentence
 from ranvier.claims.endpoints.needs import bounds_in_percent, in_percent, time_zero_columns, unanswered
+from ranvier.claims.fair_comparison import Contrast, Covariates, FindRows, Flags
 from ranvier.claims.finding import Finding
-from ranvier.claims.records import of_group
+from ranvier.claims.records import Records, of_group
 from ranvier.claims.workbench import Workbench
+from ranvier.estimates.comparison.adjustment import AdjustedContrast
 from ranvier.estimates.comparison.contrast import estimate_difference_of_shares
+from ranvier.estimates.comparison.weighted_contrast import estimate_adjusted_difference
 from ranvier.estimates.rates.share import estimate_share
 from ranvier.estimates.result import Bounds, Estimate
 from ranvier.estimates.unseen.bounds import estimate_contrast_bounds, estimate_share_bounds
@@ -49,7 +55,9 @@ def _find(bench: Workbench, interpretation: Interpretation, *, confirmed: bool) 
     if seen == 0:
         return unanswered(bench, interpretation, reason="No treated patient has an EDSS then.", unseen=unseen)
     bounds = _bounds(fell, seen, treated.height)
-    contrast = _contrast((fell, seen), _counts(comparator, column, points), bench)
+    plain = _contrast((fell, seen), _counts(comparator, column, points), bench)
+    both = _contrast_bounds(bounds, comparator, column, points) if plain else None
+    found = compare(bench, plain, both, *_ways(bench, float(parameters["months"]), column, points))
     null_parameters = {"months": parameters["months"], "points": points, "confirmed": confirmed}
     return Finding(
         endpoint=interpretation.endpoint,
@@ -59,13 +67,34 @@ def _find(bench: Workbench, interpretation: Interpretation, *, confirmed: bool) 
         n_treated=bench.records.n_treated,
         found=in_percent(estimate_share(fell, seen, definition=interpretation.label)),
         bounds=bounds,
-        contrast=contrast,
-        contrast_bounds=_contrast_bounds(bounds, comparator, column, points) if contrast else None,
+        contrast=found.contrast,
+        contrast_bounds=found.bounds,
+        fair=found.fair,
         null=bench.null("edss_fall_share", null_parameters),
         unseen=unseen,
         hidden=_hidden_sentence(fell, seen, interpretation.asserted),
         picture=change_picture(treated),
     )
+
+
+def _ways(bench: Workbench, months: float, column: str, points: float) -> tuple[FindRows, Contrast]:
+    """The patients who were seen, and the adjusted difference of the shares that fell."""
+
+    def seen(records: Records) -> pl.DataFrame:
+        return records.changes(months).filter(pl.col(column).is_not_null())
+
+    def contrast(rows: pl.DataFrame, treated: Flags, covariates: Covariates) -> AdjustedContrast:
+        fell = (rows[column] <= -points).to_numpy()
+        level = bench.rules.contrast_conf_level
+        found = estimate_adjusted_difference(
+            fell, treated, covariates, conf_level=level, definition=_DIFFERENCE
+        )
+        return replace(found, contrast=in_percent(found.contrast))
+
+    return seen, contrast
+
+
+_DIFFERENCE = "difference of shares, treated minus comparator"
 
 
 def _counts(frame: pl.DataFrame, column: str, points: float) -> tuple[int, int]:

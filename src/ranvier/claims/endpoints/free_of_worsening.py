@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,13 +12,18 @@ from numpy.typing import NDArray
 from ranvier.claims.asserted import AssertedSet
 from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoint_names import DEFINITION, PERCENT
+from ranvier.claims.endpoints.compared import compare
 from ranvier.claims.endpoints.hidden import Crossing, crossings, fewest_sentence
 from ranvier.claims.endpoints.needs import bounds_in_percent, in_percent, time_zero_columns, unanswered
 from ranvier.claims.endpoints.readable import is_readable
+from ranvier.claims.fair_comparison import Contrast, Covariates, FindRows, Flags
 from ranvier.claims.finding import Finding
+from ranvier.claims.records import Records
 from ranvier.claims.workbench import Workbench
 from ranvier.definitions.follow_up import FreeOfWorsening
+from ranvier.estimates.comparison.adjustment import AdjustedContrast
 from ranvier.estimates.comparison.contrast import estimate_difference_of_survival
+from ranvier.estimates.comparison.weighted_survival import estimate_adjusted_survival_difference
 from ranvier.estimates.result import Bounds, Estimate
 from ranvier.estimates.survival.curve import SurvivalCurve
 from ranvier.estimates.survival.kaplan_meier import estimate_survival
@@ -47,7 +53,9 @@ def find_free_of_worsening(bench: Workbench, interpretation: Interpretation) -> 
         reason = f"{who} followed, and confirmable, for {interpretation.parameters['months']:g} months."
         return unanswered(bench, interpretation, reason=reason, unseen=unseen)
     bounds = _bounds(treated, horizon, bench.records.n_treated)
-    contrast = _contrast(treated, comparator, horizon, bench)
+    plain = _contrast(treated, comparator, horizon, bench)
+    both = _contrast_bounds(bounds, comparator, horizon, bench) if plain else None
+    compared = compare(bench, plain, both, *_ways(bench, definition, horizon))
     return Finding(
         endpoint=interpretation.endpoint,
         label=interpretation.label,
@@ -56,13 +64,30 @@ def find_free_of_worsening(bench: Workbench, interpretation: Interpretation) -> 
         n_treated=bench.records.n_treated,
         found=found,
         bounds=bounds,
-        contrast=contrast,
-        contrast_bounds=_contrast_bounds(bounds, comparator, horizon, bench) if contrast else None,
+        contrast=compared.contrast,
+        contrast_bounds=compared.bounds,
+        fair=compared.fair,
         null=bench.null(interpretation.endpoint, {**interpretation.parameters, "reading_day": horizon}),
         unseen=unseen,
         hidden=_hidden_sentence(treated, horizon, found, interpretation.asserted),
         picture=_picture(treated, comparator, curve, horizon) | {"horizon_day": due_day},
     )
+
+
+def _ways(bench: Workbench, definition: object, horizon: int) -> tuple[FindRows, Contrast]:
+    """The patients followed, and the adjusted difference of the curves on the day that is read."""
+
+    def followed(records: Records) -> pl.DataFrame:
+        return records.follow_up(definition=definition)
+
+    def contrast(rows: pl.DataFrame, treated: Flags, covariates: Covariates) -> AdjustedContrast:
+        level = bench.rules.contrast_conf_level
+        found = estimate_adjusted_survival_difference(
+            *_arrays(rows), treated, covariates, horizon, conf_level=level
+        )
+        return replace(found, contrast=in_percent(found.contrast))
+
+    return followed, contrast
 
 
 def _reading_day(due_day: int, curve: SurvivalCurve, comparator: pl.DataFrame) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 
 from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoint_names import ENDPOINT_NAMES, PERCENT
@@ -43,16 +44,12 @@ def without_contrast(bench: Workbench, why: str) -> Estimate | None:
 
 def in_percent(estimate: Estimate) -> Estimate:
     """A share from 0 to 1 as a percentage."""
-    return Estimate(
-        100 * estimate.estimate,
-        100 * estimate.lower,
-        100 * estimate.upper,
-        estimate.n,
-        estimate.method,
-        estimate.definition,
-        PERCENT,
-        estimate.n_events,
-        estimate.conf_level,
+    return replace(
+        estimate,
+        estimate=100 * estimate.estimate,
+        lower=100 * estimate.lower,
+        upper=100 * estimate.upper,
+        unit=PERCENT,
     )
 
 

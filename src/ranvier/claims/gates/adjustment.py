@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from ranvier.claims.gates.gate import Gate, Outcome, fails, passes
+from ranvier.claims.fair_comparison import FairComparison
+from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, fails, flags, passes
 from ranvier.claims.gates.inquiry import Inquiry, Situation
+from ranvier.claims.gates.wording import listed, percent
 
 
 def judge_adjustment(inquiry: Inquiry) -> Outcome:
-    """Lot needs no adjustment; without it, the plain difference of two groups is not the effect of a therapy.
-
-    This version makes plain contrasts only, so comparators that lot did not choose do not pass.
-    """
+    """Lot needs no adjustment; without it, a plain difference of two groups is no effect of a therapy."""
     if inquiry.situation is Situation.RANDOMISED:
         return passes("assigned by lot, as the programme says: nothing to adjust for")
-    return fails(
-        "comparators were not chosen by lot, and the difference is not adjusted for how the groups differ"
-    )
+    fair = inquiry.fair
+    if fair is None:
+        return cannot_say("no difference was made for this claim")
+    if fair.adjusted is None:
+        return fails(f"the groups cannot be made alike: {fair.refusal}")
+    return _judge_adjusted(inquiry, fair)
+
+
+def _judge_adjusted(inquiry: Inquiry, fair: FairComparison) -> Outcome:
+    how = f"{fair.contrast.weights}, for {listed(list(fair.covariates))}"
+    counted = f"{inquiry.count(fair.n_patients - fair.n_left_out)} patients"
+    if fair.n_left_out == 0:
+        return passes(how, counted)
+    left_out = f"{inquiry.share(fair.n_left_out, fair.n_patients)} without all of these are left out"
+    too_many = percent(fair.n_left_out, fair.n_patients) > inquiry.limit("adjusted_left_out_percent")
+    return (fails if too_many else flags)(f"{how}; {left_out}", counted)
 
 
 GATE = Gate(
@@ -23,6 +35,7 @@ GATE = Gate(
     name="Adjusted comparison",
     checks="a difference between groups that lot did not make is adjusted for how they differ",
     judge=judge_adjustment,
-    source="ROBINS-I, confounding; verdict rule 5",
+    source="ROBINS-I, confounding; overlap weights: Li, Morgan, Zaslavsky 2018; verdict rule 5",
     used=("programme.toml [groups]",),
+    limits="fails where more than {adjusted_left_out_percent} are left out for a covariate not known",
 )

@@ -10,10 +10,11 @@ import polars as pl
 from numpy.typing import NDArray
 from scipy.stats import ttest_ind_from_stats
 
-from ranvier.claims.gates.covariates import COVARIATES, find_covariates
+from ranvier.claims.covariates import COVARIATES, find_covariates
 from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, fails, flags, passes
 from ranvier.claims.gates.inquiry import Inquiry
 from ranvier.claims.gates.wording import listed, percent
+from ranvier.estimates.comparison.balance import Balance
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,8 @@ def judge_balance(inquiry: Inquiry) -> Outcome:
     """Whether the groups differ at time zero: at all, or by more than chance where lot chose."""
     if len(inquiry.groups) < 2:
         return cannot_say("nobody is compared")
+    if inquiry.fair is not None and inquiry.fair.adjusted is not None:
+        return _judge_weighted(inquiry, inquiry.fair.adjusted.balance)
     differences = _differences(inquiry)
     if not differences:
         return cannot_say("no covariate is known in both groups")
@@ -56,11 +59,23 @@ def judge_balance(inquiry: Inquiry) -> Outcome:
     reason = f"largest difference {_size_text(largest.size_sd)}, in {largest.covariate}"
     if inquiry.records.is_randomised:
         return _judge_lot(inquiry, differences, reason, counted)
-    if largest.size_sd > inquiry.limit("difference_fail_sd"):
+    return _judge_size(inquiry, largest.size_sd, reason, counted)
+
+
+def _judge_weighted(inquiry: Inquiry, balance: Balance) -> Outcome:
+    """What the weights leave of the differences, and what they were."""
+    worst, before = balance.worst, max(balance.covariates, key=lambda one: abs(one.before.estimate))
+    reason = (
+        f"largest difference after weighting {_size_text(balance.largest)}, in {worst.name}; "
+        f"before {_size_text(abs(before.before.estimate))}, in {before.name}"
+    )
+    return _judge_size(inquiry, balance.largest, reason, f"{len(balance.covariates)} covariates")
+
+
+def _judge_size(inquiry: Inquiry, size_sd: float, reason: str, counted: str) -> Outcome:
+    if size_sd > inquiry.limit("difference_fail_sd"):
         return fails(reason, counted)
-    if largest.size_sd > inquiry.limit("difference_flag_sd"):
-        return flags(reason, counted)
-    return passes(reason, counted)
+    return (flags if size_sd > inquiry.limit("difference_flag_sd") else passes)(reason, counted)
 
 
 def _judge_lot(inquiry: Inquiry, differences: list[Difference], reason: str, counted: str) -> Outcome:
@@ -132,7 +147,10 @@ CONFOUNDERS = Gate(
 BALANCE = Gate(
     number=20,
     name="Balance",
-    checks="the groups are alike at time zero; groups called randomised differ no more than chance allows",
+    checks=(
+        "the groups, weighted where lot did not choose, are alike at time zero; "
+        "groups called randomised differ no more than chance allows"
+    ),
     judge=judge_balance,
     source="standardised mean differences; Welch's test with Bonferroni's correction where randomised",
     used=tuple(column for columns in COVARIATES.values() for column in columns),

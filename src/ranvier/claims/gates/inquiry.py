@@ -9,6 +9,7 @@ import polars as pl
 
 from ranvier.claims.claim import Claim, Interpretation
 from ranvier.claims.definitions_tried import Multiverse
+from ranvier.claims.fair_comparison import FairComparison
 from ranvier.claims.finding import Finding
 from ranvier.claims.gates.wording import count_text, share_text
 from ranvier.claims.records import Records
@@ -78,6 +79,11 @@ class Inquiry:
         if self.comparator.is_empty():
             return Situation.ALONE
         return Situation.RANDOMISED if self.records.is_randomised else Situation.EXTERNAL
+
+    @property
+    def fair(self) -> FairComparison | None:
+        """How the claim's difference was adjusted; None where lot chose, and where nothing was compared."""
+        return self.finding.fair if self.finding is not None else None
 
     @property
     def primary(self) -> Interpretation | None:

@@ -2,9 +2,11 @@ from datetime import date, timedelta
 
 import pytest
 
+from ranvier.vocabulary.outcomes import Reading
 from ranvier.vocabulary.people import Assignment
 from tests.small_cohorts import dose_of, on, relapses_of, visits_of
-from tests.unit.claims.gates.ask import FOLLOWED, answer, clinic, compared, entered, names
+from tests.unit.claims.gates.ask import CHANGE, FOLLOWED, answer, clinic, compared, entered, names
+from tests.unit.claims.test_fair_comparison import found, programme
 
 COMPARISON = (8, 19, 20, 22)
 
@@ -108,6 +110,45 @@ def test_a_group_without_time_zero_has_no_calendar():
     assert answer(8, compared(people=people, administrations=doses)).status == "not_assessable"
 
 
-def test_a_difference_that_lot_did_not_make_fails_unless_adjusted():
-    assert answer(40, compared(assignment=Assignment.EXTERNAL)).status == "fail"
-    assert answer(40, compared(assignment=Assignment.RANDOMISED)).status == "pass"
+ADJUSTED = (21, 40, 41)
+
+
+@pytest.mark.parametrize("number", ADJUSTED)
+def test_a_difference_that_lot_did_not_make_is_not_assessable_without_adjustment(number):
+    assert answer(number, compared(assignment=Assignment.EXTERNAL)).status == "not_assessable"
+    assert answer(number, compared(assignment=Assignment.RANDOMISED)).status == "pass"
+
+
+def adjusted(**more):
+    records = programme(**more)
+    return {
+        number: answer(number, records, CHANGE, found("edss_change_mean", records)) for number in ADJUSTED
+    }
+
+
+def test_an_adjusted_difference_passes_and_says_what_for():
+    gates = adjusted(effect=-2.5)
+    assert {gate.status for gate in gates.values()} == {"pass"}
+    assert "overlap weights" in gates[40].reason
+    assert "EDSS" in gates[40].reason
+    assert "half" not in gates[41].reason
+    assert "scored 0.5 points higher" in gates[41].reason
+
+
+def test_a_difference_that_hidden_bias_could_make_fails():
+    gates = adjusted(effect=-1.0)
+    assert (gates[40].status, gates[41].status) == ("pass", "fail")
+    assert gates[41].caps_to[Reading.BECAUSE] == "not_supported"
+
+
+def test_groups_that_cannot_be_made_alike_fail():
+    gates = adjusted(sicker=0.5)
+    assert {gates[21].status, gates[40].status} == {"fail"}
+    assert gates[41].status == "not_assessable"
+
+
+def test_balance_is_that_after_weighting():
+    records = programme(effect=-2.5)
+    gate = answer(20, records, CHANGE, found("edss_change_mean", records))
+    assert gate.status == "pass"
+    assert "before" in gate.reason

@@ -20,6 +20,11 @@ COVARIATES: dict[str, tuple[str, ...]] = {
 }
 """Covariate and the columns it is made from."""
 
+CALENDAR = "calendar year"
+"""Of time zero: diagnosis, drugs and course change with the years. Groups are adjusted for it as well."""
+
+ALL_COVARIATES = (*COVARIATES, CALENDAR)
+
 PROGRESSIVE = [phenotype.value for phenotype in Phenotype if phenotype.is_progressive]
 DAYS_BEFORE = 365
 
@@ -39,6 +44,7 @@ def find_covariates(cohort: Cohort, members: pl.DataFrame) -> pl.DataFrame:
         pl.col("baseline_edss").alias("EDSS"),
         pl.col("n_relapses").alias("relapses in the year before"),
         pl.col("phenotype").is_in(PROGRESSIVE).cast(pl.Float64).alias("phenotype"),
+        pl.col("zero_date").dt.year().cast(pl.Float64).alias(CALENDAR),
     ).sort("patient_id")
 
 
