@@ -7,6 +7,7 @@ import ranvier as rv
 from ranvier.simulate.clinic import simulate_clinic
 from ranvier.simulate.plan import TRUE_EFFECT
 from ranvier.tables.write import write_programme
+from tests.unit.estimates.document import ESTIMATORS
 
 PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "estimate.md"
 TEXT = PAGE.read_text(encoding="utf-8")
@@ -27,5 +28,6 @@ def test_each_block_prints_what_stands_below_it(tmp_path, monkeypatch, capsys):
 
 def test_every_name_and_link_on_the_page_exists():
     assert set(re.findall(r"\brv\.(\w+)", TEXT)) <= set(rv.__all__)
+    assert set(re.findall(r"`(estimate_\w+)`", TEXT)) <= set(ESTIMATORS)
     for target in re.findall(r"\]\(([^)#]+)[^)]*\)", TEXT):
         assert (PAGE.parent / target).exists(), target

@@ -64,7 +64,7 @@ class Estimate:
         """Why there is no number; an end that is known all the same, as of a median not reached, is told."""
         if self.method.startswith("not known"):
             return self.method
-        one_end = not (math.isnan(self.lower) and math.isnan(self.upper))
+        one_end = math.isfinite(self.lower) or math.isfinite(self.upper)
         interval = f"{self._ends_words}, " if one_end else ""
         return f"not known ({interval}{self._n_words}; {self.method})"
 
