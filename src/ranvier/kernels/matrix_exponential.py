@@ -22,7 +22,15 @@ TERMS = 14
 
 def exponentials(generators: Floats, years: Floats) -> Floats:
     """Transition probabilities over *years* (m,) under *generators* (m, k, k): shape (m, k, k)."""
-    return _squared_series(generators, years, np.zeros_like(generators))[0]
+    total, term, _, shrink, n_squares = _prepared(generators, years)
+    step = term
+    for n in range(2, TERMS + 1):
+        term = _times(term, step) / n
+        total += term
+    total *= shrink
+    for _ in range(n_squares):
+        total = _times(total, total)
+    return _matrices_first(total)
 
 
 def exponentials_and_slopes(generators: Floats, years: Floats, slopes: Floats) -> tuple[Floats, Floats]:
@@ -31,32 +39,42 @@ def exponentials_and_slopes(generators: Floats, years: Floats, slopes: Floats) -
     All (m, k, k). The slopes in a generator are the transposed derivative of the exponential in the direction
     of the transposed *slopes*.
     """
-    probabilities, turned = _squared_series(generators, years, np.swapaxes(slopes, 1, 2))
-    return probabilities, np.swapaxes(turned, 1, 2)
+    total, term, years_a_step, shrink, n_squares = _prepared(generators, years)
+    step, moved = term, _matrices_last(np.swapaxes(slopes, 1, 2)) * years_a_step
+    slope, slope_term = moved.copy(), moved
+    for n in range(2, TERMS + 1):
+        slope_term = (_times(slope_term, step) + _times(term, moved)) / n
+        slope += slope_term
+        term = _times(term, step) / n
+        total += term
+    total *= shrink
+    slope *= shrink
+    for _ in range(n_squares):
+        slope = _times(slope, total) + _times(total, slope)
+        total = _times(total, total)
+    return _matrices_first(total), np.swapaxes(_matrices_first(slope), 1, 2)
 
 
-def _squared_series(generators: Floats, years: Floats, direction: Floats) -> tuple[Floats, Floats]:
-    """exp(Q t) and its derivative in *direction* times t, both by the series and by squaring."""
+def _prepared(generators: Floats, years: Floats) -> tuple[Floats, Floats, Floats, Floats, int]:
+    """The series after its first term, that term, years of a step, what shrinks the sum, how many squares."""
     k = generators.shape[-1]
     exit_rate = -np.einsum("mii->mi", generators).min(axis=1, initial=0.0)
     largest = float((exit_rate * years).max(initial=0.0))
     n_squares = max(0, math.ceil(math.log2(largest / LARGEST_STEP))) if largest > 0 else 0
-    step = (years / 2**n_squares)[:, None, None]
-    positive = generators * step + np.eye(k) * (exit_rate[:, None, None] * step)
-    moved = direction * step
-    total, term = np.broadcast_to(np.eye(k), generators.shape).copy(), np.eye(k)[None]
-    slope, slope_term = np.zeros_like(direction), np.zeros_like(direction)
-    has_direction = bool(direction.any())
-    for n in range(1, TERMS + 1):
-        if has_direction:
-            slope_term = (slope_term @ positive + term @ moved) / n
-            slope = slope + slope_term
-        term = term @ positive / n
-        total = total + term
-    shrink = np.exp(-exit_rate[:, None, None] * step)
-    total, slope = total * shrink, slope * shrink
-    for _ in range(n_squares):
-        if has_direction:
-            slope = slope @ total + total @ slope
-        total = total @ total
-    return total, slope
+    step = years / 2**n_squares
+    identity = np.eye(k)[:, :, None]
+    term = _matrices_last(generators) * step + identity * (exit_rate * step)
+    return identity + term, term, step, np.exp(-exit_rate * step), n_squares
+
+
+def _times(one: Floats, other: Floats) -> Floats:
+    """Products of matrices, numbered by the last axis: small ones ten times as fast as one by one."""
+    return np.asarray(np.einsum("ijm,jkm->ikm", one, other), np.float64)
+
+
+def _matrices_last(matrices: Floats) -> Floats:
+    return np.ascontiguousarray(matrices.transpose(1, 2, 0))
+
+
+def _matrices_first(matrices: Floats) -> Floats:
+    return np.ascontiguousarray(matrices.transpose(2, 0, 1))

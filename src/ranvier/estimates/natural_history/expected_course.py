@@ -61,7 +61,8 @@ def estimate_expected_course(
 ) -> ExpectedCourse:
     """States, mean and milestones to expect of a cohort without treatment, at *years* after baseline.
 
-    baseline_state: number of each patient's state, the true one if the course is of true states. untreated: a fitted model or a published matrix.
+    baseline_state: number of each patient's state, the true one where the course is of true states.
+    untreated: a fitted model or a published matrix.
     values: what each state counts in the mean, such as utilities; by default the middle of its EDSS band.
     The interval carries who happens to be in the cohort and the uncertainty of the rates: percentiles over
     1,000 draws of both. Raises InputError. Source: the UK risk-sharing scheme, Palace J et al. BMJ Open

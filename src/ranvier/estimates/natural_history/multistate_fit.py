@@ -15,7 +15,10 @@ Likelihood = Callable[[Floats], tuple[float, Floats]]
 STEP = 1e-3
 """Of the four differences of the slope: they leave out terms of its fourth power."""
 
-FINAL_STEPS = 25
+FINAL_STEPS = 40
+NEAR, SETTLED = 0.1, 1e-8
+"""Largest steps of a log rate: below the first the same information serves again, below the second it ends."""
+
 LARGEST_SPREAD = 10.0
 """A standard error of a log rate above this says that the visits hold no information on the rate."""
 
@@ -41,18 +44,22 @@ def fit_parameters(likelihood: Likelihood, start: Floats) -> Fit:
     found = minimize(downhill, start, jac=True, method="BFGS", options={"gtol": 1e-3, "maxiter": 500})
     parameters = np.asarray(found.x, np.float64)
     value, slope = likelihood(parameters)
+    information = _information(likelihood, parameters)
     for _ in range(FINAL_STEPS):
-        information = _information(likelihood, parameters)
         stuck = _undetermined(information)
         if stuck >= 0:
             return Fit(parameters, np.full((n, n), np.nan), value, stuck, False)
         step = np.asarray(np.linalg.solve(information, slope), np.float64)
         parameters, value, slope, has_risen = _climbed(likelihood, parameters, step, value)
-        if np.abs(step).max() < 1e-7:  # the next step would be its square
-            covariance = np.asarray(np.linalg.inv(_information(likelihood, parameters)), np.float64)
-            return Fit(parameters, covariance, value, -1, True)
+        length = np.abs(step).max()
         if not has_risen:
             break
+        # While steps are small the information of the last place serves: each is far shorter than the last.
+        if length > NEAR or length < SETTLED:
+            information = _information(likelihood, parameters)
+        if length < SETTLED:
+            covariance = np.asarray(np.linalg.inv(information), np.float64)
+            return Fit(parameters, covariance, value, -1, True)
     return Fit(parameters, np.full((n, n), np.nan), value, -1, False)
 
 

@@ -82,9 +82,9 @@ def find_panel(
 ) -> Panel:
     """The visits of a table with patient_id, date, edss: days count from each patient's first visit.
 
-    Visits without an EDSS are left out. *covariates* are columns of the table. deaths: a table with patient_id
-    and death_date, where the last of *states* is death; deaths of patients without a visit, and visits from
-    the day of death on, are left out. Raises InputError.
+    Visits without an EDSS are left out. *covariates* are columns of the table. deaths: a table with
+    patient_id and death_date, where the last of *states* is death; deaths of patients without a visit, and
+    visits from the day of death on, are left out. Raises InputError.
     """
     known = visits.filter(pl.col("edss").is_not_null()).select("patient_id", "date", "edss", *covariates)
     if deaths is not None:
