@@ -8,7 +8,12 @@ from hypothesis import strategies as st
 from ranvier.estimates.survival.competing_risks import estimate_cumulative_incidence
 from ranvier.estimates.survival.kaplan_meier import estimate_survival
 from ranvier.estimates.survival.log_rank import estimate_log_rank
+from ranvier.kernels.bootstrap import cells_until, survival_of
+from ranvier.kernels.log_rank import expect_events
+from ranvier.kernels.survival import count_by_day
 from tests.reference.influence import curves_of, spread_of
+from tests.reference.log_rank import log_rank_sums
+from tests.reference.survival import survival_after
 
 patient = st.tuples(
     st.integers(0, 4),
@@ -85,6 +90,28 @@ def test_names_of_groups_do_not_matter_to_the_log_rank_test(people):
     assert one.degrees == other.degrees
     assert one.chi_square == pytest.approx(other.chi_square, rel=1e-6, abs=1e-9, nan_ok=True)
     assert sum(one.expected) == pytest.approx(sum(one.observed))
+
+
+@given(some_patients)
+def test_the_log_rank_sums_equal_their_slow_twin(people):
+    exits, kind, _, entry, group = columns(people)
+    event = np.array([each > 0 for each in kind])
+    found = expect_events(np.array(exits), event, np.array(group), 4, np.array(entry))
+    observed, expected, variance = log_rank_sums(exits, event.tolist(), group, entry, 4)
+    assert found.observed.tolist() == observed
+    np.testing.assert_allclose(found.expected, expected, atol=1e-12)
+    np.testing.assert_allclose(found.covariance, variance, atol=1e-12)
+
+
+@given(some_patients, st.integers(0, 10))
+def test_the_cells_of_the_bootstrap_hold_the_curve_itself(people, day):
+    exits, kind, *_ = columns(people)
+    event = np.array([each > 0 for each in kind])
+    counts = count_by_day(np.array(exits), event)
+    cells = cells_until(counts.n_events, counts.n_censored, counts.n_at_risk, day)
+    assert cells.n_patients.sum() == len(people)
+    share = survival_of(cells.n_patients[None, :], cells.is_event)[0]
+    assert share == pytest.approx(float(survival_after(day, exits, event.tolist())), rel=1e-12)
 
 
 def _given(people):

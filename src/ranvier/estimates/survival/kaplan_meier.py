@@ -49,8 +49,8 @@ def estimate_survival(  # noqa: PLR0913 - the options are named
     within clusters), which takes the weights as known. interval: "log-log", "log" or "plain".
 
     For worsening that must be confirmed, exit_day and event are those columns of `find_follow_up`: its
-    patients leave when a worsening could no longer have been confirmed. `estimate_unconfirmed_bounds` gives
-    the curves with and without the worsening that awaits confirmation.
+    patients leave when a worsening could no longer have been confirmed. `estimate_unconfirmed_curves` gives
+    those with and without the worsening that awaits confirmation.
 
     Raises InputError. Source: Kaplan EL, Meier P. JASA 1958;53:457-481; as R survfit with
     conf.type="log-log", and with robust=TRUE, cluster= where weights or clusters are given.

@@ -79,16 +79,10 @@ def estimate_difference_of_restricted_means(
     where a mean is not. Raises InputError when the days or the levels of confidence differ.
     """
     ours, theirs = treated.mean, comparator.mean
-    inputs = Inputs("difference of restricted means")
-    hint = "estimate both groups with the same day and conf_level"
-    inputs.require(treated.day == comparator.day, "both groups must be read at the same day", "day", hint)
-    same = ours.conf_level == theirs.conf_level
-    inputs.require(same, "both groups must have the same level of confidence", "conf_level", hint)
-    inputs.finish()
+    _check_read_alike(treated, comparator)
     n, definition = ours.n + theirs.n, f"{definition}, up to day {treated.day}"
-    if not (ours.is_known and theirs.is_known):
-        group, reason = ("treated", ours.method) if not ours.is_known else ("comparator", theirs.method)
-        reason = f"{group}: {reason.removeprefix('not known: ')}"
+    reason = _why_no_difference(ours, theirs)
+    if reason:
         return unknown_estimate(reason, definition=definition, n=n, unit="days", conf_level=ours.conf_level)
     difference, half_width = ours.estimate - theirs.estimate, math.nan
     method = "no interval: a group has no spread of days"
@@ -109,6 +103,22 @@ def estimate_difference_of_restricted_means(
         weights=ours.weights or theirs.weights,
         reference=_REFERENCE,
     )
+
+
+def _check_read_alike(treated: RestrictedMean, comparator: RestrictedMean) -> None:
+    inputs = Inputs("difference of restricted means")
+    hint = "estimate both groups with the same day and conf_level"
+    inputs.require(treated.day == comparator.day, "both groups must be read at the same day", "day", hint)
+    same = treated.mean.conf_level == comparator.mean.conf_level
+    inputs.require(same, "both groups must have the same level of confidence", "conf_level", hint)
+    inputs.finish()
+
+
+def _why_no_difference(ours: Estimate, theirs: Estimate) -> str:
+    for group, mean in (("treated", ours), ("comparator", theirs)):
+        if not mean.is_known:
+            return f"{group}: {mean.method.removeprefix('not known: ')}"
+    return ""
 
 
 def _restricted_mean(followed: Followed, day: int, conf_level: float, definition: str) -> RestrictedMean:
