@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from ranvier.estimates.emulation.clone_censor_weight import estimate_strategies
 from ranvier.estimates.emulation.emulated_trial import EmulatedTrial
@@ -48,26 +49,37 @@ def comparisons() -> Iterator[Comparison]:
     """Counts exactly, hazard ratios and risks to 1e-6: all rest on an iterated fit of the weights."""
     for number in (*numbers_in(FILE), *numbers_in(PEER)):
         case, _, strategies = number.case.partition(" ")
-        people, records = tables_of(case)
         if strategies:
-            day = DAY + 90
-            found = estimate_strategies(people, records, STRATEGIES[strategies], day, every_days=EVERY_DAYS)
-            yield Comparison(number, _of(found, number.quantity), Kind.ITERATED)
+            yield Comparison(number, _of(_copied(case, strategies), number.quantity), Kind.ITERATED)
         else:
-            trials = find_sequential_trials(people, records, every_days=EVERY_DAYS)
-            yield _sequential(trials, number)
+            yield _sequential(case, number)
 
 
-def _sequential(trials: SequentialTrials, number: Number) -> Comparison:
+@cache
+def _copied(case: str, strategies: str) -> EmulatedTrial:
+    people, records = tables_of(case)
+    return estimate_strategies(people, records, STRATEGIES[strategies], DAY + 90, every_days=EVERY_DAYS)
+
+
+@cache
+def _trials(case: str) -> SequentialTrials:
+    return find_sequential_trials(*tables_of(case), every_days=EVERY_DAYS)
+
+
+@cache
+def _pooled(case: str, effect: Effect, adjustment: Adjustment) -> EmulatedTrial:
+    return estimate_sequential_trials(_trials(case), DAY, effect=effect, adjustment=adjustment)
+
+
+def _sequential(case: str, number: Number) -> Comparison:
     if number.estimator.startswith("who joins which trial"):
-        return Comparison(number, _joined(trials, number.quantity), Kind.CLOSED_FORM)
+        return Comparison(number, _joined(_trials(case), number.quantity), Kind.CLOSED_FORM)
     if number.estimator == "pieces of follow-up":
-        return Comparison(number, _pieces(trials, number.quantity), Kind.CLOSED_FORM)
+        return Comparison(number, _pieces(_trials(case), number.quantity), Kind.CLOSED_FORM)
     effect = next(each for each in Effect if each.value in number.estimator)
     by_model = number.estimator.endswith("covariates in the model")
     adjustment = Adjustment.REGRESSION if by_model else Adjustment.WEIGHTS
-    found = estimate_sequential_trials(trials, DAY, effect=effect, adjustment=adjustment)
-    return Comparison(number, _of(found, number.quantity), Kind.ITERATED)
+    return Comparison(number, _of(_pooled(case, effect, adjustment), number.quantity), Kind.ITERATED)
 
 
 def _joined(trials: SequentialTrials, quantity: str) -> float:

@@ -8,7 +8,9 @@ from ranvier.estimates.emulation.protocol import ProtocolItem
 from ranvier.estimates.emulation.weighted_risks import WeightedRisks, estimate_weighted_risks
 from ranvier.estimates.emulation.weighted_rows import WeightedRows, WeightSummary
 from ranvier.estimates.result import Estimate
+from ranvier.estimates.survival.curve import SurvivalCurve
 from ranvier.estimates.survival.hazard_ratio import HazardModel
+from ranvier.estimates.survival.kaplan_meier import estimate_survival
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,19 @@ class EmulatedTrial:
     def risk_difference(self) -> Estimate:
         """Risk of the treated minus that of the comparator."""
         return self.risks.difference
+
+    def curve(self, *, treated: bool) -> SurvivalCurve:
+        """The weighted curve of one arm, patients free of the event by day from time zero."""
+        arm, rows = self.rows.treated == treated, self.rows
+        return estimate_survival(
+            rows.exit_day[arm],
+            rows.event[arm],
+            rows.entry_day[arm],
+            self.risks.difference.conf_level,
+            weights=rows.weights[arm],
+            cluster=rows.patient[arm],
+            definition=f"free of the event, {'treated' if treated else 'comparator'}",
+        )
 
     def risks_at(self, day: int) -> WeightedRisks:
         """The risks by another day."""

@@ -60,6 +60,7 @@ def estimate_sequential_trials(
     rows, keeping = find_trial_rows(trials, per_protocol=per_protocol)
     weights, most = truncated(rows.weights, truncate_share)
     rows = replace(rows, weights=weights)
+    keeping = None if keeping is None else truncated(keeping, truncate_share)[0]
     model = estimate_hazard_ratios(
         rows.exit_day,
         rows.event,

@@ -85,6 +85,16 @@ def test_the_protocol_and_the_counts_are_told():
     assert found.weights.largest >= found.weights.mean
 
 
+def test_curves_and_risks_of_an_arm_agree():
+    people, records = guarantee_time(seed=4, n=400)
+    found = estimate_strategies(people, records, PAIR, 600, every_days=90)
+    for treated, risk in ((True, found.risks.treated), (False, found.risks.comparator)):
+        curve = found.curve(treated=treated)
+        assert 1 - curve.at(600).estimate == pytest.approx(risk.estimate, rel=1e-10)
+        half_width = 1.959963984540054 * curve.std_error_at(600)
+        assert risk.upper - risk.estimate == pytest.approx(half_width, rel=1e-9)
+
+
 def test_truncated_weights_are_counted():
     people, records = guarantee_time(seed=4, n=400)
     found = estimate_strategies(people, records, PAIR, 600, every_days=90, truncate_share=0.02)
