@@ -2,10 +2,12 @@
 
 import numpy as np
 import pytest
+from scipy.special import ndtri
 
 from ranvier.definitions.rater_noise import LIVING_EDSS, Basis, NoiseBand, RaterNoise, SpreadNoise
 from ranvier.definitions.relapse_recovery import RelapseRecovery
 from ranvier.errors import RanvierError
+from ranvier.simulate.noise import nearest_step
 
 
 def band(q):
@@ -66,3 +68,13 @@ def test_recovery_runs_in_straight_lines_and_then_stands_still():
     # 91 days are three months, 137 halfway between 91 and 183 (six months); a year and beyond 79%.
     found = RelapseRecovery().recovered_by(np.array([0, 91, 137, 365, 3650.0]))
     assert found.tolist() == pytest.approx([0, 0.38, 0.525, 0.79, 0.79])
+
+
+@pytest.mark.parametrize("edss", [0.0, 1.0, 1.5, 4.0, 9.5])
+def test_a_spread_rounds_as_the_simulated_clinics_do(edss):
+    # 200,000 equally likely errors of a normal law with a spread of 0.6 points, written down by the
+    # simulator.
+    errors = 0.6 * ndtri((np.arange(200_000) + 0.5) / 200_000)
+    written = nearest_step(edss + errors)
+    simulated = [(written == step).mean() for step in LIVING_EDSS]
+    np.testing.assert_allclose(SpreadNoise(0.6).chances()[LIVING_EDSS.index(edss)], simulated, atol=1e-5)
