@@ -130,7 +130,7 @@ def _difference(values: Floats, treated: NDArray[np.bool_], weights: Floats, con
 
 
 def _is_binary(values: Floats) -> bool:
-    return bool(np.isin(values, (0.0, 1.0)).all())
+    return bool(((values == 0) | (values == 1)).all())
 
 
 def _variance(group: Floats, everybody: Floats) -> float:
@@ -149,5 +149,6 @@ def _variance_ratio(values: Floats, treated: NDArray[np.bool_], weights: Floats)
 def _weighted_variance(values: Floats, weights: Floats) -> float:
     """Unbiased for known weights, and the sample variance where all are alike."""
     shares = weights / weights.sum()
-    mean = float(shares @ values)
-    return float(shares @ np.square(values - mean)) / (1 - float(shares @ shares))
+    mean = (shares * values).sum()
+    spread = float((shares * np.square(values - mean)).sum())
+    return spread / (1 - float(np.square(shares).sum()))

@@ -39,7 +39,8 @@ def read_covariates(inputs: Inputs, covariates: Mapping[str, ArrayLike], n: int)
     for name, column in zip(covariates, columns, strict=True):
         inputs.same_length(("patients", n), (f"covariate {name}", column.size))
     faultless = all(column.size == n for column in columns)
-    values = np.column_stack(columns) if faultless and columns else np.empty((n, 0))
+    # Column by column in memory: each is read as a whole, again and again.
+    values = np.array(columns).T if faultless and columns else np.empty((n, 0))
     return Columns(tuple(covariates), values)
 
 
