@@ -9,8 +9,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from ranvier.estimates.inputs import Inputs
 from ranvier.estimates.survival.followed import check_event, check_followed
-from ranvier.estimates.survival.hazard_ratio_fit import HazardFit, NoHazardRatio, fit_hazards
+from ranvier.estimates.survival.hazard_ratio_fit import HazardFit, fit_hazards
 from ranvier.estimates.survival.hazard_ratio_model import ChiSquareTest, HazardModel
+from ranvier.estimates.survival.hazard_ratio_refusals import NoHazardRatio
 from ranvier.estimates.survival.hazard_ratio_rows import HazardRows, ScaledRows, check_rows, scaled_rows
 from ranvier.kernels.cox import score_residuals
 
