@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
 Days = NDArray[np.int64]
 
 
-def birthdays(birth_day: Days, age: int) -> Days:
-    """The day each patient turns *age*, in days since 1970-01-01 as *birth_day*.
+class Births(NamedTuple):
+    """Births as the month, counted from 1970, and the days into it."""
 
-    Who was born on 29 February has the birthday on 1 March of other years.
-    """
+    month: Days
+    into_month: Days
+
+    def birthdays(self, age: int, who: Days) -> Days:
+        """The day each of *who* turns *age*, in days since 1970-01-01.
+
+        Who was born on 29 February has the birthday on 1 March of other years.
+        """
+        months = (self.month[who] + 12 * age).view("datetime64[M]")
+        turned: Days = months.astype("datetime64[D]").view(np.int64) + self.into_month[who]
+        return turned
+
+
+def births(birth_day: Days) -> Births:
+    """Births on *birth_day*, in days since 1970-01-01."""
     months = birth_day.astype("datetime64[D]").astype("datetime64[M]")
-    into_month = birth_day - months.astype("datetime64[D]").astype(np.int64)
-    turned: Days = (months + 12 * age).astype("datetime64[D]").astype(np.int64) + into_month
-    return turned
+    return Births(months.view(np.int64), birth_day - months.astype("datetime64[D]").view(np.int64))
 
 
 def first_of_year(year: int) -> int:

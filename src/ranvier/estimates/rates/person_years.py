@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ranvier.estimates.inputs import Inputs
-from ranvier.estimates.rates.birthdays import birthdays, first_of_year
+from ranvier.estimates.rates.birthdays import births, first_of_year
 from ranvier.tables.rate_table import RateTable
 from ranvier.vocabulary.time import DAYS_PER_YEAR
 
@@ -72,12 +72,12 @@ def split_person_years(followed: Followed, table: RateTable) -> PersonYears:
     # Ages in short and in long years: who can have been in a band at all, before birthdays are counted.
     youngest = (followed.entry_day - followed.birth_day) // 366
     oldest = (followed.exit_day - followed.birth_day) // 365
+    born = births(followed.birth_day)
     days = np.zeros(len(table))
     for first, last in bands:
         near = np.flatnonzero((youngest <= last) & (oldest >= first))
-        born = followed.birth_day[near]
-        begins = np.maximum(followed.entry_day[near], birthdays(born, first))
-        ends = np.minimum(followed.exit_day[near], birthdays(born, last + 1))
+        begins = np.maximum(followed.entry_day[near], born.birthdays(first, near))
+        ends = np.minimum(followed.exit_day[near], born.birthdays(last + 1, near))
         there = ends > begins
         if there.any():
             rows = np.flatnonzero((table.age_from == first) & (table.age_to == last))

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from ranvier.estimates.inputs import InputError
-from ranvier.estimates.rates.birthdays import birthdays, mid_year
+from ranvier.estimates.rates.birthdays import births, mid_year
 from ranvier.estimates.rates.expected import Interval
 from ranvier.estimates.rates.expected_events import estimate_expected, estimate_incidence_ratio
 from ranvier.estimates.rates.life_table import us_life_table
@@ -30,7 +30,7 @@ def test_a_patient_who_turns_forty_is_split_on_the_birthday():
 
 def test_who_was_born_on_29_february_turns_on_1_march():
     born = np.array(days("1980-02-29"))
-    turned = {age: birthdays(born, age).item() for age in (0, 4, 5, 40, 41)}
+    turned = {age: births(born).birthdays(age, np.array([0])).item() for age in (0, 4, 5, 40, 41)}
     dates = days("1980-02-29", "1984-02-29", "1985-03-01", "2020-02-29", "2021-03-01")
     assert list(turned.values()) == dates
 
