@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from ranvier.estimates.pooling.meta_analysis import PooledEstimate, estimate_pooled
+from ranvier.estimates.pooling.meta_analysis import estimate_pooled
 from ranvier.estimates.pooling.options import MeanInterval, Pooling, Spread
+from ranvier.estimates.pooling.pooled_estimate import PooledEstimate
 from ranvier.estimates.result import Estimate
 from tests.coverage.cases import CoverageCase
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from ranvier.estimates.pooling.leave_one_out import estimate_without_each
-from ranvier.estimates.pooling.meta_analysis import PooledEstimate, estimate_pooled
+from ranvier.estimates.pooling.meta_analysis import estimate_pooled
 from ranvier.estimates.pooling.options import MeanInterval, Pooling, Scale, Spread
+from ranvier.estimates.pooling.pooled_estimate import PooledEstimate
 from ranvier.estimates.pooling.study_number import StudyNumber, study_from_share
 from tests.exactness.agreement import Comparison, Kind, Number, numbers_in, patients_of
 

@@ -6,7 +6,7 @@ import numpy as np
 from scipy.special import ndtri
 
 from ranvier.estimates.bias.bias_adjusted import BiasAdjusted, Drawn, check_draws
-from ranvier.estimates.bias.distributions import Distribution
+from ranvier.estimates.bias.distributions import Distribution, check_belief
 from ranvier.estimates.inputs import Inputs
 from ranvier.estimates.result import Estimate
 
@@ -24,6 +24,7 @@ def estimate_bias_adjusted_change(
     """
     inputs = Inputs("bias analysis")
     inputs.require(change.has_interval, "the change must have an interval", "change", "needs two patients")
+    check_belief(inputs, "rater_shift", rater_shift)
     check_draws(inputs, n_draws, 0.0)
     inputs.finish()
     generator = np.random.default_rng(seed)

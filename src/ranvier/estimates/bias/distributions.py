@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from abc import ABC, abstractmethod
 from dataclasses import astuple, dataclass, fields
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from ranvier.estimates.inputs import Inputs
 Numbers = NDArray[np.float64]
 
 
+@runtime_checkable
 class Distribution(Protocol):
     """A stated belief: where its values can lie, how it is told, and draws of it."""
 
@@ -220,6 +221,13 @@ class LogNormal(_Named):
         """*n* values."""
         spread = math.log(self.upper / self.median) / _UPPER_NORMAL
         return generator.lognormal(math.log(self.median), spread, n)
+
+
+def check_belief(inputs: Inputs, name: str, belief: object) -> bool:
+    """Whether *belief* is a distribution; else that is added to *inputs*."""
+    is_one = isinstance(belief, Distribution)
+    inputs.require(is_one, f"{name} must be a distribution", name, "Fixed(0.9) stands for one value")
+    return is_one
 
 
 _UPPER_NORMAL = 1.959963984540054  # the normal distribution's quantile of 0.975

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ranvier.estimates.bias.distributions import Distribution, Numbers
+from ranvier.estimates.bias.distributions import Distribution, Numbers, check_belief
 from ranvier.estimates.inputs import Inputs
 
 
@@ -70,6 +70,8 @@ def beliefs_of(error: Error) -> Iterator[tuple[str, Distribution]]:
 def check_error(inputs: Inputs, error: Error) -> None:
     """Add to *inputs* what cannot be believed: shares outside 0 to 1, ratios below 0, nobody seen."""
     for name, belief in beliefs_of(error):
+        if not check_belief(inputs, name, belief):
+            continue
         if name == "outcome_ratio":
             inputs.require(belief.least >= 0 < belief.most, f"{name} must be above 0", name, _RATIO)
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -98,8 +99,10 @@ def _most_likely(studies: Studies) -> float:
     The likelihood can have two tops; a grid over all magnitudes finds the higher one.
     """
     centred = studies.values - studies.values.mean()
-    largest = float(centred @ centred) + float(studies.variances.max())
-    grid = np.concatenate([[0.0], largest * np.logspace(-10, 1, 111)])
+    largest = 10 * (float(centred @ centred) + float(studies.variances.max()))
+    smallest = 1e-4 * float(studies.variances.min())
+    n_steps = math.ceil(8 * math.log10(largest / smallest))  # eight a power of ten
+    grid = np.concatenate([[0.0], np.geomspace(smallest, largest, n_steps)])
     best = int(np.argmax(_likelihoods(studies, grid)))
     below, above = float(grid[max(0, best - 1)]), float(grid[min(best + 1, grid.size - 1)])
     if _slope(studies, below) <= 0:

@@ -9,8 +9,9 @@ import polars as pl
 from scipy.special import ndtri
 
 from ranvier.estimates.inputs import Inputs
-from ranvier.estimates.pooling.meta_analysis import PooledEstimate, estimate_pooled
+from ranvier.estimates.pooling.meta_analysis import estimate_pooled
 from ranvier.estimates.pooling.options import RANDOM_EFFECTS, Pooling, Scale
+from ranvier.estimates.pooling.pooled_estimate import PooledEstimate
 from ranvier.estimates.pooling.study_number import StudyNumber
 from ranvier.estimates.result import Estimate
 

@@ -18,34 +18,10 @@ from ranvier.estimates.pooling.between_studies import (
     typical_variance,
     weighted_mean,
 )
-from ranvier.estimates.pooling.options import RANDOM_EFFECTS, MeanInterval, Numbers, Pooling, Spread
+from ranvier.estimates.pooling.options import RANDOM_EFFECTS, MeanInterval, Pooling, Spread
+from ranvier.estimates.pooling.pooled_estimate import PooledEstimate
 from ranvier.estimates.result import Estimate
 from ranvier.estimates.unknown import unknown_estimate
-
-
-@dataclass(frozen=True)
-class PooledEstimate:
-    """Studies pooled.
-
-    pooled: their mean. prediction: where the true value of a further study may lie. between: tau squared on
-    the scale of analysis, with its Q-profile interval. i2_percent: how much of the scatter lies between the
-    studies; h2: total over typical scatter; q, q_p_value: Cochran's test. std_error: of the mean, on the
-    scale of analysis. weights_percent: each study's part in the mean.
-    """
-
-    pooled: Estimate
-    prediction: Estimate
-    between: Estimate
-    i2_percent: float
-    h2: float
-    q: float
-    q_p_value: float
-    std_error: float
-    weights_percent: Numbers
-
-    def estimates(self) -> tuple[Estimate, ...]:
-        """The mean, the prediction and the spread between the studies."""
-        return self.pooled, self.prediction, self.between
 
 
 @dataclass(frozen=True)
@@ -122,6 +98,9 @@ def _checked(
     conf_level = inputs.conf_level(conf_level)
     inputs.same_length(("estimates", values.size), ("std_errors", errors.size))
     inputs.each(errors > 0, "std_errors must be above 0", "std_errors", _NO_ERROR)
+    inputs.each(np.abs(values) <= _MOST, f"estimates must lie within {_MOST:g}", "estimates", _SCALE)
+    in_range = (errors <= 0) | ((errors >= 1 / _MOST) & (errors <= _MOST))
+    inputs.each(in_range, f"std_errors must lie from {1 / _MOST:g} to {_MOST:g}", "std_errors", _SCALE)
     inputs.require(
         np.size(estimates) >= 2,
         "fewer than two studies cannot be pooled",
@@ -202,4 +181,7 @@ def _between(studies: Studies, tau2: float, asked: _Asked) -> Estimate:
 
 
 _PREDICTION = "Higgins JPT, Thompson SG, Spiegelhalter DJ. J R Stat Soc A 2009;172:137-159"
+#: Beyond it squares are no numbers any more, and no study is measured so.
+_MOST = 1e50
+_SCALE = "choose a unit in which the numbers are near 1"
 _NO_ERROR = "take it from the study's interval; leave out a study that gives none"

@@ -30,5 +30,7 @@ def test_without_a_shift_the_total_is_the_interval_as_recorded():
 
 def test_a_change_without_an_interval_is_refused():
     lonely = Estimate(-0.7, math.nan, math.nan, 1, "no interval", "mean change")
+    with pytest.raises(InputError, match="rater_shift must be a distribution"):
+        estimate_bias_adjusted_change(CHANGE, -0.3, seed=1)
     with pytest.raises(InputError, match="must have an interval"):
         estimate_bias_adjusted_change(lonely, Fixed(0.0), seed=1)

@@ -121,6 +121,7 @@ def test_records_that_cannot_be_at_all_are_refused():
     [
         (TwoByTwo(0, 20, 3, 20), (), {}, "both groups must have an event"),
         (TwoByTwo(30, 20, 3, 20), (), {}, "must not exceed"),
+        (SEEN, (Misclassified(0.9, Fixed(1)),), {}, "sensitivity must be a distribution"),
         (SEEN, (Misclassified(Fixed(1.2), Fixed(1)),), {}, "sensitivity must lie from 0 to 1"),
         (SEEN, (Misclassified(Fixed(1), Normal(0.9, 0.1)),), {}, "specificity must lie from 0 to 1"),
         (SEEN, (Unmeasured(Fixed(0.1), Fixed(0.2), Fixed(0)),), {}, "outcome_ratio must be above 0"),

@@ -43,6 +43,13 @@ def test_hartung_and_knapp_with_equal_errors_is_the_t_interval_of_the_values():
     assert found.pooled.upper == pytest.approx(3 + 3.182446305 * 0.912870929, rel=1e-8)
 
 
+def test_a_study_that_says_nothing_does_not_hide_the_others_spread():
+    values, errors = [1.0, 2.0, 4.0, 5.0], [0.5, 0.5, 0.5, 0.5]
+    spread = estimate_pooled(values, errors).between.estimate
+    with_one_more = estimate_pooled([*values, 0.0], [*errors, 1e8]).between.estimate
+    assert with_one_more == pytest.approx(spread, rel=1e-6)
+
+
 def test_the_guard_only_widens():
     alike = [0.1, 0.12, 0.11, 0.09]
     bare = estimate_pooled(alike, [0.3] * 4, method=Pooling(interval=MeanInterval.HARTUNG_KNAPP)).pooled
@@ -86,6 +93,8 @@ def test_studies_all_alike_have_no_bare_interval_of_hartung_and_knapp():
         ([1.0, 2.0], [0.1, math.nan], "std_errors must be finite"),
         ([1.0, math.inf], [0.1, 0.1], "estimates must be finite"),
         ([1.0, 2.0], [0.1, 0.1, 0.1], "equally long"),
+        ([1.0, 1e80], [0.1, 0.1], "estimates must lie within 1e"),
+        ([1.0, 2.0], [0.1, 1e-200], "std_errors must lie from 1e-50"),
     ],
 )
 def test_what_cannot_be_pooled_is_refused(values, errors, told):
