@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import ranvier
+from ranvier.ingest.rate_file import read_rate_file
 from tests.unit.estimates.rates.small_rates import FILE
 from tests.unit.ingest.folders import write_folder
 
@@ -97,3 +98,11 @@ def test_without_any_year_of_birth_the_crude_rates_stand_in_and_it_is_said(tmp_p
     told = finding(result, "C47").expected_from
     assert "rates.csv could not be used" in told
     assert "not by age and sex" in told
+
+
+def test_the_page_on_files_of_rates_does_what_it_says(tmp_path, capsys):
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "rate-files.md").read_text(encoding="utf-8")
+    (tmp_path / "rates.csv").write_text(page.split("```csv\n")[1].split("```")[0], encoding="utf-8")
+    assert len(read_rate_file(tmp_path / "rates.csv")) == 6
+    exec(page.split("```python\n")[1].split("```")[0], {})
+    assert "deaths: 0" in capsys.readouterr().out
