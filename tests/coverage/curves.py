@@ -111,6 +111,13 @@ def bootstrapped(rng: np.random.Generator) -> Estimate:
     return bootstrap_survival(*followed(rng), TWO_YEARS, 1_000, seed=seed).share
 
 
+def bootstrapped_clusters(rng: np.random.Generator) -> Estimate:
+    exits, event = followed(rng)
+    twice, seed = np.repeat(np.arange(N), 2), int(rng.integers(2**32))
+    found = bootstrap_survival(exits[twice], event[twice], TWO_YEARS, 500, seed=seed, cluster=twice)
+    return found.share
+
+
 def mean_days(per_day: float) -> float:
     """Of days of follow-up on which a patient is free of it at the day's end, up to two years.
 
@@ -146,4 +153,7 @@ CASES = [
     CoverageCase("Aalen-Johansen, log-log interval", f"{GRID}, two causes", INCIDENCE, incidence),
     CoverageCase("Aalen-Johansen, weights", f"{GRID}, two causes, weighted", INCIDENCE, weighted_incidence),
     CoverageCase("Kaplan-Meier, bootstrap percentiles", GRID, FREE_AT_TWO_YEARS, bootstrapped),
+    CoverageCase(
+        "Kaplan-Meier, bootstrap of clusters", f"{GRID}, each twice", FREE_AT_TWO_YEARS, bootstrapped_clusters
+    ),
 ]

@@ -24,14 +24,16 @@ def comparisons() -> Iterator[Comparison]:
     """Every number of the file beside ours."""
     for theirs in numbers_in(FILE):
         ours = _ours(theirs.estimator, theirs.case)[theirs.quantity]
-        if theirs.estimator == "Turnbull":
-            yield Comparison(theirs, ours, Kind.ITERATED, allowed=1e-3, because=_R_STOPS)
-        else:
+        if theirs.estimator != "Turnbull":
             yield Comparison(theirs, ours, Kind.CLOSED_FORM)
+        elif theirs.case == "any_visit":
+            yield Comparison(theirs, ours, Kind.ITERATED, allowed=2e-4, because=_R_STOPS)
+        else:
+            yield Comparison(theirs, ours, Kind.ITERATED)
 
 
 _R_STOPS = (
-    "R's search stops early where the likelihood is flat; ours goes on until no derivative exceeds its limit "
+    "where visits overlap in many ways R's search stops while its shares still move; ours goes on until no derivative exceeds its limit "
     "at the maximum by 1e-11 (tests/unit/estimates/survival/test_turnbull.py)"
 )
 

@@ -53,7 +53,31 @@ def draw_survival(cells: Cells, n_replicates: int, random: np.random.Generator) 
     return shares
 
 
-def survival_of(counts: Days, is_event: NDArray[np.bool_]) -> Floats:
+def draw_clusters(
+    cell: Days, cluster: Days, is_event: NDArray[np.bool_], n_replicates: int, random: np.random.Generator
+) -> Floats:
+    """The same in samples of whole clusters. cell, cluster: of each patient; cells as `cell_of_each` has them."""
+    n_clusters = int(cluster.max()) + 1
+    shares = np.empty(n_replicates)
+    for sample in range(n_replicates):
+        often = np.bincount(random.integers(0, n_clusters, n_clusters), minlength=n_clusters)
+        counts = np.bincount(cell, weights=often[cluster], minlength=is_event.size)
+        shares[sample] = survival_of(counts[None, :], is_event)[0]
+    return shares
+
+
+def cell_of_each(exit_day: Days, event: NDArray[np.bool_], day: int) -> tuple[Days, NDArray[np.bool_]]:
+    """The cell of each patient up to *day*, and whether each cell is of events; empty cells are kept."""
+    event_days = np.flatnonzero(np.bincount(exit_day[event])[: day + 1])
+    # A censoring of an event day comes after its events.
+    cell = 2 * np.searchsorted(event_days, exit_day, side="right")
+    cell[event & (exit_day <= day)] -= 1
+    is_event = np.zeros(2 * event_days.size + 1, np.bool_)
+    is_event[1::2] = True
+    return cell, is_event
+
+
+def survival_of(counts: Days | Floats, is_event: NDArray[np.bool_]) -> Floats:
     """The product limit of each row of *counts* (samples, cells)."""
     n_left = counts.sum(axis=1, keepdims=True) - np.cumsum(counts, axis=1)
     events, left = counts[:, is_event], n_left[:, is_event]

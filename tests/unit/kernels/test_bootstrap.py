@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ranvier.kernels.bootstrap import cells_until, draw_survival, survival_of
+from ranvier.kernels.bootstrap import cell_of_each, cells_until, draw_survival, survival_of
 from ranvier.kernels.survival import count_by_day
 
 # Day 1 one censored; day 2 one event, one censored; day 3 one event; day 5 one censored.
@@ -34,3 +34,11 @@ def test_the_product_limit_of_a_sample_by_hand():
 
 def test_samples_come_in_the_number_asked_for():
     assert draw_survival(cells(4), 23, np.random.default_rng(1)).shape == (23,)
+
+
+def test_the_cell_of_each_patient_by_hand():
+    exit_day, event = np.array([1, 2, 2, 3, 5]), np.array([False, True, False, True, False])
+    cell, is_event = cell_of_each(exit_day, event, 4)
+    assert (cell.tolist(), is_event.tolist()) == ([0, 1, 2, 3, 4], [False, True, False, True, False])
+    # An event after the day is one of those who are left.
+    assert cell_of_each(exit_day, event, 2)[0].tolist() == [0, 1, 2, 2, 2]

@@ -9,9 +9,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from ranvier.estimates.inputs import Inputs
 from ranvier.estimates.result import Estimate
-from ranvier.estimates.survival.followed import Interval, check_event, check_followed
+from ranvier.estimates.survival.followed import Followed, Interval, check_event, check_followed
 from ranvier.estimates.survival.kaplan_meier import curve_of
-from ranvier.kernels.bootstrap import cells_until, draw_survival
+from ranvier.kernels.bootstrap import cell_of_each, cells_until, draw_clusters, draw_survival
 from ranvier.kernels.survival import count_by_day
 
 _REFERENCE = "Efron B. J Am Stat Assoc 1981;76:312-319"
@@ -25,13 +25,14 @@ class BootstrapOfCurve:
     replicates: NDArray[np.float64]
 
 
-def bootstrap_survival(
+def bootstrap_survival(  # noqa: PLR0913 - the options are named
     exit_day: ArrayLike,
     event: ArrayLike,
     day: int,
     n_replicates: int = 1_000,
     *,
     seed: int,
+    cluster: ArrayLike | None = None,
     conf_level: float = 0.95,
     definition: str = "free of the event",
 ) -> BootstrapOfCurve:
@@ -39,13 +40,14 @@ def bootstrap_survival(
 
     exit_day, event: as in `estimate_survival`; one row a patient, each counted once, from day 0. Samples are
     drawn with replacement; a large clinic's on the histogram by day, in a time that does not depend on how
-    many patients it has. seed: the same seed gives the same numbers. A sample in which nobody was followed to
+    many patients it has. cluster: whose rows belong together, where a patient has several; then whole
+    clusters are drawn. seed: the same seed gives the same numbers. A sample in which nobody was followed to
     *day* keeps its last share. Not known where the curve is not; no interval where the share is 1 or 0, for
     then all samples say the same. Raises InputError.
     Source: Efron B. J Am Stat Assoc 1981;76:312-319; quantiles as R quantile, type 7.
     """
     inputs = Inputs("bootstrap of a curve")
-    followed = check_followed(inputs, exit_day, check_event(inputs, event), "event")
+    followed = check_followed(inputs, exit_day, check_event(inputs, event), "event", cluster=cluster)
     until = inputs.days("day", [day])
     n_samples, conf_level = inputs.count("n_replicates", n_replicates), inputs.conf_level(conf_level)
     enough = n_samples > 1
@@ -55,10 +57,17 @@ def bootstrap_survival(
     share = curve_of(followed, conf_level, Interval.LOG_LOG, definition).at(last)
     if not share.is_known:
         return BootstrapOfCurve(share, _frozen(np.empty(0)))
-    counts = count_by_day(followed.exit_day, followed.event)
-    cells = cells_until(counts.n_events, counts.n_censored, counts.n_at_risk, last)
-    replicates = _frozen(draw_survival(cells, n_samples, np.random.default_rng(seed)))
+    replicates = _frozen(_drawn(followed, last, n_samples, np.random.default_rng(seed)))
     return BootstrapOfCurve(_with_percentiles(share, replicates), replicates)
+
+
+def _drawn(followed: Followed, day: int, n_samples: int, random: np.random.Generator) -> NDArray[np.float64]:
+    if followed.cluster is not None:
+        cell, is_event = cell_of_each(followed.exit_day, followed.event, day)
+        return draw_clusters(cell, followed.cluster, is_event, n_samples, random)
+    counts = count_by_day(followed.exit_day, followed.event)
+    cells = cells_until(counts.n_events, counts.n_censored, counts.n_at_risk, day)
+    return draw_survival(cells, n_samples, random)
 
 
 def _with_percentiles(share: Estimate, replicates: NDArray[np.float64]) -> Estimate:

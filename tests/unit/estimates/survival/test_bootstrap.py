@@ -58,3 +58,20 @@ def test_samples_cannot_be_changed_and_must_be_several():
         found.replicates[0] = 1
     with pytest.raises(InputError, match="n_replicates must be 2 or more"):
         bootstrap_survival([50, 60], [1, 0], 55, 1, seed=1)
+
+
+def test_whole_clusters_are_drawn_where_a_patient_has_several_rows():
+    # Each patient twice, as if each stood there once: Greenwood of the patients, not of the rows, is right.
+    exit_day, event = patients(400, 91)
+    twice = np.repeat(np.arange(400), 2)
+    found = bootstrap_survival(exit_day[twice], event[twice], 730, 4_000, seed=3, cluster=twice)
+    curve = estimate_survival(exit_day, event)
+    assert found.share.estimate == pytest.approx(curve.at(730).estimate)
+    assert found.replicates.std() == pytest.approx(curve.std_error_at(730), rel=0.06)
+
+
+def test_clusters_of_one_row_draw_like_patients():
+    exit_day, event = patients(400, 1)
+    one = bootstrap_survival(exit_day, event, 730, 4_000, seed=3, cluster=np.arange(400))
+    other = bootstrap_survival(exit_day, event, 730, 4_000, seed=3)
+    assert one.replicates.std() == pytest.approx(other.replicates.std(), rel=0.06)

@@ -27,7 +27,7 @@ def test_the_causes_and_those_free_are_everybody():
 
 def test_on_a_visit_grid_ties_give_one_number_whatever_the_order():
     # R survfit 3.5-3 gives 0.0551374 of these patients (validation/survival.R). A program that moves tied
-    # days apart at random does not: lifelines 0.30.3 gives 0.0472, 0.0504 and 0.0500 with the seeds 1, 2 and 3.
+    # days apart at random does not: lifelines 0.30.3 gives 0.0472, 0.0504, 0.0500 with the seeds 1, 2, 3.
     p = case_of("visits_on_a_grid_many")
     exit_day, kind = p["exit_day"].to_numpy(), p["kind"].to_numpy()
     shares = set()
