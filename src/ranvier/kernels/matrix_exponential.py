@@ -18,10 +18,36 @@ LARGEST_STEP = 0.5
 """Of exit rate times years, before squaring: 14 terms of the series then leave less than 1e-16."""
 
 TERMS = 14
+BLOCK = 2048
 
 
 def exponentials(generators: Floats, years: Floats) -> Floats:
     """Transition probabilities over *years* (m,) under *generators* (m, k, k): shape (m, k, k)."""
+    found = np.empty(generators.shape)
+    for block in _blocks(years.size):
+        found[block] = _exponentials(generators[block], years[block])
+    return found
+
+
+def exponentials_and_slopes(generators: Floats, years: Floats, slopes: Floats) -> tuple[Floats, Floats]:
+    """The probabilities; and of a number with *slopes* in each of them, the slope in each rate.
+
+    All (m, k, k). The slopes in a generator are the transposed derivative of the exponential in the direction
+    of the transposed *slopes*.
+    """
+    found, turned = np.empty(generators.shape), np.empty(generators.shape)
+    for block in _blocks(years.size):
+        answer = _exponentials_and_slopes(generators[block], years[block], slopes[block])
+        found[block], turned[block] = answer
+    return found, turned
+
+
+def _blocks(n: int) -> list[slice]:
+    """So many at once that they stay near the processor."""
+    return [slice(first, first + BLOCK) for first in range(0, n, BLOCK)]
+
+
+def _exponentials(generators: Floats, years: Floats) -> Floats:
     total, term, _, shrink, n_squares = _prepared(generators, years)
     step = term
     for n in range(2, TERMS + 1):
@@ -33,12 +59,7 @@ def exponentials(generators: Floats, years: Floats) -> Floats:
     return _matrices_first(total)
 
 
-def exponentials_and_slopes(generators: Floats, years: Floats, slopes: Floats) -> tuple[Floats, Floats]:
-    """The probabilities; and of a number with *slopes* in each of them, the slope in each rate.
-
-    All (m, k, k). The slopes in a generator are the transposed derivative of the exponential in the direction
-    of the transposed *slopes*.
-    """
+def _exponentials_and_slopes(generators: Floats, years: Floats, slopes: Floats) -> tuple[Floats, Floats]:
     total, term, years_a_step, shrink, n_squares = _prepared(generators, years)
     step, moved = term, _matrices_last(np.swapaxes(slopes, 1, 2)) * years_a_step
     slope, slope_term = moved.copy(), moved

@@ -17,7 +17,7 @@ STEP = 1e-3
 
 FINAL_STEPS = 40
 NEAR, SETTLED = 0.1, 1e-8
-"""Largest steps of a log rate: below the first the same information serves again, below the second it ends."""
+"""Largest steps of a log rate: below the first the same information serves again, at the second it ends."""
 
 LARGEST_SPREAD = 10.0
 """A standard error of a log rate above this says that the visits hold no information on the rate."""
