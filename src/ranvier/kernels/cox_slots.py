@@ -53,11 +53,12 @@ def lay_out(
     """Rows and slots of follow-up to *exit_day*, at risk on the days after *entry_day*; stratum 0, 1, ..."""
     n_days = int(exit_day.max()) + 1
     key = stratum * n_days + exit_day
-    slots, end = _slots_up_to(key[event], key, (int(stratum.max()) + 1) * n_days)
+    entry_key = key[:0] if entry_day is None else stratum * n_days + entry_day
+    slots, (end, after_entry) = _slots_up_to(key[event], (key, entry_key), (int(stratum.max()) + 1) * n_days)
     slot_stratum = slots // n_days
     first_of = np.searchsorted(slot_stratum, np.arange(int(stratum.max()) + 2))
     from_start = first_of[stratum]
-    first = from_start if entry_day is None else _first_slot(slots, stratum * n_days + entry_day, key)
+    first = from_start if entry_day is None else after_entry
     row = np.flatnonzero(first < end)
     first, end, comes_late = first[row], end[row], (first > from_start)[row]
     event_row = np.flatnonzero(event[row])
@@ -115,15 +116,14 @@ def sums_over_slots(slots: RiskSlots, values: Floats) -> Floats:
     return np.asarray(so_far[slots.end] - so_far[slots.first], np.float64)
 
 
-def _slots_up_to(event_key: Integers, key: Integers, n_keys: int) -> tuple[Integers, Integers]:
-    """The slots, and for each row how many of them lie at or before its key."""
-    if n_keys > max(4 * key.size, 100_000):  # a table of all keys would be larger than what it saves
+def _slots_up_to(
+    event_key: Integers, keys: tuple[Integers, ...], n_keys: int
+) -> tuple[Integers, list[Integers]]:
+    """The slots, and for each entry of each of *keys* how many slots lie at or before it."""
+    if n_keys > max(4 * keys[0].size, 100_000):  # a table of all keys would be larger than what it saves
         slots = np.unique(event_key)
-        return slots, np.searchsorted(slots, key, side="right")
+        return slots, [np.searchsorted(slots, key, side="right") for key in keys]
     is_slot = np.zeros(n_keys, np.bool_)
     is_slot[event_key] = True
-    return np.flatnonzero(is_slot), np.cumsum(is_slot, dtype=np.int64)[key]
-
-
-def _first_slot(slots: Integers, entry_key: Integers, key: Integers) -> Integers:
-    return np.minimum(np.searchsorted(slots, entry_key, side="right"), np.searchsorted(slots, key, "right"))
+    up_to = np.cumsum(is_slot, dtype=np.int64)
+    return np.flatnonzero(is_slot), [up_to[key] for key in keys]
