@@ -33,8 +33,8 @@ def comparisons() -> Iterator[Comparison]:
 
 
 _R_STOPS = (
-    "where visits overlap in many ways R's search stops while its shares still move; ours goes on until no derivative exceeds its limit "
-    "at the maximum by 1e-11 (tests/unit/estimates/survival/test_turnbull.py)"
+    "where visits overlap in many ways R's search stops while its shares still move; ours goes on until no "
+    "derivative exceeds its limit at the maximum by 1e-11 (tests/unit/estimates/survival/test_turnbull.py)"
 )
 
 

@@ -56,7 +56,7 @@ def draw_survival(cells: Cells, n_replicates: int, random: np.random.Generator) 
 def draw_clusters(
     cell: Days, cluster: Days, is_event: NDArray[np.bool_], n_replicates: int, random: np.random.Generator
 ) -> Floats:
-    """The same in samples of whole clusters. cell, cluster: of each patient; cells as `cell_of_each` has them."""
+    """The same in samples of whole clusters; cell, cluster: of each patient, cells as in `cell_of_each`."""
     n_clusters = int(cluster.max()) + 1
     shares = np.empty(n_replicates)
     for sample in range(n_replicates):
