@@ -10,7 +10,10 @@ from scipy.special import expit
 from ranvier.estimates.comparison.balance import weigh_balance
 from ranvier.estimates.comparison.doubly_robust import estimate_doubly_robust_difference
 from ranvier.estimates.comparison.effect_modification import estimate_effect_modification
-from ranvier.estimates.comparison.matched_contrast import estimate_matched_difference
+from ranvier.estimates.comparison.matched_contrast import (
+    estimate_matched_difference,
+    estimate_matched_hazard_ratio,
+)
 from ranvier.estimates.comparison.matching import match_nearest
 from ranvier.estimates.comparison.modifier import MeasuredAt, Modifier
 from ranvier.estimates.comparison.propensity import estimate_propensity
@@ -65,28 +68,26 @@ def rate(rng):
     return estimate_adjusted_rate_ratio(relapses, years, treated, covariates).contrast
 
 
-def follow_up(rng, worse):
-    """Constant hazards that depend on EDSS, the same with and without treatment at 0."""
+def follow_up(rng):
+    """Constant hazards that depend on EDSS, the same with and without treatment."""
     age, edss, treated = groups(rng)
-    event_day = rng.exponential(1500 * np.exp(-0.4 * edss + worse * treated))
+    event_day = rng.exponential(1500 * np.exp(-0.4 * edss))
     exit_day = rng.uniform(400, 2200, N)
     days = np.ceil(np.minimum(event_day, exit_day)).astype(int)
     return days, event_day <= exit_day, treated, {"age": age, "edss": edss}
 
 
 def survival(target, rng):
-    return estimate_adjusted_survival_difference(*follow_up(rng, 0.0), TWO_YEARS, target=target).contrast
+    return estimate_adjusted_survival_difference(*follow_up(rng), TWO_YEARS, target=target).contrast
 
 
 def resampled(rng):
     resampling = Resampling(seed=int(rng.integers(1 << 30)), n_resamples=100)
-    return estimate_resampled_survival_difference(
-        *follow_up(rng, 0.0), TWO_YEARS, resampling=resampling
-    ).contrast
+    return estimate_resampled_survival_difference(*follow_up(rng), TWO_YEARS, resampling=resampling).contrast
 
 
 def hazard(rng):
-    return estimate_adjusted_hazard_ratio(*follow_up(rng, 0.0)).contrast
+    return estimate_adjusted_hazard_ratio(*follow_up(rng)).contrast
 
 
 def doubly_robust(rng):
@@ -96,12 +97,22 @@ def doubly_robust(rng):
 
 
 def matched(rng):
-    # 2 comparators for each treated, so that the caliper leaves no confounding worth the name.
+    # Many comparators for each treated, so that the caliper leaves no confounding worth the name.
     age, edss = rng.normal(size=N), rng.normal(size=N)
     treated = rng.random(N) < expit(-1.2 - 0.5 * age + 0.4 * edss)
     change = 0.3 * edss - 0.2 * age + EFFECT * treated + rng.normal(size=N)
     propensity = estimate_propensity(treated, {"age": age, "edss": edss})
     return estimate_matched_difference(change, match_nearest(propensity))
+
+
+def matched_hazard(rng):
+    age, edss = rng.normal(size=N), rng.normal(size=N)
+    treated = rng.random(N) < expit(-1.2 - 0.5 * age + 0.4 * edss)
+    event_day = rng.exponential(1500 * np.exp(-0.2 * edss))
+    exit_day = rng.uniform(400, 2200, N)
+    days = np.ceil(np.minimum(event_day, exit_day)).astype(int)
+    matches = match_nearest(estimate_propensity(treated, {"age": age, "edss": edss}))
+    return estimate_matched_hazard_ratio(days, event_day <= exit_day, matches)
 
 
 def standardised(rng):
@@ -158,6 +169,7 @@ CASES = [
     CoverageCase("Weighted hazard ratio", COHORTS, 1.0, hazard),
     CoverageCase("Doubly robust difference", COHORTS, EFFECT, doubly_robust),
     CoverageCase("Matched difference, pairs", COHORTS, EFFECT, matched),
+    CoverageCase("Matched hazard ratio, pairs", COHORTS, 1.0, matched_hazard),
     CoverageCase("Standardised mean difference", f"{N} patients, a third treated", 0.3, standardised),
     CoverageCase("Interaction with strata of the baseline", f"{N} randomised patients", -0.5, interaction),
     CoverageCase(

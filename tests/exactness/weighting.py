@@ -13,7 +13,10 @@ from ranvier.estimates.comparison.balance import weigh_balance
 from ranvier.estimates.comparison.doubly_robust import estimate_doubly_robust_difference
 from ranvier.estimates.comparison.effect_modification import estimate_effect_modification
 from ranvier.estimates.comparison.logistic import fit_logistic
-from ranvier.estimates.comparison.matched_contrast import estimate_matched_difference
+from ranvier.estimates.comparison.matched_contrast import (
+    estimate_matched_difference,
+    estimate_matched_hazard_ratio,
+)
 from ranvier.estimates.comparison.matching import MatchOrder, MatchRule, match_nearest
 from ranvier.estimates.comparison.modifier import Modifier
 from ranvier.estimates.comparison.positivity import PositivityLimits
@@ -193,6 +196,12 @@ def matched(label):
 
 
 @cache
+def matched_hazards(label):
+    d, matches = _matches(label)
+    return _log_ratio(estimate_matched_hazard_ratio(d["exit_day"], d["event"], matches))
+
+
+@cache
 def modification(case):
     d = patients(case)
     found = estimate_effect_modification(
@@ -237,5 +246,6 @@ OURS: dict[str, Callable[[str], dict[str, float]]] = {
     "Doubly robust difference": doubly_robust,
     "Nearest matching": matching,
     "Matched difference, clustered by set": matched,
+    "Matched Cox, clustered by set": matched_hazards,
     "Effect modification, robust variance HC3": modification,
 }

@@ -3,7 +3,10 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from ranvier.estimates.comparison.matched_contrast import estimate_matched_difference
+from ranvier.estimates.comparison.matched_contrast import (
+    estimate_matched_difference,
+    estimate_matched_hazard_ratio,
+)
 from ranvier.estimates.comparison.matching import MatchOrder, MatchRule, match_nearest
 from ranvier.estimates.comparison.refusals import NoMatches
 from ranvier.estimates.inputs import InputError
@@ -126,3 +129,22 @@ def test_one_set_or_no_spread_gives_no_interval():
     assert "one matched set" in estimate_matched_difference([1.0] * 7, one).method
     many = match_nearest(propensity(), rule=NO_CALIPER)
     assert "all sets are alike" in estimate_matched_difference([2.0, 2, 2, 1, 1, 1, 1], many).method
+
+
+def test_the_matched_hazard_ratio_leaves_the_unmatched_out():
+    rng = np.random.default_rng(4)
+    logits, treated = rng.normal(size=120), rng.random(120) < 0.3
+    day, event = rng.integers(50, 900, 120), rng.random(120) < 0.6
+    found = match_nearest(propensity(logits, treated))
+    ratio = estimate_matched_hazard_ratio(day, event, found)
+    later = np.where(found.weights == 0, 5000, day)
+    assert ratio == estimate_matched_hazard_ratio(later, event, found)
+    assert ratio.n == found.n_sets
+    assert ratio.lower < ratio.estimate < ratio.upper
+    assert "unmatched" in ratio.weights
+
+
+def test_a_comparator_of_several_sets_has_no_hazard_ratio():
+    again = match_nearest(propensity([0, 0.2, 0.1, 9], [1, 1, 0, 0]), rule=MatchRule(np.inf, again=True))
+    with pytest.raises(InputError, match="one set"):
+        estimate_matched_hazard_ratio([10] * 4, [1] * 4, again)
