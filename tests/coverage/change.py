@@ -7,17 +7,13 @@ import math
 import numpy as np
 
 from ranvier.definitions.rater_noise import LIVING_EDSS, RaterNoise
+from ranvier.estimates.change.beyond import estimate_change_beyond_regression, estimate_share_beyond_noise
 from ranvier.estimates.change.change import estimate_mean, estimate_median, estimate_share_better
 from ranvier.estimates.change.mixed_model import estimate_slope_difference
 from ranvier.estimates.change.regression_to_mean import estimate_regression_from_pairs
 from ranvier.estimates.change.repeated import estimate_reliability, estimate_smallest_detectable_change
 from ranvier.estimates.change.true_scores import Entry, estimate_true_scores
-from ranvier.estimates.change.unaffected import (
-    estimate_change_beyond_regression,
-    estimate_noise_share,
-    estimate_regression_to_mean,
-    estimate_share_beyond_noise,
-)
+from ranvier.estimates.change.unaffected import estimate_noise_share, estimate_regression_to_mean
 from ranvier.estimates.comparison.contrast import estimate_difference_of_means
 from ranvier.estimates.result import Estimate
 from tests.coverage.cases import CoverageCase

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from ranvier.estimates.change.mixed_model import MixedModel, estimate_mixed_model
+from ranvier.estimates.change.mixed_model import estimate_mixed_model
+from ranvier.estimates.change.mixed_model_result import MixedModel
 from tests.exactness.agreement import Comparison, Kind, Number, numbers_in, patients_of
 
 FILE = "mixed_model.csv"

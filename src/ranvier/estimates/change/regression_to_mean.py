@@ -110,7 +110,8 @@ def estimate_relapse_recovery(
 
     days_since_relapse: from the onset of each patient's last relapse to baseline, NaN where there was none in
     the year before; a relapse longer ago than the law knows adds nothing. n_events counts patients with a
-    relapse that still recovers. The rise that remains at baseline is that of an average relapse. No interval:
+    relapse that still recovers. The rise that remains at baseline is that of an average relapse; entry by the
+    same score picks larger ones, so the fall to expect is then somewhat larger. No interval:
     the law is stated, not estimated. Nobody: not known. Raises InputError.
     """
     recovery = recovery or RelapseRecovery()

@@ -6,29 +6,15 @@ import numpy as np
 import pytest
 
 from ranvier.definitions.rater_noise import LIVING_EDSS, RaterNoise, SpreadNoise
+from ranvier.estimates.change.beyond import estimate_change_beyond_regression, estimate_share_beyond_noise
 from ranvier.estimates.change.true_scores import Entry, TrueScores, estimate_true_scores
 from ranvier.estimates.change.unaffected import (
-    estimate_change_beyond_regression,
     estimate_noise_share,
     estimate_regression_to_mean,
-    estimate_share_beyond_noise,
     estimate_smallest_change_beyond_noise,
 )
 from ranvier.estimates.inputs import InputError
-
-STEPS = np.array(LIVING_EDSS)
-
-
-def clinic(n, seed=5):
-    """True scores of a clinic with a peak near 3 and a long tail."""
-    rng = np.random.default_rng(seed)
-    points = np.clip(np.round(2 * rng.gamma(4, 1, n)) / 2, 0, 9.5)
-    return np.where(points == 0.5, 1.0, points), rng
-
-
-def examined(true_edss, noise, rng):
-    below = noise.chances().cumsum(axis=1)[np.searchsorted(STEPS, true_edss)]
-    return STEPS[np.minimum((rng.random(true_edss.size)[:, None] > below).sum(axis=1), 18)]
+from tests.stable_patients import clinic, examined
 
 
 def known_to_be(shares):
@@ -88,24 +74,6 @@ def test_those_who_entered_tell_of_the_true_scores_below_the_entry():
     everybody = estimate_regression_to_mean(first[entered], estimate_true_scores(first))
     assert everybody.upper - everybody.lower < found.upper - found.lower
     assert "EDSS 3 to 9.5" in found.method
-
-
-def test_an_effect_is_what_lies_beyond_regression():
-    true_edss, rng = clinic(5_000)
-    first = examined(true_edss, RaterNoise(), rng)
-    entered = first >= 3.0
-    later = examined(np.where(true_edss >= 3, true_edss - 1.0, true_edss), RaterNoise(), rng)[entered]
-    true_scores = estimate_true_scores(first)
-    seen = (later - first[entered]).mean()
-    found = estimate_change_beyond_regression(first[entered], later, true_scores)
-    expected = estimate_regression_to_mean(first[entered], true_scores)
-    assert found.estimate == pytest.approx(seen - expected.estimate)
-    assert found.lower < found.estimate < found.upper
-    beyond = estimate_share_beyond_noise(first[entered], later, 1.0, true_scores)
-    share = (later <= first[entered] - 1).mean()
-    by_error = estimate_noise_share(first[entered], 1.0, true_scores)
-    assert beyond.estimate == pytest.approx(share - by_error.estimate)
-    assert beyond.n_events == (later <= first[entered] - 1).sum()
 
 
 def test_the_smallest_change_beyond_error():
