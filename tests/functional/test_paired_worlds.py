@@ -82,6 +82,20 @@ def test_no_effect_and_an_unfair_comparison_is_not_supported(world):
     assert not SUPPORTING & set(found["C33 because"])
 
 
+@pytest.mark.usefixtures("no_null_band")
+@pytest.mark.parametrize("world", [worlds.treated_are_sicker, worlds.treated_had_something_better])
+def test_no_effect_and_comparators_whom_lot_did_not_choose_is_not_supported(world):
+    found = answers(world, range(6))
+    assert not SUPPORTING & {*found["C33 because"], *found["C34 because"]}
+
+
+@pytest.mark.usefixtures("no_null_band")
+def test_a_true_effect_shows_beside_comparators_who_were_milder_once_they_are_made_alike():
+    found = answers(worlds.treated_are_sicker_and_gain, range(8))
+    assert found["C33 because"]["supported"] >= 6
+    assert found["C34 because"]["supported"] >= 6
+
+
 def test_no_effect_and_raters_who_knew_is_not_supported():
     found = answers(worlds.raters_who_knew, range(5))
     assert not SUPPORTING & {*found["C33 because"], *found["C34 because"]}

@@ -7,6 +7,7 @@ import math
 from typing import Any
 
 from ranvier.claims.asserted import AssertedSet
+from ranvier.claims.fair_comparison import FairComparison
 from ranvier.claims.finding import Finding
 from ranvier.claims.verdict import Examination, GateResult, Judged, Verdict
 from ranvier.claims.wording import asserted_text
@@ -98,6 +99,7 @@ def _numbers(finding: Finding | None, sharing: Sharing) -> dict[str, Any]:
         "n_treated_text": sharing.count(finding.n_treated),
         "bounds": None if withheld else _bounds(finding.bounds, sharing),
         "contrast": None if contrast_withheld(finding, sharing) else _contrast(finding.contrast),
+        "adjustment": None if contrast_withheld(finding, sharing) else _adjustment(finding.fair),
         "expected_without_effect": _null(finding),
         "missing": list(finding.missing),
     }
@@ -121,7 +123,28 @@ def _bounds(bounds: Bounds | None, sharing: Sharing) -> dict[str, Any] | None:
 def _contrast(contrast: Estimate | None) -> dict[str, Any] | None:
     if contrast is None or not contrast.is_known:
         return None
-    return {**_interval(contrast), "conf_level": f"{contrast.conf_level:.0%}", "method": contrast.method}
+    return {
+        **_interval(contrast),
+        "conf_level": f"{contrast.conf_level:.0%}",
+        "method": contrast.method,
+        "weights": contrast.weights or None,
+    }
+
+
+def _adjustment(fair: FairComparison | None) -> dict[str, Any] | None:
+    """How comparators whom lot did not choose were made alike."""
+    if fair is None:
+        return None
+    return {
+        "covariates": list(fair.covariates),
+        "refusal": fair.refusal or None,
+        "without_adjustment": _contrast(fair.plain),
+        "scored_higher_points": fair.scored_higher_points,
+        "if_scored_higher": _contrast(fair.if_scored_higher),
+        "moved_by_leaving_out": {name: stable(by) for name, by in fair.moved_by.items()},
+        "largest_difference_after_sd": stable(fair.adjusted.balance.largest) if fair.adjusted else None,
+        "withstands_hidden_bias": fair.withstands_hidden_bias,
+    }
 
 
 def _null(finding: Finding) -> dict[str, Any] | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from ranvier.claims.finding import Finding
 from ranvier.claims.verdict import BenchmarkRow, ReadingTried, Verdict
 from ranvier.claims.wording import asserted_text
+from ranvier.report.fair_words import fair_words
 from ranvier.report.figures.change import draw_change
 from ranvier.report.figures.figure import Figure
 from ranvier.report.figures.specification_curve import draw_specification_curve
@@ -72,7 +73,7 @@ class FullClaim:
     because_asserted: str
     assumed: tuple[str, ...]
     readings: tuple[ReadingRow, ...]
-    difference: str
+    fair: tuple[str, ...]
     unseen: tuple[tuple[str, str], ...]
     unseen_how: str
     hidden: str
@@ -111,7 +112,7 @@ def full_claim(verdict: Verdict, sharing: Sharing) -> FullClaim:
         because_asserted=asserted_text(verdict.because_asserted) if verdict.because_asserted else "",
         assumed=claim.assumed,
         readings=tuple(_reading(tried, place, sharing) for place, tried in enumerate(verdict.tried)),
-        difference=contrast_words(finding, sharing) if finding is not None else "",
+        fair=fair_words(finding, sharing),
         unseen=_unseen(finding, sharing) if finding is not None else (),
         unseen_how=sharing.text(_how(finding)),
         hidden=hidden_words(finding, sharing),

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from ranvier.claims.claim import Attribution, ClaimKind
 from ranvier.claims.finding import Finding
 from ranvier.claims.verdict import Examination
+from ranvier.estimates.rates.rarity import ExpectedStatus, weigh_rarity
 from ranvier.report.numbers import full_stop
 from ranvier.report.results import Printed, printed
 from ranvier.report.small_cells import Sharing
-
-UNINFORMATIVE_BELOW = 3.0
-"""Expected events below which none says nothing (verdict rule 6)."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +63,11 @@ def _reads(finding: Finding) -> str:
         return f"The records lack {', '.join(finding.missing)}: not asked is not none."
     if finding.verified_events == 0 and finding.expected_events is None:
         return "None seen; without an expected number this cannot be read either way."
-    if finding.verified_events == 0 and (finding.expected_events or 0) < UNINFORMATIVE_BELOW:
+    rarity = weigh_rarity(finding.watched_events or 0, finding.expected_events).status
+    if finding.verified_events == 0 and rarity is ExpectedStatus.UNINFORMATIVE:
         return "Uninformative: fewer than 3 were expected anyway."
+    if finding.verified_events == 0 and rarity is ExpectedStatus.IMPLAUSIBLY_FEW:
+        return "Implausibly few: so few by chance in under 1%, so they were not looked for."
     if finding.verified_events and finding.watched_events == 0:
         return "In the records, so not \u201cnever\u201d; none in the time in which somebody asked."
     return full_stop(finding.reason) or _beside_expected(finding)

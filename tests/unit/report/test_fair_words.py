@@ -1,0 +1,38 @@
+"""What the report says of comparators whom lot did not choose."""
+
+from __future__ import annotations
+
+from ranvier.report.fair_words import fair_words
+from ranvier.report.small_cells import Sharing
+from ranvier.vocabulary.people import Assignment
+from tests.unit.claims.test_fair_comparison import FALL, MEAN, found, programme
+
+SHARED = Sharing()
+
+
+def test_before_and_after_the_weights_and_against_hidden_bias():
+    finding = found(MEAN, programme(effect=-2.0))
+    lines = fair_words(finding, SHARED)
+    assert lines[0].startswith("Without adjustment: −1.28 EDSS points (99% CI −1.56 to −1.00)")
+    assert lines[1].startswith(
+        "With overlap weights for age, sex, years since onset and EDSS: −1.87 EDSS points"
+    )
+    assert "effective patients in the smaller group" in lines[2]
+    assert lines[3] == "Leaving out EDSS, the strongest of these, moves it by 0.59 EDSS points."
+    assert lines[4].startswith("Had the treated been scored 0.5 points higher: −1.37 EDSS points")
+
+
+def test_shares_move_by_percentage_points():
+    lines = fair_words(found(FALL, programme(effect=-2.0)), SHARED)
+    assert "moves it by 16 percentage points." in lines[3]
+
+
+def test_groups_that_cannot_be_made_alike_say_why():
+    lines = fair_words(found(MEAN, programme(sicker=0.5)), SHARED)
+    assert lines[1].startswith("The groups could not be made alike: ")
+    assert len(lines) == 2
+
+
+def test_nothing_is_said_where_lot_chose():
+    assert fair_words(found(MEAN, programme(assignment=Assignment.RANDOMISED)), SHARED) == ()
+    assert fair_words(None, SHARED) == ()
