@@ -71,8 +71,8 @@ class HazardModel:
         centre, error = float(self.coefficients[place]), float(self.std_errors[place])
         half_width = float(stats.norm.isf((1 - self.conf_level) / 2)) * error
         return Estimate(
-            estimate=math.exp(centre),
-            lower=math.exp(centre - half_width),
+            estimate=_exp(centre),
+            lower=_exp(centre - half_width),
             upper=_exp(centre + half_width),
             n=self.n,
             method=self.how,

@@ -222,8 +222,22 @@ def test_an_unknown_name_is_told_the_known_ones():
         model.ratio("age")
 
 
+def test_a_model_gives_a_ratio_for_each_covariate():
+    model = estimate_hazard_ratios(*cohort())
+    assert model.estimates() == (model.ratio("treated"), model.ratio("edss"))
+
+
 def test_a_test_has_a_p_value():
     model = estimate_hazard_ratios(*cohort())
     for test in (model.wald_test, model.score_test, model.likelihood_ratio_test):
         assert test.degrees_of_freedom == 2
         assert test.p_value == pytest.approx(math.exp(-test.statistic / 2))  # chi-square with two
+
+
+def test_a_ratio_of_a_tiny_unit_is_infinite_and_no_crash():
+    days, event, covariates = cohort()
+    tiny = {**covariates, "edss": covariates["edss"] * 1e-6}
+    model = estimate_hazard_ratios(days, event, tiny)
+    coefficient = model.coefficients[1]
+    assert abs(coefficient) > 1_000
+    assert model.ratio("edss").upper == math.inf
