@@ -30,7 +30,7 @@ ASKED = "patient_id,from_date,to_date,method\n" + "".join(
 EVENTS = "patient_id,onset_date,term,malignancy\nP3,2016-01-01,headache,none\n"
 
 
-def examined(folder: Path, toml: str, *, patients: str = PATIENTS):
+def examined(folder: Path, toml: str, *, patients: str = PATIENTS, rates: str = FILE):
     clinic = write_folder(
         folder / "clinic",
         toml,
@@ -39,7 +39,7 @@ def examined(folder: Path, toml: str, *, patients: str = PATIENTS):
         administrations_csv=DOSES,
         safety_followup_csv=ASKED,
         adverse_events_csv=EVENTS,
-        rates_csv=FILE,
+        rates_csv=rates,
     )
     cohort = ranvier.read_programme(clinic)
     return cohort, ranvier.examine(cohort, ranvier.read_claims("cell-therapy"), seed=1)
@@ -71,6 +71,17 @@ def test_the_number_is_by_age_and_sex_and_the_report_names_the_file(claim_id, tm
     page = result.to_html(tmp_path / "report.html").read_text(encoding="utf-8")
     assert told in page
     assert "not by age and sex" not in page
+
+
+def test_none_where_many_were_to_be_expected_was_not_looked_for(tmp_path):
+    tenfold = FILE.replace("000\n", "00\n")  # a tenth of the person-years behind the same cases
+    _, result = examined(tmp_path, HEAD + RATES, rates=tenfold)
+    assert finding(result, "C47").expected_events == pytest.approx(10 * by_hand(), rel=1e-9)
+    verdict = next(one for one in result.examination.verdicts if one.claim.id == "C47")
+    assert verdict.seen.outcome.value == "cannot_be_assessed"
+    assert "implausibly few" in verdict.seen.why
+    page = result.to_html(tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "Implausibly few" in page
 
 
 def test_without_a_file_the_rates_are_said_to_be_crude(tmp_path):

@@ -16,7 +16,7 @@ from tests.unit.estimates.rates.small_rates import rate_table
 
 
 def clinic(**patients):
-    """Each patient, given sex and year of birth, has a dose on day 0 and is asked for the two years after it."""
+    """Each patient, given as sex and year of birth, has a dose on day 0 and is asked for two years."""
     rows = [{"patient_id": name, "sex": sex, "birth_year": year} for name, (sex, year) in patients.items()]
     return cohort(
         patients=rows,
