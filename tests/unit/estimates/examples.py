@@ -12,6 +12,7 @@ from ranvier.estimates.bias.adjusted_ratio import estimate_bias_adjusted_ratio
 from ranvier.estimates.bias.distributions import Beta, Uniform
 from ranvier.estimates.bias.errors import Misclassified
 from ranvier.estimates.bias.two_by_two import TwoByTwo, estimate_ratio_of_risks
+from ranvier.estimates.change.beyond import estimate_change_beyond_regression, estimate_share_beyond_noise
 from ranvier.estimates.change.change import (
     estimate_mean,
     estimate_median,
@@ -26,12 +27,7 @@ from ranvier.estimates.change.regression_to_mean import (
 )
 from ranvier.estimates.change.repeated import estimate_reliability, estimate_smallest_detectable_change
 from ranvier.estimates.change.true_scores import estimate_true_scores
-from ranvier.estimates.change.unaffected import (
-    estimate_change_beyond_regression,
-    estimate_noise_share,
-    estimate_regression_to_mean,
-    estimate_share_beyond_noise,
-)
+from ranvier.estimates.change.unaffected import estimate_noise_share, estimate_regression_to_mean
 from ranvier.estimates.comparison.contrast import (
     estimate_difference_of_means,
     estimate_difference_of_shares,
@@ -59,6 +55,7 @@ from ranvier.estimates.survival.restricted_mean import (
     estimate_difference_of_restricted_means,
     estimate_restricted_mean,
 )
+from ranvier.estimates.survival.unconfirmed import estimate_unconfirmed_curves
 from ranvier.estimates.unseen.completeness import estimate_completeness, estimate_share_assessed
 from ranvier.estimates.unseen.responders import estimate_responders
 from tests.coverage import natural_history, self_controlled, target_trial, weighting
@@ -104,6 +101,10 @@ def _curve(group=slice(None)):
 
 def _restricted(group):
     return estimate_restricted_mean(EXIT[group], EVENT[group], 300)
+
+
+def _unconfirmed():
+    return estimate_unconfirmed_curves(EXIT, EVENT, EXIT + 90, np.where(EVENT, np.nan, EXIT + 60.0))
 
 
 def _expected():
@@ -154,6 +155,7 @@ EXAMPLES: dict[str, Callable[[], object]] = {
     "estimate_interval_censored": lambda: estimate_interval_censored(
         np.maximum(0, EXIT - 90), EXIT, EVENT, 300
     ),
+    "estimate_matched_hazard_ratio": _trial(weighting.matched_hazard),
     "estimate_matched_difference": _trial(weighting.matched),
     "estimate_mean": lambda: estimate_mean(CHANGES),
     "estimate_median": lambda: estimate_median(CHANGES),
@@ -196,6 +198,7 @@ EXAMPLES: dict[str, Callable[[], object]] = {
     "estimate_smallest_detectable_change": lambda: estimate_smallest_detectable_change(BASELINE, LATER),
     "estimate_strategies": _trial(target_trial.strategies_ratio),
     "estimate_survival": lambda: (_curve().at(300), _curve().median()),
+    "estimate_unconfirmed_curves": lambda: _unconfirmed().counted.at(300),
     "estimate_without_each": lambda: estimate_without_each([-0.7, 0.1, -0.2], [0.2, 0.15, 0.4]),
 }
 
@@ -224,6 +227,5 @@ NO_ESTIMATE = {
     "estimate_tipping_share": "what the unseen must have done",
     "estimate_tipping_survival": "what the unseen must have done",
     "estimate_true_scores": "the scores behind the recorded ones",
-    "estimate_unconfirmed_bounds": "worst and best case",
     "estimate_weighted_risks": "a step of emulated trials: risks of both strategies",
 }
