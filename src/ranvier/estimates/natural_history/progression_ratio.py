@@ -32,6 +32,9 @@ DEVIATION_REFERENCE = "Boggild M et al. BMJ 2009;339:b4677"
 UTILITY_TARGET_PERCENT = 62.0
 """Ratio in utility up to which the scheme called the drugs cost effective (Lancet Neurol 2015)."""
 
+FEWEST = 10
+"""Patients below which drawing patients anew says little of the spread."""
+
 
 @dataclass(frozen=True)
 class ProgressionRatio:
@@ -64,7 +67,7 @@ def estimate_progression_ratio(
     values: what each state counts, such as utilities; by default the middle of its EDSS band.
     target_percent: progression ratio aimed at. The interval carries who is in the cohort and the uncertainty
     of the rates: percentiles over 1,000 draws of both. Unknown where the expected change cannot be told from
-    none. Raises InputError. Source: `RATIO_REFERENCE`, `DEVIATION_REFERENCE`.
+    none, and of fewer than 10 patients. Raises InputError. Source: `RATIO_REFERENCE`, `DEVIATION_REFERENCE`.
     """
     checked = _checked(cohort, untreated, values, target_percent, conf_level)
     groups, times, changes = checked.groups, checked.times, checked.changes
@@ -155,8 +158,8 @@ class _Told:
     ) -> ProgressionRatio:
         seen = self._made(observed, observed_draws, "mean change observed", self.unit, "")
         hoped = self._made(expected, expected_draws, "mean change expected without treatment", self.unit, "")
-        if hoped.lower <= 0 <= hoped.upper:
-            return ProgressionRatio(seen, hoped, self._unknown(_RATIO), self._unknown(_DEVIATION))
+        if why := self._why_unknown(hoped):
+            return ProgressionRatio(seen, hoped, self._unknown(_RATIO, why), self._unknown(_DEVIATION, why))
         percent, drawn = 100 * observed / expected, 100 * observed_draws / expected_draws
         ratio = self._made(percent, drawn, _RATIO, "%", RATIO_REFERENCE)
         missed = self._made(
@@ -168,8 +171,13 @@ class _Told:
         )
         return ProgressionRatio(seen, hoped, ratio, missed)
 
-    def _unknown(self, what: str) -> Estimate:
-        reason = "the change expected without treatment cannot be told from none"
+    def _why_unknown(self, hoped: Estimate) -> str:
+        if self.n < FEWEST:
+            return f"fewer than {FEWEST} patients, too few to draw from"
+        cannot = "the change expected without treatment cannot be told from none"
+        return cannot if hoped.lower <= 0 <= hoped.upper else ""
+
+    def _unknown(self, what: str, reason: str) -> Estimate:
         return unknown_estimate(reason, definition=what, n=self.n, unit="%", conf_level=self.conf_level)
 
     def _made(self, value: float, drawn: Floats, what: str, unit: str, reference: str) -> Estimate:

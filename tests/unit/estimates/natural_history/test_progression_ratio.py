@@ -79,6 +79,11 @@ def test_no_ratio_where_the_expected_change_may_be_none():
     assert not found.deviation.is_known
 
 
+def test_no_ratio_of_fewer_than_10_patients():
+    assert "fewer than 10" in estimate_progression_ratio(all_mild(2, 9), ahmad_2019(), seed=1).ratio.method
+    assert estimate_progression_ratio(all_mild(2, 10), ahmad_2019(), seed=1).ratio.is_known
+
+
 PANEL = panel_of(
     [0, 0, 0, 1, 1, 2, 3, 3, 3],
     [0, 365, 731, 0, 365, 0, 0, 365, 731],
