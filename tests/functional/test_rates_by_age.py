@@ -79,7 +79,7 @@ def test_none_where_many_were_to_be_expected_was_not_looked_for(tmp_path):
     assert finding(result, "C47").expected_events == pytest.approx(10 * by_hand(), rel=1e-9)
     verdict = next(one for one in result.examination.verdicts if one.claim.id == "C47")
     assert verdict.seen.outcome.value == "cannot_be_assessed"
-    assert "implausibly few" in verdict.seen.why
+    assert "24.9 expected: so few by chance in under 0.1%; they were not looked for" in verdict.seen.why
     page = result.to_html(tmp_path / "report.html").read_text(encoding="utf-8")
     assert "Implausibly few" in page
 

@@ -7,6 +7,9 @@ from ranvier.claims.gates.inquiry import Inquiry
 from ranvier.claims.gates.wording import percent_text
 from ranvier.estimates.rates.rarity import ExpectedStatus, weigh_rarity
 
+_LEAST_TOLD = 0.1
+"""Percent: a smaller chance would print as 0%, which is none."""
+
 
 def judge_rare_events(inquiry: Inquiry) -> Outcome:
     """Whether the number seen is informative against the number expected."""
@@ -26,7 +29,8 @@ def judge_rare_events(inquiry: Inquiry) -> Outcome:
     counted = "; ".join(part for part in (counted, finding.expected_from) if part)
     text = f"{inquiry.count(seen)} seen, {expected:.1f} expected"
     if rarity.status is ExpectedStatus.IMPLAUSIBLY_FEW:
-        chance = percent_text(100 * rarity.p_as_few)
+        percent = 100 * rarity.p_as_few
+        chance = percent_text(percent) if percent >= _LEAST_TOLD else f"under {_LEAST_TOLD:g}%"
         return fails(f"{text}: so few by chance in {chance}; they were not looked for", counted)
     if rarity.status is ExpectedStatus.UNINFORMATIVE:
         return (flags if seen else fails)(f"{text}: too few expected for a count to say anything", counted)

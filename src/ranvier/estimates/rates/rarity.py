@@ -43,7 +43,7 @@ _SENTENCES = {
     ExpectedStatus.UNKNOWN: "{seen} seen; how many were to be expected is not known",
     ExpectedStatus.UNINFORMATIVE: "{seen} seen, {expected:.1f} expected: too few for a count to say anything",
     ExpectedStatus.IMPLAUSIBLY_FEW: (
-        "{seen} seen, {expected:.1f} expected: so few by chance in {percent:.2g} %; they were not looked for"
+        "{seen} seen, {expected:.1f} expected: so few by chance in {percent:.2g}%; they were not looked for"
     ),
     ExpectedStatus.INFORMATIVE: "{seen} seen, {expected:.1f} expected",
 }
