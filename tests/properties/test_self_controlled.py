@@ -1,5 +1,7 @@
 """The self-controlled case series equals its slow twin, and what cannot matter does not."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 from hypothesis import assume, given
@@ -7,8 +9,9 @@ from hypothesis import strategies as st
 
 from ranvier.estimates.inputs import InputError
 from ranvier.estimates.self_controlled.conditional_poisson import fit_conditional_poisson
+from ranvier.estimates.self_controlled.intervals import find_intervals
 from ranvier.estimates.self_controlled.ratios import estimate_self_controlled
-from ranvier.estimates.self_controlled.records import CaseRecords
+from ranvier.estimates.self_controlled.records import CaseRecords, check_cases
 from ranvier.estimates.self_controlled.windows import RiskWindow
 from tests.reference.self_controlled import days_and_events, log_likelihood
 
@@ -107,6 +110,27 @@ def test_order_names_and_dates_change_nothing(cohort, random, shift):
         random.sample(exposures, len(exposures)),
     )
     same(fitted(*shuffled, shift=shift, names=names), fitted(people, events, exposures))
+
+
+@given(
+    cohorts, st.lists(st.integers(1, 60), max_size=3, unique=True), st.integers(2, 12), st.integers(0, 800)
+)
+def test_bands_and_seasons_hold_the_days_that_a_loop_counts(cohort, cuts, n_seasons, shift):
+    people, events, exposures = people_of(cohort)
+    assume(events)
+    cut_days = [cut + shift for cut in cuts]
+    cases = check_cases(records(people, events, exposures, shift), first_only=False)
+    found = find_intervals(cases, WINDOWS, cut_days=cut_days, n_seasons=n_seasons)
+    days = {}
+    for who in {who for who, _ in events}:
+        for day in range(people[who][0] + shift, people[who][1] + shift + 1):
+            band = f"band {1 + sum(cut <= day for cut in cut_days)}"
+            season = f"season {1 + int(Fraction(day * n_seasons * 4, 1461)) % n_seasons}"
+            days[band], days[season] = days.get(band, 0) + 1, days.get(season, 0) + 1
+    named = {name: rows for name, rows in found.columns.items() if not name.startswith("window")}
+    assert len(named) == len(days) - 2  # the bands and seasons with most events are what others are beside
+    for name, rows in named.items():
+        assert found.n_days[rows].sum() == days[name]
 
 
 def test_a_ratio_at_its_top_was_tried():
