@@ -14,7 +14,7 @@ from ranvier.estimates.result import Estimate
 from tests.coverage.cases import CoverageCase
 
 N, TREATED, COMPARATOR = 300, 0.3, 0.45
-SENSITIVITY, SPECIFICITY = Beta(80, 20), Beta(190, 10)
+SEEN_RIGHT, CLEARED_RIGHT = Beta(80, 20), Beta(190, 10)
 SHIFT = Normal(-0.3, 0.15)
 
 
@@ -23,10 +23,10 @@ def _ratio(generator: np.random.Generator) -> Estimate:
 
 
 def _misclassified(generator: np.random.Generator) -> Estimate:
-    sensitivity = SENSITIVITY.draw(generator, 1)[0]
-    specificity = SPECIFICITY.draw(generator, 1)[0]
+    sensitivity = SEEN_RIGHT.draw(generator, 1)[0]
+    specificity = CLEARED_RIGHT.draw(generator, 1)[0]
     seen = _recorded(generator, sensitivity, specificity)
-    error = Misclassified(SENSITIVITY, SPECIFICITY)
+    error = Misclassified(SEEN_RIGHT, CLEARED_RIGHT)
     return estimate_bias_adjusted_ratio(seen, [error], seed=1, n_draws=4_000).total
 
 
