@@ -149,6 +149,7 @@ CASES = [
         "entrants from 3.0 of 600 assessed",
         _expected_of((CHANCES @ STEPS)[:, None] - STEPS),
         _regression_of_entrants,
+        "who did not enter is not seen, and the interval allows for it",
     ),
     CoverageCase(
         "Share better by 1.0 by examiners' errors",

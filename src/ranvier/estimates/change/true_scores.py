@@ -139,7 +139,10 @@ def _most_likely(counts: Floats, chances: Floats, admitted: NDArray[np.bool_], b
 def _covariance(
     share: Floats, n: float, chances: Floats, admitted: NDArray[np.bool_], basis: Floats
 ) -> Floats:
-    """Of the coefficients, by the information of the recorded scores (Efron's formula for a drawn fit)."""
+    """Of the coefficients: the inverse of the information of the recorded scores and of the draw together.
+
+    Where the scores say nothing, as when one score alone lets patients enter, the draw's own width remains.
+    """
     law = share @ chances[:, admitted]
     entered = float(law.sum())
     pulls = share[:, None] * (
@@ -147,5 +150,4 @@ def _covariance(
     )
     pulls = basis.T @ pulls
     information = n * (pulls * (law / entered)) @ pulls.T
-    bread = np.linalg.inv(information + _RIDGE * np.eye(basis.shape[1]))
-    return np.asarray(bread @ information @ bread)
+    return np.asarray(np.linalg.inv(information + _RIDGE * np.eye(basis.shape[1])))

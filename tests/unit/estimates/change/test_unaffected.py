@@ -76,6 +76,13 @@ def test_those_who_entered_tell_of_the_true_scores_below_the_entry():
     assert "EDSS 3 to 9.5" in found.method
 
 
+def test_an_entry_by_one_score_says_nothing_of_the_true_scores_and_the_interval_is_wide():
+    entrants = estimate_true_scores([4.0] * 500, entry=Entry(4.0, 4.0))
+    narrow = estimate_regression_to_mean([4.0], entrants)
+    everybody = estimate_regression_to_mean([4.0], estimate_true_scores(clinic(500)[0]))
+    assert narrow.upper - narrow.lower > 3 * (everybody.upper - everybody.lower)
+
+
 def test_the_smallest_change_beyond_error():
     # Recorded at 2.0, truly 2.0: the next score is half a point off in 40 of 100 and never more. Truly 1.5 or
     # 2.5 as often: half of those are then half a point off again, by a whole point in 20 of 100.
