@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -45,27 +46,30 @@ def estimate_bias_adjusted_ratio(
     _check(seen, errors, n_draws, most_impossible)
     conventional = estimate_ratio_of_risks(seen, conf_level)
     generator = np.random.default_rng(seed)
-    treated = _recorded(seen.n_events_treated, seen.n_treated, n_draws)
-    comparator = _recorded(seen.n_events_comparator, seen.n_comparator, n_draws)
-    log_factor = np.zeros(n_draws)
-    for error in errors:
-        draws = _Draws(generator, n_draws)
-        match error:
-            case Misclassified():
-                treated, comparator = _classified(error, draws, treated, comparator)
-            case Lost():
-                treated, comparator = _with_the_lost(error, draws, treated, comparator)
-            case Unmeasured():
-                log_factor += np.log(_factor(error, draws))
-    variance = _variance(treated, seen.n_events_treated, seen.n_treated) + _variance(
-        comparator, seen.n_events_comparator, seen.n_comparator
+    groups = _without_errors(errors, _Draws(generator, n_draws), _Groups.recorded(seen, n_draws))
+    values = _log_possible(groups.treated.risk) - _log_possible(groups.comparator.risk) - groups.log_factor
+    variance = _variance(groups.treated, seen.n_events_treated, seen.n_treated) + _variance(
+        groups.comparator, seen.n_events_comparator, seen.n_comparator
     )
-    values = _log_possible(treated.risk) - _log_possible(comparator.risk) - log_factor
     chance = generator.standard_normal(n_draws) * np.sqrt(variance)
     stated = tuple(f"{name}: {belief.words}" for error in errors for name, belief in beliefs_of(error))
     return Drawn(values, chance, is_ratio=True).summary(
         conventional, stated=stated, seed=seed, most_impossible=most_impossible
     )
+
+
+class _Groups(NamedTuple):
+    """Both groups in each draw, and the logarithm of the factor that something unmeasured adds."""
+
+    treated: Risks
+    comparator: Risks
+    log_factor: Numbers
+
+    @classmethod
+    def recorded(cls, seen: TwoByTwo, n_draws: int) -> _Groups:
+        treated = _recorded(seen.n_events_treated, seen.n_treated, n_draws)
+        comparator = _recorded(seen.n_events_comparator, seen.n_comparator, n_draws)
+        return cls(treated, comparator, np.zeros(n_draws))
 
 
 class _Draws:
@@ -90,6 +94,19 @@ def _check(seen: TwoByTwo, errors: Sequence[Error], n_draws: int, most_impossibl
     for error in errors:
         check_error(inputs, error)
     inputs.finish()
+
+
+def _without_errors(errors: Sequence[Error], draws: _Draws, groups: _Groups) -> _Groups:
+    for error in errors:
+        treated, comparator, log_factor = groups
+        match error:
+            case Misclassified():
+                groups = _Groups(*_classified(error, draws, treated, comparator), log_factor)
+            case Lost():
+                groups = _Groups(*_with_the_lost(error, draws, treated, comparator), log_factor)
+            case Unmeasured():
+                groups = _Groups(treated, comparator, log_factor + np.log(_factor(error, draws)))
+    return groups
 
 
 def _recorded(n_events: int, n: int, n_draws: int) -> Risks:
