@@ -49,7 +49,7 @@ def follow_up(every: int) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
 
 def ours(every: int) -> dict[str, float]:
     """The median seconds of 1,000 samples, at five years and of the whole curve."""
-    from ranvier.estimates.survival.bootstrap import bootstrap_survival  # noqa: PLC0415 - absent where only the peer is
+    from ranvier.estimates.survival.bootstrap import estimate_survival_by_bootstrap  # noqa: PLC0415 - absent where only the peer is
     from ranvier.estimates.survival.kaplan_meier import estimate_survival  # noqa: PLC0415 - the same
 
     exit_day, event = follow_up(every)
@@ -59,7 +59,7 @@ def ours(every: int) -> dict[str, float]:
         seconds = []
         for seed in range(REPEATS):
             start = time.process_time()
-            drawn = bootstrap_survival(exit_day, event, day, SAMPLES, seed=seed)
+            drawn = estimate_survival_by_bootstrap(exit_day, event, day, SAMPLES, seed=seed)
             seconds.append(time.process_time() - start)
         found[name] = float(np.median(seconds))
         found[f"{name}, spread"] = float(drawn.replicates.std())

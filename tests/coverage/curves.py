@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from ranvier.estimates.comparison.contrast import estimate_difference_of_survival
 from ranvier.estimates.result import Estimate
-from ranvier.estimates.survival.bootstrap import bootstrap_survival
+from ranvier.estimates.survival.bootstrap import estimate_survival_by_bootstrap
 from ranvier.estimates.survival.competing_risks import estimate_cumulative_incidence
 from ranvier.estimates.survival.kaplan_meier import estimate_survival
 from ranvier.estimates.survival.restricted_mean import (
@@ -108,13 +108,15 @@ def competing(rng: np.random.Generator) -> tuple[Days, Days]:
 
 def bootstrapped(rng: np.random.Generator) -> Estimate:
     seed = int(rng.integers(2**32))
-    return bootstrap_survival(*followed(rng), TWO_YEARS, 1_000, seed=seed).share
+    return estimate_survival_by_bootstrap(*followed(rng), TWO_YEARS, 1_000, seed=seed).share
 
 
 def bootstrapped_clusters(rng: np.random.Generator) -> Estimate:
     exits, event = followed(rng)
     twice, seed = np.repeat(np.arange(N), 2), int(rng.integers(2**32))
-    found = bootstrap_survival(exits[twice], event[twice], TWO_YEARS, 500, seed=seed, cluster=twice)
+    found = estimate_survival_by_bootstrap(
+        exits[twice], event[twice], TWO_YEARS, 500, seed=seed, cluster=twice
+    )
     return found.share
 
 

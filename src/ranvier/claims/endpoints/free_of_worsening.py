@@ -27,6 +27,7 @@ from ranvier.estimates.comparison.weighted_survival import estimate_adjusted_sur
 from ranvier.estimates.result import Bounds, Estimate
 from ranvier.estimates.survival.curve import SurvivalCurve
 from ranvier.estimates.survival.kaplan_meier import estimate_survival
+from ranvier.estimates.survival.unconfirmed import estimate_unconfirmed_curves
 from ranvier.estimates.unseen.bounds import estimate_contrast_bounds, estimate_survival_bounds
 from ranvier.estimates.unseen.hidden import estimate_hidden_for_survival
 from ranvier.vocabulary.people import Group
@@ -178,15 +179,18 @@ def _picture(
 ) -> dict[str, Any]:
     last_year = int(min(curve.last_day, max(horizon, 1)) // DAYS_PER_YEAR) + 1
     years = [round(year * DAYS_PER_YEAR) for year in range(last_year + 1)]
+    unconfirmed = estimate_unconfirmed_curves(
+        *_arrays(treated), treated["last_visit_day"].to_numpy(), treated["unconfirmed_day"].to_numpy()
+    )
     return {
         "curve": _steps(curve),
-        "unconfirmed_counted": _plain_steps(_counting_unconfirmed(treated)),
-        "unconfirmed_not_counted": _plain_steps(_without_the_rule(treated)),
+        "unconfirmed_counted": _plain_steps(unconfirmed.counted),
+        "unconfirmed_not_counted": _plain_steps(unconfirmed.not_counted),
         "at_risk": tuple((row.day, row.n_at_risk, row.n_events) for row in curve.table(years)),
         "reading_day": horizon,
         "comparator_curve": _steps(_curve(comparator)) if comparator.height else (),
-        "naive_at_horizon": 100 * _without_the_rule(treated).at(horizon).estimate,
-        "counted_at_horizon": 100 * _counting_unconfirmed(treated).at(horizon).estimate,
+        "naive_at_horizon": 100 * unconfirmed.not_counted.at(horizon).estimate,
+        "counted_at_horizon": 100 * unconfirmed.counted.at(horizon).estimate,
     }
 
 
@@ -197,18 +201,3 @@ def _steps(curve: SurvivalCurve) -> tuple[tuple[int, float, float, float], ...]:
 
 def _plain_steps(curve: SurvivalCurve) -> tuple[tuple[int, float], ...]:
     return tuple((int(day), float(share)) for day, share in zip(curve.day, curve.survival, strict=True))
-
-
-def _counting_unconfirmed(frame: pl.DataFrame) -> SurvivalCurve:
-    """The curve if a worsening that was neither confirmed nor refuted is counted."""
-    counted = frame.with_columns(
-        (pl.col("event") | pl.col("unconfirmed_day").is_not_null()).alias("event"),
-        pl.coalesce("onset_day", "unconfirmed_day", "last_visit_day").alias("exit_day"),
-    )
-    return _curve(counted)
-
-
-def _without_the_rule(frame: pl.DataFrame) -> SurvivalCurve:
-    """The curve if everybody counted as followed up to the last visit: reads too well."""
-    naive = frame.with_columns(pl.coalesce("onset_day", "last_visit_day").alias("exit_day"))
-    return _curve(naive)

@@ -89,7 +89,7 @@ def estimate_difference_of_survival(
     *,
     definition: str = "difference of shares free of the event, treated minus comparator",
 ) -> Estimate:
-    """Share of the treated free of the event at *day* minus the comparator's, by Greenwood's variances.
+    """Share of the treated free of the event at *day* minus the comparator's, by the variances of both.
 
     Plain interval, kept within -1 and 1. Where a curve is at 1 or 0 its variance is 0 and says nothing; there
     the limits of the two curves are combined by squaring and adding instead, as Newcombe does for shares.
@@ -108,7 +108,7 @@ def estimate_difference_of_survival(
         std_error = math.hypot(treated.std_error_at(day), comparator.std_error_at(day))
         half_width = float(ndtri((1 + conf_level) / 2)) * std_error
         lower, upper = max(-1.0, estimate - half_width), min(1.0, estimate + half_width)
-        method = "difference of Kaplan-Meier curves, Greenwood's variances"
+        method = "difference of Kaplan-Meier curves, variances of both added"
     return Estimate(
         estimate=estimate,
         lower=lower,

@@ -25,7 +25,7 @@ class BootstrapOfCurve:
     replicates: NDArray[np.float64]
 
 
-def bootstrap_survival(  # noqa: PLR0913 - the options are named
+def estimate_survival_by_bootstrap(  # noqa: PLR0913 - the options are named
     exit_day: ArrayLike,
     event: ArrayLike,
     day: int,

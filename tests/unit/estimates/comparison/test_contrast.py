@@ -25,10 +25,10 @@ def test_difference_of_shares_equals_newcombe_as_published():
     assert (round(contrast.lower, 4), round(contrast.upper, 4)) == (0.0524, 0.3339)
 
 
-def test_where_both_curves_have_a_variance_the_interval_is_greenwoods():
+def test_where_both_curves_have_a_variance_the_variances_add():
     # The numbers are compared with R in tests/exactness/curves.py.
     contrast = estimate_difference_of_survival(curve("any_day"), curve("visits_on_a_grid"), 365)
-    assert "Greenwood" in contrast.method
+    assert "variances of both" in contrast.method
 
 
 def test_a_curve_without_events_does_not_narrow_the_interval_to_the_other_ones():

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from ranvier.estimates.inputs import InputError
-from ranvier.estimates.survival.bootstrap import bootstrap_survival
+from ranvier.estimates.survival.bootstrap import estimate_survival_by_bootstrap
 from ranvier.estimates.survival.kaplan_meier import estimate_survival
 
 
@@ -21,7 +21,9 @@ each_way = pytest.mark.parametrize(("n", "grid"), [(400, 1), (4_000, 91)])
 
 @each_way
 def test_the_same_seed_gives_the_same_bytes(n, grid):
-    ours, again, other = (bootstrap_survival(*patients(n, grid), 730, 50, seed=seed) for seed in (1, 1, 2))
+    ours, again, other = (
+        estimate_survival_by_bootstrap(*patients(n, grid), 730, 50, seed=seed) for seed in (1, 1, 2)
+    )
     assert ours.replicates.tobytes() == again.replicates.tobytes()
     assert ours.replicates.tobytes() != other.replicates.tobytes()
 
@@ -30,7 +32,7 @@ def test_the_same_seed_gives_the_same_bytes(n, grid):
 def test_samples_spread_around_the_curve_as_greenwood_says(n, grid):
     # 4,000 samples: the mean is known to 1/63 of the standard error, the standard error itself to 1.1 %.
     curve = estimate_survival(*patients(n, grid))
-    found = bootstrap_survival(*patients(n, grid), 730, 4_000, seed=3)
+    found = estimate_survival_by_bootstrap(*patients(n, grid), 730, 4_000, seed=3)
     share, std_error = curve.at(730).estimate, curve.std_error_at(730)
     assert found.share.estimate == share
     assert abs(found.replicates.mean() - share) < 4 * std_error / np.sqrt(4_000)
@@ -40,31 +42,31 @@ def test_samples_spread_around_the_curve_as_greenwood_says(n, grid):
 
 
 def test_a_share_of_one_has_no_interval():
-    found = bootstrap_survival([50, 60], [0, 0], 40, seed=1)
+    found = estimate_survival_by_bootstrap([50, 60], [0, 0], 40, seed=1)
     assert (found.share.estimate, found.share.has_interval) == (1, False)
     assert found.share.method == "Kaplan-Meier, no interval: the share is 1 or 0 in all bootstrap samples"
 
 
 def test_where_the_curve_is_not_known_nothing_is_drawn():
-    found = bootstrap_survival([50, 60], [1, 0], 70, seed=1)
+    found = estimate_survival_by_bootstrap([50, 60], [1, 0], 70, seed=1)
     assert not found.share.is_known
     assert found.replicates.size == 0
-    assert not bootstrap_survival([], [], 70, seed=1).share.is_known
+    assert not estimate_survival_by_bootstrap([], [], 70, seed=1).share.is_known
 
 
 def test_samples_cannot_be_changed_and_must_be_several():
-    found = bootstrap_survival([50, 60], [1, 0], 55, 10, seed=1)
+    found = estimate_survival_by_bootstrap([50, 60], [1, 0], 55, 10, seed=1)
     with pytest.raises(ValueError, match="read-only"):
         found.replicates[0] = 1
     with pytest.raises(InputError, match="n_replicates must be 2 or more"):
-        bootstrap_survival([50, 60], [1, 0], 55, 1, seed=1)
+        estimate_survival_by_bootstrap([50, 60], [1, 0], 55, 1, seed=1)
 
 
 def test_whole_clusters_are_drawn_where_a_patient_has_several_rows():
     # Each patient twice, as if each stood there once: Greenwood of the patients, not of the rows, is right.
     exit_day, event = patients(400, 91)
     twice = np.repeat(np.arange(400), 2)
-    found = bootstrap_survival(exit_day[twice], event[twice], 730, 4_000, seed=3, cluster=twice)
+    found = estimate_survival_by_bootstrap(exit_day[twice], event[twice], 730, 4_000, seed=3, cluster=twice)
     curve = estimate_survival(exit_day, event)
     assert found.share.estimate == pytest.approx(curve.at(730).estimate)
     assert found.replicates.std() == pytest.approx(curve.std_error_at(730), rel=0.06)
@@ -72,6 +74,6 @@ def test_whole_clusters_are_drawn_where_a_patient_has_several_rows():
 
 def test_clusters_of_one_row_draw_like_patients():
     exit_day, event = patients(400, 1)
-    one = bootstrap_survival(exit_day, event, 730, 4_000, seed=3, cluster=np.arange(400))
-    other = bootstrap_survival(exit_day, event, 730, 4_000, seed=3)
+    one = estimate_survival_by_bootstrap(exit_day, event, 730, 4_000, seed=3, cluster=np.arange(400))
+    other = estimate_survival_by_bootstrap(exit_day, event, 730, 4_000, seed=3)
     assert one.replicates.std() == pytest.approx(other.replicates.std(), rel=0.06)
