@@ -47,6 +47,7 @@ from ranvier.estimates.rates.rate_ratio import estimate_ratio_of_rates
 from ranvier.estimates.rates.relapse_rate import estimate_relapse_rate
 from ranvier.estimates.rates.share import estimate_share, estimate_share_ceiling
 from ranvier.estimates.result import Estimate
+from ranvier.estimates.survival.bootstrap import estimate_survival_by_bootstrap
 from ranvier.estimates.survival.competing_risks import estimate_cumulative_incidence
 from ranvier.estimates.survival.hazard_ratio import estimate_hazard_ratios
 from ranvier.estimates.survival.interval_censored import estimate_interval_censored
@@ -198,6 +199,7 @@ EXAMPLES: dict[str, Callable[[], object]] = {
     "estimate_smallest_detectable_change": lambda: estimate_smallest_detectable_change(BASELINE, LATER),
     "estimate_strategies": _trial(target_trial.strategies_ratio),
     "estimate_survival": lambda: (_curve().at(300), _curve().median()),
+    "estimate_survival_by_bootstrap": lambda: estimate_survival_by_bootstrap(EXIT, EVENT, 300, 200, seed=1),
     "estimate_unconfirmed_curves": lambda: _unconfirmed().counted.at(300),
     "estimate_without_each": lambda: estimate_without_each([-0.7, 0.1, -0.2], [0.2, 0.15, 0.4]),
 }
