@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ranvier.errors import RanvierError
-from ranvier.estimates.as_json import to_dict, from_dict, interval_dict
+from ranvier.estimates.as_json import from_dict, interval_dict, to_dict
 from ranvier.estimates.result import Estimate
 
 ANY = st.floats(allow_nan=True, allow_infinity=True)

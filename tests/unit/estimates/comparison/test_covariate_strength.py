@@ -21,9 +21,7 @@ def test_both_associations_by_hand():
     assert found.treatment_ratio == pytest.approx(3.0)  # 0.6 / 0.2; the others give 0.8 / 0.4
     assert found.outcome_ratio == pytest.approx(2.0)  # 2.0 within both groups
     assert found.bound == pytest.approx(6 / 4)
-    assert found.words == (
-        "severe (with treatment 3.00, with outcome 2.00), could explain a ratio of 1.50"
-    )
+    assert found.words == ("severe (with treatment 3.00, with outcome 2.00), could explain a ratio of 1.50")
 
 
 def test_a_number_is_split_above_its_median():
