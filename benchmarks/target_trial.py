@@ -58,8 +58,8 @@ def ours(analysis: str, made: Clinic) -> dict[str, float]:
     from ranvier.estimates.emulation.clone_censor_weight import estimate_strategies  # noqa: PLC0415 - absent where only the peer is
     from ranvier.estimates.emulation.people import People, Records  # noqa: PLC0415 - the same
     from ranvier.estimates.emulation.sequential_effect import (  # noqa: PLC0415 - the same
-        Adjustment,
-        Effect,
+        TrialAdjustment,
+        TrialEffect,
         estimate_sequential_trials,
     )
     from ranvier.estimates.emulation.sequential_trials import find_sequential_trials  # noqa: PLC0415 - the same
@@ -73,8 +73,8 @@ def ours(analysis: str, made: Clinic) -> dict[str, float]:
         found = estimate_strategies(people, records, pair, 360, every_days=EVERY_DAYS)
     else:
         trials = find_sequential_trials(people, records, every_days=EVERY_DAYS)
-        effect = Effect.PER_PROTOCOL if analysis == "kept" else Effect.INTENTION_TO_TREAT
-        by = Adjustment.REGRESSION if analysis == "assigned" else Adjustment.WEIGHTS
+        effect = TrialEffect.PER_PROTOCOL if analysis == "kept" else TrialEffect.INTENTION_TO_TREAT
+        by = TrialAdjustment.REGRESSION if analysis == "assigned" else TrialAdjustment.WEIGHTS
         found = estimate_sequential_trials(trials, 360, effect=effect, adjustment=by)
     return {"ratio": found.hazard_ratio.estimate, "rows": float(found.rows.exit_day.size)}
 

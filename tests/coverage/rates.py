@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ranvier.estimates.rates.expected import Interval
+from ranvier.estimates.rates.expected import RatioInterval
 from ranvier.estimates.rates.expected_events import estimate_expected, estimate_incidence_ratio
 from ranvier.estimates.rates.incidence import Incidence, estimate_rate
 from ranvier.estimates.rates.life_table import us_life_table
@@ -71,7 +71,7 @@ _EXPECTED = estimate_expected(
 )
 
 
-def _standardised(rng: np.random.Generator, interval: Interval) -> Estimate:
+def _standardised(rng: np.random.Generator, interval: RatioInterval) -> Estimate:
     return estimate_incidence_ratio(int(rng.poisson(_SIR * _EXPECTED.number)), _EXPECTED, interval=interval)
 
 
@@ -92,20 +92,20 @@ CASES = [
         "standardised ratio",
         "400 patients, US life table",
         _SIR,
-        lambda rng: _standardised(rng, Interval.EXACT),
+        lambda rng: _standardised(rng, RatioInterval.EXACT),
         because=_EXACT,
     ),
     CoverageCase(
         "standardised ratio, mid-P",
         "400 patients, US life table",
         _SIR,
-        lambda rng: _standardised(rng, Interval.MID_P),
+        lambda rng: _standardised(rng, RatioInterval.MID_P),
     ),
     CoverageCase(
         "standardised ratio, Byar",
         "400 patients, US life table",
         _SIR,
-        lambda rng: _standardised(rng, Interval.BYAR),
+        lambda rng: _standardised(rng, RatioInterval.BYAR),
         because="near the exact interval: seldom less than 95 %",
     ),
 ]

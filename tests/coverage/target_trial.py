@@ -7,8 +7,8 @@ import numpy as np
 from ranvier.estimates.emulation.clone_censor_weight import estimate_strategies
 from ranvier.estimates.emulation.people import People, Records
 from ranvier.estimates.emulation.sequential_effect import (
-    Adjustment,
-    Effect,
+    TrialAdjustment,
+    TrialEffect,
     estimate_sequential_trials,
 )
 from ranvier.estimates.emulation.sequential_trials import find_sequential_trials
@@ -76,19 +76,19 @@ def assigned(rng: np.random.Generator) -> Estimate:
 def assigned_weighted(rng: np.random.Generator) -> Estimate:
     """The same by weights."""
     trials = find_sequential_trials(*clinic(rng, ratio=1.0, drifts=True), every_days=EVERY_DAYS)
-    return estimate_sequential_trials(trials, 180, adjustment=Adjustment.WEIGHTS).hazard_ratio
+    return estimate_sequential_trials(trials, 180, adjustment=TrialAdjustment.WEIGHTS).hazard_ratio
 
 
 def kept(rng: np.random.Generator) -> Estimate:
     """Per protocol of a treatment that works, the model holding what makes patients differ."""
     trials = find_sequential_trials(*clinic(rng, ratio=RATIO, drifts=False), every_days=EVERY_DAYS)
-    return estimate_sequential_trials(trials, 180, effect=Effect.PER_PROTOCOL).hazard_ratio
+    return estimate_sequential_trials(trials, 180, effect=TrialEffect.PER_PROTOCOL).hazard_ratio
 
 
 def kept_risks(rng: np.random.Generator) -> Estimate:
     """The difference of risks per protocol of a treatment without an effect."""
     trials = find_sequential_trials(*clinic(rng, ratio=1.0, drifts=True), every_days=EVERY_DAYS)
-    return estimate_sequential_trials(trials, 180, effect=Effect.PER_PROTOCOL).risk_difference
+    return estimate_sequential_trials(trials, 180, effect=TrialEffect.PER_PROTOCOL).risk_difference
 
 
 def strategies_risks(rng: np.random.Generator) -> Estimate:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from ranvier.estimates.comparison.contrast import estimate_difference_of_shares
-from ranvier.estimates.rates.expected import Interval, estimate_ratio_to_expected, weigh_against_expected
+from ranvier.estimates.rates.expected import RatioInterval, estimate_ratio_to_expected, weigh_against_expected
 from ranvier.estimates.rates.expected_events import estimate_expected, estimate_incidence_ratio
 from ranvier.estimates.rates.incidence import Incidence, estimate_rate, estimate_rate_ceiling
 from ranvier.estimates.rates.life_table import us_life_table
@@ -53,7 +53,7 @@ def _rate(theirs: Number) -> float:
     return _part(estimate(Incidence(int(n_events), years, N_PATIENTS), level), theirs)
 
 
-def _to_expected(interval: Interval) -> Callable[[Number], float]:
+def _to_expected(interval: RatioInterval) -> Callable[[Number], float]:
     def ours(theirs: Number) -> float:
         n_events, expected, level = _given(theirs.case)
         return _part(
@@ -156,9 +156,9 @@ _OURS: dict[str, tuple[Callable[[Number], float], Kind]] = {
     "share, one-sided": (_share, Kind.CLOSED_FORM),
     "rate, exact": (_rate, Kind.CLOSED_FORM),
     "rate, one-sided": (_rate, Kind.CLOSED_FORM),
-    "observed over expected, exact": (_to_expected(Interval.EXACT), Kind.CLOSED_FORM),
-    "observed over expected, mid-P": (_to_expected(Interval.MID_P), Kind.ITERATED),
-    "observed over expected, Byar": (_to_expected(Interval.BYAR), Kind.CLOSED_FORM),
+    "observed over expected, exact": (_to_expected(RatioInterval.EXACT), Kind.CLOSED_FORM),
+    "observed over expected, mid-P": (_to_expected(RatioInterval.MID_P), Kind.ITERATED),
+    "observed over expected, Byar": (_to_expected(RatioInterval.BYAR), Kind.CLOSED_FORM),
     "count against expected": (_against, Kind.CLOSED_FORM),
     "difference of shares, Newcombe": (_difference, Kind.CLOSED_FORM),
     "ratio of rates, exact": (_ratio, Kind.CLOSED_FORM),

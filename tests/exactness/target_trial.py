@@ -9,8 +9,8 @@ from ranvier.estimates.emulation.clone_censor_weight import estimate_strategies
 from ranvier.estimates.emulation.emulated_trial import EmulatedTrial
 from ranvier.estimates.emulation.people import People, Records
 from ranvier.estimates.emulation.sequential_effect import (
-    Adjustment,
-    Effect,
+    TrialAdjustment,
+    TrialEffect,
     estimate_sequential_trials,
     find_trial_rows,
 )
@@ -67,7 +67,7 @@ def _trials(case: str) -> SequentialTrials:
 
 
 @cache
-def _pooled(case: str, effect: Effect, adjustment: Adjustment) -> EmulatedTrial:
+def _pooled(case: str, effect: TrialEffect, adjustment: TrialAdjustment) -> EmulatedTrial:
     return estimate_sequential_trials(_trials(case), DAY, effect=effect, adjustment=adjustment)
 
 
@@ -76,9 +76,9 @@ def _sequential(case: str, number: Number) -> Comparison:
         return Comparison(number, _joined(_trials(case), number.quantity), Kind.CLOSED_FORM)
     if number.estimator == "pieces of follow-up":
         return Comparison(number, _pieces(_trials(case), number.quantity), Kind.CLOSED_FORM)
-    effect = next(each for each in Effect if each.value in number.estimator)
+    effect = next(each for each in TrialEffect if each.value in number.estimator)
     by_model = number.estimator.endswith("covariates in the model")
-    adjustment = Adjustment.REGRESSION if by_model else Adjustment.WEIGHTS
+    adjustment = TrialAdjustment.REGRESSION if by_model else TrialAdjustment.WEIGHTS
     return Comparison(number, _of(_pooled(case, effect, adjustment), number.quantity), Kind.ITERATED)
 
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from ranvier.estimates.emulation.clones import find_clone_rows
 from ranvier.estimates.emulation.people import People, Records
 from ranvier.estimates.emulation.sequential_effect import (
-    Adjustment,
-    Effect,
+    TrialAdjustment,
+    TrialEffect,
     estimate_sequential_trials,
     find_trial_rows,
 )
@@ -137,7 +137,7 @@ def same(one, other):
     assert one.flow == other.flow
 
 
-@pytest.mark.parametrize("effect", Effect)
+@pytest.mark.parametrize("effect", TrialEffect)
 @pytest.mark.parametrize("seed", range(3))
 def test_the_order_of_rows_and_the_names_of_patients_change_nothing(effect, seed):
     rng = np.random.default_rng(seed)
@@ -157,7 +157,10 @@ def test_the_order_of_rows_and_the_names_of_patients_change_nothing(effect, seed
     )
     found = [
         estimate_sequential_trials(
-            find_sequential_trials(*tables, every_days=90), 180, effect=effect, adjustment=Adjustment.WEIGHTS
+            find_sequential_trials(*tables, every_days=90),
+            180,
+            effect=effect,
+            adjustment=TrialAdjustment.WEIGHTS,
         )
         for tables in ((persons, records), (shuffled, renamed))
     ]

@@ -24,14 +24,14 @@ from ranvier.estimates.inputs import Inputs
 from ranvier.estimates.survival.hazard_ratio import estimate_hazard_ratios
 
 
-class Effect(Enum):
+class TrialEffect(Enum):
     """Of being assigned, or of keeping to the assignment."""
 
     INTENTION_TO_TREAT = "intention to treat"
     PER_PROTOCOL = "per protocol"
 
 
-class Adjustment(Enum):
+class TrialAdjustment(Enum):
     """How the hazard ratio takes out differences at time zero; the curves always do it by weights."""
 
     REGRESSION = "covariates in the Cox model"
@@ -42,8 +42,8 @@ def estimate_sequential_trials(
     trials: SequentialTrials,
     at_day: int,
     *,
-    effect: Effect = Effect.INTENTION_TO_TREAT,
-    adjustment: Adjustment = Adjustment.REGRESSION,
+    effect: TrialEffect = TrialEffect.INTENTION_TO_TREAT,
+    adjustment: TrialAdjustment = TrialAdjustment.REGRESSION,
     truncate_share: float = 0.0,
     conf_level: float = 0.95,
 ) -> EmulatedTrial:
@@ -56,7 +56,7 @@ def estimate_sequential_trials(
     Source S150: Danaei G et al. Stat Methods Med Res 2013;22:70-96.
     """
     truncate_share, conf_level = _checked(trials, at_day, truncate_share, conf_level)
-    per_protocol, by_weights = effect is Effect.PER_PROTOCOL, adjustment is Adjustment.WEIGHTS
+    per_protocol, by_weights = effect is TrialEffect.PER_PROTOCOL, adjustment is TrialAdjustment.WEIGHTS
     rows, keeping = find_trial_rows(trials, per_protocol=per_protocol)
     weights, most = truncated(rows.weights, truncate_share)
     rows = replace(rows, weights=weights)

@@ -27,7 +27,7 @@ class TreatedCohort:
     covariates: Mapping[str, ArrayLike] = field(default_factory=dict)
 
 
-class Outcome(StrEnum):
+class CourseOutcome(StrEnum):
     """Which visit is a patient's outcome where it is wanted at one time after baseline."""
 
     LAST_SEEN = "last seen"  # the last visit up to then, compared with what is expected at that visit
@@ -46,7 +46,7 @@ def find_treated_cohort(
     panel: Panel,
     *,
     horizon_years: float,
-    outcome: Outcome = Outcome.LAST_SEEN,
+    outcome: CourseOutcome = CourseOutcome.LAST_SEEN,
     improvement: Improvement = Improvement.AS_SEEN,
     window_years: float = 0.5,
 ) -> TreatedCohort:
@@ -67,18 +67,18 @@ def find_treated_cohort(
     inputs.require(bool(has_outcome.any()), "no patient has an outcome", "day", "choose an earlier horizon")
     inputs.finish()
     begins, ends = first[has_outcome], chosen[has_outcome]
-    followed = np.full(ends.size, horizon) if outcome is Outcome.CARRIED else years[ends]
+    followed = np.full(ends.size, horizon) if outcome is CourseOutcome.CARRIED else years[ends]
     kept = {name: values[begins] for name, values in panel.covariates.items()}
     return TreatedCohort(state[begins], state[ends], followed, kept)
 
 
-def _chosen(panel: Panel, years: Floats, outcome: Outcome, horizon: float, window: float) -> Places:
+def _chosen(panel: Panel, years: Floats, outcome: CourseOutcome, horizon: float, window: float) -> Places:
     """Each patient's visit of the outcome, −1 for none."""
     chosen = np.full(panel.n_patients, -1, np.int64)
     for patient, (first, end) in enumerate(zip(panel.offset[:-1], panel.offset[1:], strict=True)):
         visits = np.arange(first + 1, end)
         apart = np.abs(years[visits] - horizon)
-        if outcome is Outcome.SEEN_THEN:
+        if outcome is CourseOutcome.SEEN_THEN:
             near = visits[apart <= window]
             if near.size:
                 chosen[patient] = near[np.argmin(np.abs(years[near] - horizon))]

@@ -15,7 +15,7 @@ from ranvier.estimates.result import Estimate
 from ranvier.estimates.unknown import unknown_estimate
 
 
-class Interval(StrEnum):
+class RatioInterval(StrEnum):
     """How the interval of a count is made."""
 
     EXACT = "exact"  # misses the truth in at most 5 %, often in fewer
@@ -30,14 +30,14 @@ def _exact(n_events: int, tail: float) -> tuple[float, float]:
     return exact_count_limits(n_events, tail, tail)
 
 
-_HOW: dict[Interval, tuple[_Limits, str, str]] = {
-    Interval.EXACT: (_exact, "exact Poisson interval", GARWOOD),
-    Interval.MID_P: (
+_HOW: dict[RatioInterval, tuple[_Limits, str, str]] = {
+    RatioInterval.EXACT: (_exact, "exact Poisson interval", GARWOOD),
+    RatioInterval.MID_P: (
         mid_p_count_limits,
         "mid-P Poisson interval",
         "Berry G, Armitage P. J R Stat Soc D 1995;44:417-423",
     ),
-    Interval.BYAR: (
+    RatioInterval.BYAR: (
         byar_count_limits,
         "Byar's approximation of the exact Poisson interval",
         "Breslow NE, Day NE. Statistical Methods in Cancer Research II. IARC 1987",
@@ -78,7 +78,7 @@ def estimate_ratio_to_expected(
     n_patients: int,
     conf_level: float = 0.95,
     *,
-    interval: Interval = Interval.EXACT,
+    interval: RatioInterval = RatioInterval.EXACT,
     definition: str = "observed over expected events",
 ) -> Estimate:
     """Observed over expected events (a standardised ratio), with a Poisson interval.

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from ranvier.errors import RanvierError
 from ranvier.estimates.inputs import InputError, Inputs
-from ranvier.estimates.rates.expected import Interval, estimate_ratio_to_expected
+from ranvier.estimates.rates.expected import RatioInterval, estimate_ratio_to_expected
 from ranvier.estimates.rates.person_years import PersonYears, check_followed, split_person_years
 from ranvier.estimates.result import Estimate
 from ranvier.tables.rate_table import RateTable
@@ -79,7 +79,7 @@ def estimate_incidence_ratio(
     expected: ExpectedEvents,
     conf_level: float = 0.95,
     *,
-    interval: Interval = Interval.EXACT,
+    interval: RatioInterval = RatioInterval.EXACT,
     definition: str = "standardised incidence ratio",
 ) -> Estimate:
     """Events seen over events expected by sex and age: the standardised incidence (or mortality) ratio.

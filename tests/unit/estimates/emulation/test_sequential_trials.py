@@ -3,8 +3,8 @@ import pytest
 
 from ranvier.estimates.emulation.people import People, Records
 from ranvier.estimates.emulation.sequential_effect import (
-    Adjustment,
-    Effect,
+    TrialAdjustment,
+    TrialEffect,
     estimate_sequential_trials,
     find_trial_rows,
 )
@@ -55,7 +55,7 @@ def test_severity_that_brings_both_the_start_and_the_event_is_taken_out():
         find_sequential_trials(people, Records(records.patient, records.day, {}), every_days=90), 180
     )
     assert crude.hazard_ratio.lower > 1.1
-    for adjustment in Adjustment:
+    for adjustment in TrialAdjustment:
         trials = find_sequential_trials(people, records, every_days=90)
         found = estimate_sequential_trials(trials, 180, adjustment=adjustment)
         assert found.hazard_ratio.lower < 1 < found.hazard_ratio.upper
@@ -65,7 +65,7 @@ def test_severity_that_brings_both_the_start_and_the_event_is_taken_out():
 def test_without_covariates_everybody_counts_once():
     people, records = drawn()
     trials = find_sequential_trials(people, Records(records.patient, records.day, {}), every_days=90)
-    for effect in Effect:
+    for effect in TrialEffect:
         found = estimate_sequential_trials(trials, 180, effect=effect)
         np.testing.assert_allclose(found.rows.weights, 1, rtol=1e-9)
         assert found.weights.effective_n == pytest.approx(found.rows.weights.size)
@@ -73,7 +73,7 @@ def test_without_covariates_everybody_counts_once():
 
 def test_the_result_says_how_it_was_made():
     trials = find_sequential_trials(*drawn(), every_days=90)
-    found = estimate_sequential_trials(trials, 180, effect=Effect.PER_PROTOCOL, truncate_share=0.01)
+    found = estimate_sequential_trials(trials, 180, effect=TrialEffect.PER_PROTOCOL, truncate_share=0.01)
     assert found.hazard_ratio.unit == "ratio"
     assert found.hazard_ratio.n == 400
     assert "per protocol" in found.hazard_ratio.definition

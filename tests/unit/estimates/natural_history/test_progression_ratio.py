@@ -16,8 +16,8 @@ from ranvier.estimates.natural_history.progression_ratio import estimate_progres
 from ranvier.estimates.natural_history.read_matrix import ahmad_2019
 from ranvier.estimates.natural_history.states import THREE_BANDS
 from ranvier.estimates.natural_history.treated_cohort import (
+    CourseOutcome,
     Improvement,
-    Outcome,
     TreatedCohort,
     find_treated_cohort,
 )
@@ -97,8 +97,8 @@ PANEL = panel_of(
     ("rules", "baseline", "outcome", "years"),
     [
         ({}, [1, 0, 0], [1, 1, 1], [2.0, 1.0, 2.0]),
-        ({"outcome": Outcome.SEEN_THEN}, [1, 0], [1, 1], [2.0, 2.0]),
-        ({"outcome": Outcome.CARRIED}, [1, 0, 0], [1, 1, 1], [2.0, 2.0, 2.0]),
+        ({"outcome": CourseOutcome.SEEN_THEN}, [1, 0], [1, 1], [2.0, 2.0]),
+        ({"outcome": CourseOutcome.CARRIED}, [1, 0, 0], [1, 1, 1], [2.0, 2.0, 2.0]),
         ({"improvement": Improvement.LOWERED_BEFORE}, [0, 0, 0], [1, 1, 1], [2.0, 1.0, 2.0]),
     ],
 )

@@ -8,7 +8,7 @@ import pytest
 
 from ranvier.estimates.inputs import InputError
 from ranvier.estimates.rates.birthdays import births, mid_year
-from ranvier.estimates.rates.expected import Interval
+from ranvier.estimates.rates.expected import RatioInterval
 from ranvier.estimates.rates.expected_events import estimate_expected, estimate_incidence_ratio
 from ranvier.estimates.rates.life_table import us_life_table
 from tests.unit.estimates.rates.small_rates import rate_table
@@ -65,7 +65,7 @@ def test_limits_by_mid_p_are_shorter_than_exact_ones():
     expected = estimate_expected(
         [0], days("1950-01-01"), days("2010-01-01"), days("2020-01-01"), us_life_table()
     )
-    exact, mid_p, byar = (estimate_incidence_ratio(3, expected, interval=kind) for kind in Interval)
+    exact, mid_p, byar = (estimate_incidence_ratio(3, expected, interval=kind) for kind in RatioInterval)
     assert exact.lower < mid_p.lower < mid_p.upper < exact.upper
     assert byar.upper == pytest.approx(exact.upper, rel=0.02)
 
@@ -75,7 +75,7 @@ def test_without_an_event_mid_p_leaves_five_percent_and_not_half_of_it():
     expected = estimate_expected(
         [0], days("1950-01-01"), days("2010-01-01"), days("2020-01-01"), rate_table()
     )
-    upper = estimate_incidence_ratio(0, expected, interval=Interval.MID_P).upper
+    upper = estimate_incidence_ratio(0, expected, interval=RatioInterval.MID_P).upper
     assert upper * expected.number == pytest.approx(-math.log(0.05), rel=1e-9)
 
 
