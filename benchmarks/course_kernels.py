@@ -31,8 +31,7 @@ from ranvier.kernels.follow_up import FollowUpRule, follow_up
 sys.path.insert(0, str(Path(__file__).parents[1]))  # the plain loops are the slow twins of the tests
 
 from benchmarks.course_cohort import courses
-from tests.reference import events as plain_events
-from tests.reference import follow_up as plain_follow_up
+from tests.reference import events as plain_events, follow_up as plain_follow_up
 
 SAMPLE = 2_000
 TARGET_SECONDS = 1.0

@@ -29,8 +29,7 @@ from ranvier.report.index import IndexEntry, render_index
 from ranvier.simulate.clinic import simulate_clinic_and_truth
 from ranvier.simulate.plan import DEMO_PLANS
 from ranvier.tables.cohort import Cohort
-from ranvier.tables.edss_scores import RULE
-from ranvier.tables.edss_scores import add_edss_scores as scored_visits
+from ranvier.tables.edss_scores import RULE, add_edss_scores as scored_visits
 from ranvier.tables.edss_summary import COMPUTED, FLAGS, EdssSummary, summarise_edss
 from ranvier.tables.faults import Fault
 from ranvier.tables.write import write_programme

@@ -6,8 +6,7 @@ import copy
 import tomllib
 from importlib import resources
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from ranvier.claims.cases import read_case_parts
 from ranvier.claims.claimset import _read_set

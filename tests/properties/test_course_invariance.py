@@ -7,8 +7,7 @@ from datetime import timedelta
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from ranvier.course.baseline import find_baseline
 from ranvier.course.decisions import find_decisions, find_unconfirmed

@@ -2,8 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from ranvier.estimates.survival.hazard_ratio import estimate_hazard_ratios
 from ranvier.kernels.cox import cox_at, cox_rows, information, score_residuals, slope

@@ -2,8 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from ranvier.estimates.survival.competing_risks import estimate_cumulative_incidence
 from ranvier.estimates.survival.kaplan_meier import estimate_survival

@@ -1,7 +1,6 @@
 """A score with gaps is given exactly where every way to fill them leads to it."""
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from ranvier.vocabulary.scales.edss_convention import EdssConvention
 from ranvier.vocabulary.scales.edss_score import edss_of

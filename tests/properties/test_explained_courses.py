@@ -1,7 +1,6 @@
 """An explanation is the search itself, told: on any course its events are those of find_events."""
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from ranvier.course.decisions import find_decisions
 from ranvier.course.events import find_events

@@ -7,8 +7,7 @@ from datetime import datetime, time, timedelta
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 import ranvier as rv
 from ranvier.errors import RowsSetAside

@@ -4,8 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import polars as pl
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from ranvier.claims.gates import judge_gates
 from ranvier.claims.records import find_records

@@ -2,8 +2,7 @@
 
 from fractions import Fraction
 
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
 from ranvier.estimates.survival.kaplan_meier import estimate_survival
 from ranvier.estimates.unseen.hidden import (

@@ -33,9 +33,7 @@ from tests.properties.courses import (
     seeded_pick,
     visit_arrays_of,
 )
-from tests.reference import event_rows
-from tests.reference import events as slow_events
-from tests.reference import follow_up as slow_follow_up
+from tests.reference import event_rows, events as slow_events, follow_up as slow_follow_up
 
 RELATION = {RAW: "raw", PIRA: "pira", UNDEFINED: "undefined"}
 DECISION = {getattr(code, decision.name): decision.name for decision in Decision}

@@ -8,13 +8,10 @@ from datetime import timedelta
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
-from ranvier.course.milestone import find_milestone
-from ranvier.course.milestone import kernel_rule as milestone_rule
-from ranvier.course.score_parts import find_score_parts
-from ranvier.course.score_parts import kernel_rule as parts_rule
+from ranvier.course.milestone import find_milestone, kernel_rule as milestone_rule
+from ranvier.course.score_parts import find_score_parts, kernel_rule as parts_rule
 from ranvier.course.time_to_event import find_time_to_event
 from ranvier.definitions.milestone import Milestone
 from ranvier.definitions.score_parts import ScoreParts

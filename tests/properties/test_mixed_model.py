@@ -2,8 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from ranvier.estimates.change.mixed_model import estimate_mixed_model
 from tests.reference.mixed_model import deviance

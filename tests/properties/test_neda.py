@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import polars as pl
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from ranvier.course.neda import find_neda
 from ranvier.definitions.confirmed_change import Occurrence

@@ -6,8 +6,7 @@ from dataclasses import replace
 from math import inf
 
 import numpy as np
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from ranvier.course.follow_up import follow_courses, is_one_pass_rule, one_pass_rule
 from ranvier.course.rules import change_rule

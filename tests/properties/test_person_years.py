@@ -1,8 +1,7 @@
 """Person-years equal those of the slow twin, and nothing that should not matter changes them."""
 
 import numpy as np
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from ranvier.estimates.rates.person_years import Followed, split_person_years
 from ranvier.vocabulary.time import DAYS_PER_YEAR

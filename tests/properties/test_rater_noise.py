@@ -4,8 +4,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from ranvier.definitions.rater_noise import LIVING_EDSS, RaterNoise
 from ranvier.estimates.change.true_scores import Entry, TrueScores, estimate_true_scores

@@ -9,8 +9,7 @@ from datetime import timedelta
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from ranvier.course.epochs import find_epochs
 from ranvier.course.relapse_hygiene import find_relapses

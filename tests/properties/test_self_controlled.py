@@ -4,8 +4,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
 from ranvier.estimates.inputs import InputError
 from ranvier.estimates.self_controlled.conditional_poisson import fit_conditional_poisson

@@ -4,8 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import assume, given, strategies as st
 
 from ranvier.estimates.emulation.clones import find_clone_rows
 from ranvier.estimates.emulation.people import People, Records

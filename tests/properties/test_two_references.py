@@ -8,13 +8,11 @@ from datetime import timedelta
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from ranvier.course.two_reference_rules import two_reference_rule
 from ranvier.course.two_references import find_two_reference_events, find_two_reference_visits
-from ranvier.kernels import two_reference_rows as row_of
-from ranvier.kernels import two_references as kernel
+from ranvier.kernels import two_reference_rows as row_of, two_references as kernel
 from ranvier.kernels.arrays import NO_VISIT
 from ranvier.kernels.rules import PIRA, RAW, UNDEFINED
 from ranvier.kernels.two_reference_rule import EVENT, FALL, FIRST_VISIT, NO_EVENT, PIRA_DISTURBED, RESIDUAL

@@ -5,8 +5,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from ranvier.estimates.comparison.logistic import fit_logistic
 from ranvier.estimates.comparison.matching import MatchOrder, MatchRule, match_nearest

@@ -32,8 +32,7 @@ from ranvier.definitions.two_reference_parts import (
 )
 from ranvier.definitions.two_references import TwoReferences
 from ranvier.definitions.windows import ConfirmWindow
-from ranvier.kernels import two_reference_rows as row_of
-from ranvier.kernels import two_references as kernel
+from ranvier.kernels import two_reference_rows as row_of, two_references as kernel
 from ranvier.kernels.rules import PIRA, RAW, UNDEFINED
 from ranvier.kernels.two_reference_rule import FIRST_VISIT, NO_EVENT, PIRA_DISTURBED
 from ranvier.vocabulary.steps import BandSteps

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from ranvier.course import explain_changes as changes
-from ranvier.course import explain_references as references
+from ranvier.course import explain_changes as changes, explain_references as references
 from ranvier.course.explain_decided import Decided
 from ranvier.course.explain_facts import Facts
 from ranvier.course.explanation import Sentence

@@ -10,8 +10,7 @@ from ranvier.course.gathered import gathered
 from ranvier.course.outcome_visits import find_course_visits
 from ranvier.course.two_reference_rules import two_reference_rule
 from ranvier.definitions.two_references import TwoReferences
-from ranvier.kernels import two_reference_rows as row_of
-from ranvier.kernels import two_references as kernel
+from ranvier.kernels import two_reference_rows as row_of, two_references as kernel
 from ranvier.kernels.rules import PIRA, RAW, UNDEFINED
 from ranvier.kernels.two_reference_rule import EVENT, FALL, FIRST_VISIT, NO_EVENT, PIRA_DISTURBED, RESIDUAL
 from ranvier.tables.arrays import relapse_arrays, visit_arrays

@@ -6,8 +6,7 @@ from datetime import date
 
 from ranvier.course.decisions import find_decisions
 from tests.small_cohorts import on
-from tests.spec.drawing import KINDS as DEFINITIONS
-from tests.spec.drawing import Drawing
+from tests.spec.drawing import KINDS as DEFINITIONS, Drawing
 
 __all__ = ["DEFINITIONS", "found"]
 

@@ -6,8 +6,7 @@ from ranvier.course.baseline import find_baseline
 from ranvier.course.follow_up import find_follow_up
 from ranvier.course.time_zero import find_time_zero
 from ranvier.definitions.follow_up import FreeOfWorsening
-from tests.spec.drawing import KINDS as DEFINITIONS
-from tests.spec.drawing import Drawing
+from tests.spec.drawing import KINDS as DEFINITIONS, Drawing
 
 __all__ = ["DEFINITIONS", "found"]
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from tests.spec.drawing import KINDS as DEFINITIONS
-from tests.spec.drawing import Drawing
+from tests.spec.drawing import KINDS as DEFINITIONS, Drawing
 from tests.spec.runners.events import events_found
 
 __all__ = ["DEFINITIONS", "found"]

@@ -3,8 +3,7 @@
 import pytest
 
 from ranvier.claims.asserted import at_least, between, never
-from ranvier.claims.claim import Attribution
-from ranvier.claims.claim import Testable as HowTestable
+from ranvier.claims.claim import Attribution, Testable as HowTestable
 from ranvier.claims.contrast import ContrastPlace, contrast_place
 from ranvier.claims.judge_because import judge_because
 from ranvier.claims.judge_seen import judge_seen

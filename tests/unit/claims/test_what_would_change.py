@@ -1,7 +1,6 @@
 """What would change a verdict: always something, and in words a clinic can act on."""
 
-from ranvier.claims.claim import Attribution
-from ranvier.claims.claim import Testable as HowTestable
+from ranvier.claims.claim import Attribution, Testable as HowTestable
 from ranvier.claims.gates import GATES
 from ranvier.claims.gates.severity import read_severity
 from ranvier.claims.verdict import GateResult

@@ -2,8 +2,7 @@ import json
 import math
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from ranvier.errors import RanvierError
 from ranvier.estimates.as_json import from_dict, interval_dict, to_dict

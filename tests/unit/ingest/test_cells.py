@@ -6,8 +6,7 @@ from datetime import date
 
 import polars as pl
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from ranvier.ingest.cells import CellReading, cell_reading, read_cells, read_numbers
 from ranvier.ingest.date_cells import read_dates

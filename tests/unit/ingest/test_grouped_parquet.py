@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from ranvier.ingest.grouped_parquet import FIRST_FILE_ROW, batches_of_patients, read_layout
 from ranvier.tables.marks import SOURCE_ROW

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from ranvier.kernels.arrays import FAR_DAYS, RelapseArrays, VisitArrays
 from ranvier.kernels.sustained_rule import days_since_relapse

@@ -5,8 +5,7 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from ranvier.claims.asserted import at_least, between
 from ranvier.claims.verdict import FlowStep

@@ -1,8 +1,7 @@
 """The rule of docs/decisions/0004-small-groups.md, by hand."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from ranvier.estimates.result import Estimate
 from ranvier.report.small_cells import NOT_SHOWN, Sharing, shown_totals

@@ -2,8 +2,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from ranvier.estimates.inputs import InputError
 from ranvier.estimates.pooling.leave_one_out import estimate_without_each
