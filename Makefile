@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock
 
-.PHONY: demo test test-deep check format docs oracle bench bench-programme clean help
+.PHONY: demo test test-deep check format docs coverage oracle bench bench-programme clean help
 
 demo: .venv/.runtime ## make the two synthetic clinics and their reports in demo/
 	$(BIN)/ranvier demo -o demo
@@ -30,9 +30,19 @@ format: .venv/.tests ## put the code into its format
 bench: .venv/.tests ## measure kernels and a whole programme, as ratios beside a peer
 	$(BIN)/python benchmarks/course.py
 	$(BIN)/python benchmarks/survival.py
+	$(BIN)/python benchmarks/bootstrap.py
+	$(BIN)/python benchmarks/cox.py
+	$(BIN)/python benchmarks/rates.py
+	$(BIN)/python benchmarks/mixed_model.py
+	$(BIN)/python benchmarks/weighting.py
+	$(BIN)/python benchmarks/target_trial.py
+	$(BIN)/python benchmarks/multistate.py
 	$(BIN)/python benchmarks/multiverse.py
 	$(BIN)/python benchmarks/scales.py
 	$(BIN)/python benchmarks/programme.py
+
+coverage: .venv/.tests ## how often the intervals hold the truth, 2,000 cohorts an estimator (about half an hour)
+	PYTHONPATH=src:. $(BIN)/python -m tests.coverage.document
 
 oracle: .venv/.tests ## compare course events with results of pymsprog: make oracle DIR=path/to/folder
 	@PYTHONPATH=src:. $(BIN)/python validation/course_oracle.py $(DIR)
