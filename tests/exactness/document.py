@@ -17,8 +17,8 @@ _HEAD = """# How closely the estimates equal other programs
 
 Each number below was computed by another program from the same synthetic patients and is kept, with that
 program's version, in `tests/oracles/*.csv`; `validation/*.R` wrote it. The tests compare every one of them. A
-difference is a share of their number, or of 0.01 where that is larger. Closed forms must agree to 1e-8, fits that are
-iterated to 1e-6; where more is allowed, the reason stands below the table.
+difference is a share of their number, or of 0.01 where that is larger. Closed forms must agree to 1e-8, fits
+that are iterated to 1e-6; where more is allowed, the reason stands below the table.
 
 | estimator | compared with | cases | numbers | kind | largest difference |
 |---|---|---|---|---|---|
