@@ -1,21 +1,5 @@
-# Writes what R computes to a file under tests/oracles/, headed by the program, versions and script it came from.
-# Run the scripts from the repository's root: Rscript validation/survival.R
-
-suppressMessages(library(jsonlite))
-
-write_oracle <- function(file, script, packages, cases) {
-  header <- list(
-    program = R.version.string,
-    packages = lapply(setNames(packages, packages), function(name) as.character(packageVersion(name))),
-    script = script,
-    cases = cases
-  )
-  text <- toJSON(header, auto_unbox = TRUE, digits = NA, na = "string", null = "null", pretty = 1)
-  # One array a line: a file that a person can read and git can compare.
-  text <- gsub("\\[\\s+([^][{}]*?)\\s+\\]", "[\\1]", text, perl = TRUE)
-  text <- gsub(",\\s+(?=[-\"0-9NI])(?![^\n]*\":)", ", ", text, perl = TRUE)
-  writeLines(text, file.path("tests", "oracles", file))
-}
+# How the scripts write what R computes to tests/oracles/, each row headed by the program it came from.
+# Run them from the root of the repository: Rscript validation/survival.R
 
 # A table of numbers: one row a number, each with the program and version that computed it. Values carry 17 digits.
 # An array becomes several rows, quantity[1], quantity[2] ...; a named vector quantity[name].
