@@ -67,7 +67,9 @@ def estimate_difference_of_shares(
     if not (treated.n and comparator.n):
         return unknown_estimate(_EMPTY, definition=definition, n=n, unit=SHARE, conf_level=conf_level)
     ours, theirs = _counts(treated), _counts(comparator)
-    estimate, lower, upper = _square_and_add(_wilson(*ours, conf_level), _wilson(*theirs, conf_level))
+    estimate, lower, upper = square_and_add(
+        wilson_limits(*ours, conf_level), wilson_limits(*theirs, conf_level)
+    )
     return Estimate(
         estimate=estimate,
         lower=lower,
@@ -78,7 +80,7 @@ def estimate_difference_of_shares(
         unit=SHARE,
         n_events=ours[0] + theirs[0],
         conf_level=conf_level,
-        reference=_NEWCOMBE,
+        reference=NEWCOMBE,
     )
 
 
@@ -102,7 +104,7 @@ def estimate_difference_of_survival(
         group, reason = ("treated", ours.method) if not ours.is_known else ("comparator", theirs.method)
         reason = f"{group}: {reason.removeprefix('not known: ')}"
         return unknown_estimate(reason, definition=definition, n=n, unit=SHARE, conf_level=conf_level)
-    estimate, lower, upper = _square_and_add(_limits(ours), _limits(theirs))
+    estimate, lower, upper = square_and_add(_limits(ours), _limits(theirs))
     method = "limits of both curves, squared and added (a share is 1 or 0)"
     if all(0 < group.estimate < 1 for group in (ours, theirs)):
         std_error = math.hypot(treated.std_error_at(day), comparator.std_error_at(day))
@@ -119,13 +121,14 @@ def estimate_difference_of_survival(
         unit=SHARE,
         n_events=(ours.n_events or 0) + (theirs.n_events or 0),
         conf_level=conf_level,
-        reference=ours.reference if method.startswith("difference") else _NEWCOMBE,
+        reference=ours.reference if method.startswith("difference") else NEWCOMBE,
     )
 
 
 _EMPTY = "a group is empty"
-_NEWCOMBE = "Newcombe RG. Stat Med 1998;17:873-890"
-_Limits = tuple[float, float, float]
+NEWCOMBE = "Newcombe RG. Stat Med 1998;17:873-890"
+Limits = tuple[float, float, float]
+"""A level with its lower and its upper limit."""
 
 
 def _welch_half_width(
@@ -158,7 +161,8 @@ def _counts(share: Estimate) -> tuple[int, int]:
     return int(share.n_events or 0), share.n
 
 
-def _wilson(n_yes: int, n_all: int, conf_level: float) -> _Limits:
+def wilson_limits(n_yes: float, n_all: float, conf_level: float) -> Limits:
+    """A share with Wilson's limits; n_yes, n_all: counts, or effective numbers where patients weigh."""
     share, z = n_yes / n_all, float(ndtri((1 + conf_level) / 2))
     middle = share + z**2 / (2 * n_all)
     half_width = z * math.sqrt(share * (1 - share) / n_all + z**2 / (4 * n_all**2))
@@ -166,11 +170,12 @@ def _wilson(n_yes: int, n_all: int, conf_level: float) -> _Limits:
     return share, max(0.0, (middle - half_width) / scale), min(1.0, (middle + half_width) / scale)
 
 
-def _limits(group: Estimate) -> _Limits:
+def _limits(group: Estimate) -> Limits:
     return group.estimate, group.lower, group.upper
 
 
-def _square_and_add(ours: _Limits, theirs: _Limits) -> _Limits:
+def square_and_add(ours: Limits, theirs: Limits) -> Limits:
+    """The difference of two levels and its limits: the distances of theirs, squared and added."""
     difference = ours[0] - theirs[0]
     down = math.hypot(ours[0] - ours[1], theirs[2] - theirs[0])
     up = math.hypot(ours[2] - ours[0], theirs[0] - theirs[1])

@@ -16,6 +16,7 @@ from ranvier.estimates.comparison.weighted_curve import FollowUp, weighted_share
 from ranvier.estimates.comparison.weighted_survival import (
     checked_follow_up,
     estimate_adjusted_survival_difference,
+    is_certain,
 )
 from ranvier.estimates.comparison.weights import WeightTarget, weigh_groups
 from ranvier.estimates.inputs import InputError, Inputs
@@ -43,8 +44,8 @@ def estimate_resampled_survival_difference(
     """The answer of `estimate_adjusted_survival_difference`, with the interval drawn instead of derived.
 
     The standard error is the deviation between resamples of patients, each with its own probability of
-    treatment and weights; the same seed gives the same interval. No interval where fewer than 95 in 100
-    resamples can be compared.
+    treatment and weights; the same seed gives the same interval. Where a curve is at 1 or 0, as there. No
+    interval where fewer than 95 in 100 resamples can be compared.
     Raises as there. Source: Efron B, Tibshirani RJ. An introduction to the bootstrap. 1993.
     """
     inputs = Inputs("resampled difference of curves")
@@ -57,7 +58,7 @@ def estimate_resampled_survival_difference(
     derived = estimate_adjusted_survival_difference(
         exit_day, event, treated, covariates, day, target=target, conf_level=level
     )
-    if not derived.contrast.has_interval:
+    if not derived.contrast.has_interval or is_certain((derived.treated, derived.comparator)):
         return derived
     follow_up, flags, _ = checked_follow_up(exit_day, event, treated, day, level)
     columns = read_covariates(Inputs("resampled difference of curves"), covariates, flags.size)

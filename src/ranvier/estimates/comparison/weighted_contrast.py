@@ -18,6 +18,8 @@ from ranvier.estimates.comparison.adjustment import (
     half_width,
     weighting_of,
 )
+from ranvier.estimates.comparison.certain_levels import ADDED_LIMITS, limits_of_shares
+from ranvier.estimates.comparison.contrast import NEWCOMBE
 from ranvier.estimates.comparison.weights import WeightTarget
 from ranvier.estimates.inputs import Inputs
 from ranvier.estimates.result import Estimate
@@ -40,31 +42,28 @@ def estimate_adjusted_difference(
 
     outcome: a number or true and false, a patient; the unit of shares is "share". covariates: what was known
     before treatment, without missing values. The interval accounts for the probability having been estimated.
-    No interval where a group's outcomes are all alike. Raises InputError; Collinear, Separation, NoOverlap
-    where the groups cannot be compared, each with what to try.
+    A share of 1 or 0 has no spread: there Wilson's limits of both groups on effective patients are squared
+    and added. No interval where the numbers of both groups are all alike. Raises InputError; Collinear,
+    Separation, NoOverlap where the groups cannot be compared, each with what to try.
     Source: Li F, Morgan KL, Zaslavsky AM. J Am Stat Assoc 2018;113:390-400; Lunceford JK, Davidian M.
     Stat Med 2004;23:2937-2960. With the weights taken as known it equals R survey::svyglm.
     """
     values, is_share, conf_level = _checked(outcome, treated, conf_level)
     adjusted = adjust("adjusted difference", treated, covariates, weighting_of(target))
     levels, per_weight = weighted_ratios(adjusted, values, np.ones(values.size))
-    treated_group = adjusted.weights.treated
-    alike = [np.ptp(values[group]) == 0 for group in (treated_group, ~treated_group)]
-    certain = any(alike) if is_share else all(alike)
-    width = math.nan if certain else half_width(adjusted.std_error(per_weight), conf_level)
-    difference = levels[0] - levels[1]
+    (lower, upper), method, source = _limits(values, levels, adjusted, (per_weight, conf_level, is_share))
     contrast = Estimate(
-        estimate=difference,
-        lower=difference - width,
-        upper=difference + width,
+        estimate=levels[0] - levels[1],
+        lower=lower,
+        upper=upper,
         n=values.size,
-        method="no interval: all of a group are alike" if certain else f"weighted difference, {SANDWICH}",
+        method=method,
         definition=definition,
         unit="share" if is_share else unit,
         n_events=int(values.sum()) if is_share else None,
         conf_level=conf_level,
         weights=adjusted.weights.label,
-        reference=f"{adjusted.weights.target.reference}; {SANDWICH_SOURCE}",
+        reference=f"{adjusted.weights.target.reference}; {source}",
     )
     return _contrast(contrast, levels, adjusted)
 
@@ -116,6 +115,22 @@ def weighted_ratios(
             per_weight[group] = sign * (above[group] - level * below[group]) / scale
         levels.append(level)
     return (levels[0], levels[1]), per_weight
+
+
+def _limits(
+    values: Floats, levels: tuple[float, float], adjusted: Adjustment, parts: tuple[Floats, float, bool]
+) -> tuple[tuple[float, float], str, str]:
+    """Both limits of the difference of *levels*, how they were made, and by whom."""
+    per_weight, conf_level, is_share = parts
+    treated = adjusted.weights.treated
+    alike = [np.ptp(values[group]) == 0 for group in (treated, ~treated)]
+    if is_share and any(alike):
+        _, lower, upper = limits_of_shares(levels, adjusted.weights, conf_level)
+        return (lower, upper), f"weighted difference, {ADDED_LIMITS}", NEWCOMBE
+    if all(alike):
+        return (math.nan, math.nan), "no interval: all of a group are alike", SANDWICH_SOURCE
+    difference, width = levels[0] - levels[1], half_width(adjusted.std_error(per_weight), conf_level)
+    return (difference - width, difference + width), f"weighted difference, {SANDWICH}", SANDWICH_SOURCE
 
 
 def _checked(outcome: ArrayLike, treated: ArrayLike, conf_level: float) -> tuple[Floats, bool, float]:

@@ -18,6 +18,8 @@ from ranvier.estimates.comparison.adjustment import (
     half_width,
     weighting_of,
 )
+from ranvier.estimates.comparison.certain_levels import ADDED_LIMITS, limits_of_curves
+from ranvier.estimates.comparison.contrast import NEWCOMBE
 from ranvier.estimates.comparison.weighted_curve import FollowUp, weighted_shares
 from ranvier.estimates.comparison.weights import WeightTarget
 from ranvier.estimates.inputs import Inputs
@@ -39,8 +41,9 @@ def estimate_adjusted_survival_difference(
 
     exit_day: whole days from time zero to the event or the end of follow-up. event: whether it was the event.
     Weighted Kaplan-Meier curves. The interval accounts for the estimated probability of treatment, in closed
-    form; `estimate_resampled_survival_difference` draws it instead. Not known where follow-up of a group ends
-    before *day*; no interval where a group has had no event or all of it had.
+    form; `estimate_resampled_survival_difference` draws it instead. A curve at 1 or 0 has no spread: there
+    the limits of both curves, on effective patients, are squared and added. Not known where follow-up of a
+    group ends before *day*.
     Raises as `estimate_adjusted_difference`. Source: Xie J, Liu C. Stat Med 2005;24:3089-3110 for the curves.
     """
     follow_up, flags, conf_level = checked_follow_up(exit_day, event, treated, day, conf_level)
@@ -49,8 +52,7 @@ def estimate_adjusted_survival_difference(
     if any(map(math.isnan, levels)):
         contrast = _unknown(follow_up, conf_level)
     else:
-        width = half_width(adjusted.std_error(per_weight), conf_level)
-        contrast = _contrast(follow_up, levels, adjusted, (conf_level, width))
+        contrast = _contrast(follow_up, levels, adjusted, (per_weight, conf_level))
     return AdjustedContrast(contrast, *levels, adjusted.balance, adjusted.positivity, adjusted.weights)
 
 
@@ -68,24 +70,37 @@ def checked_follow_up(
 
 
 def _contrast(
-    follow_up: FollowUp, levels: tuple[float, float], adjusted: Adjustment, limits: tuple[float, float]
+    follow_up: FollowUp,
+    levels: tuple[float, float],
+    adjusted: Adjustment,
+    parts: tuple[NDArray[np.float64], float],
 ) -> Estimate:
-    conf_level, width = limits
-    difference, certain = levels[0] - levels[1], not all(0 < level < 1 for level in levels)
-    width = math.nan if certain else width
+    per_weight, conf_level = parts
+    difference, how, source = levels[0] - levels[1], SANDWICH, SANDWICH_SOURCE
+    if is_certain(levels):
+        how, source = ADDED_LIMITS, NEWCOMBE
+        _, lower, upper = limits_of_curves(follow_up, adjusted.weights, conf_level)
+    else:
+        width = half_width(adjusted.std_error(per_weight), conf_level)
+        lower, upper = difference - width, difference + width
     return Estimate(
         estimate=difference,
-        lower=max(-1.0, difference - width) if not certain else math.nan,
-        upper=min(1.0, difference + width) if not certain else math.nan,
+        lower=max(-1.0, lower),
+        upper=min(1.0, upper),
         n=follow_up.exits.size,
-        method=_NO_INTERVAL if certain else f"weighted Kaplan-Meier curves, {SANDWICH}",
+        method=f"weighted Kaplan-Meier curves, {how}",
         definition=_definition(follow_up.day),
         unit="share",
         n_events=int(np.count_nonzero(follow_up.events & (follow_up.exits <= follow_up.day))),
         conf_level=conf_level,
         weights=adjusted.weights.label,
-        reference=f"{adjusted.weights.target.reference}; {SANDWICH_SOURCE}",
+        reference=f"{adjusted.weights.target.reference}; {source}",
     )
+
+
+def is_certain(levels: tuple[float, float]) -> bool:
+    """Whether a share is 1 or 0, so that its spread is 0 and says nothing."""
+    return not all(0 < level < 1 for level in levels)
 
 
 def _unknown(follow_up: FollowUp, conf_level: float) -> Estimate:
@@ -100,6 +115,3 @@ def _unknown(follow_up: FollowUp, conf_level: float) -> Estimate:
 
 def _definition(day: int) -> str:
     return f"difference of shares free of the event, treated minus comparator, at day {day}"
-
-
-_NO_INTERVAL = "no interval: a weighted curve is at 1 or 0"

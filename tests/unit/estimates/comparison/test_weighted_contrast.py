@@ -5,6 +5,10 @@ import numpy as np
 import pytest
 
 from ranvier.estimates.comparison.adjustment import Weighting
+from ranvier.estimates.comparison.contrast import (
+    estimate_difference_of_shares,
+    estimate_difference_of_survival,
+)
 from ranvier.estimates.comparison.doubly_robust import estimate_doubly_robust_difference
 from ranvier.estimates.comparison.positivity import PositivityLimits
 from ranvier.estimates.comparison.refusals import Collinear, NoOverlap, Separation
@@ -20,6 +24,8 @@ from ranvier.estimates.comparison.weighted_hazard import estimate_adjusted_hazar
 from ranvier.estimates.comparison.weighted_survival import estimate_adjusted_survival_difference
 from ranvier.estimates.comparison.weights import WeightTarget
 from ranvier.estimates.inputs import InputError
+from ranvier.estimates.rates.share import estimate_share
+from ranvier.estimates.survival.kaplan_meier import estimate_survival
 
 # One binary covariate: 1 of 4 treated without it, 2 of 4 with it. Strata: comparators' and treated means.
 RELAPSE = [0, 0, 0, 0, 1, 1, 1, 1]
@@ -75,9 +81,32 @@ def test_shares_come_from_true_and_false():
     assert (found.unit, found.n_events) == ("share", 5)
 
 
-def test_a_share_of_none_has_no_interval():
+def test_a_share_of_all_in_a_group_has_wilsons_limits_on_effective_patients():
+    # By hand: everybody treated and nobody else. Overlap weights 3/4, 1/2, 1/2 and 1/4 three times, 1/2
+    # twice: effective patients (7/4)² / (17/16) = 49/17 and (7/4)² / (11/16) = 49/11; Wilson's lower limit
+    # of a share of all of n is n / (n + z²), the upper one of none z² / (n + z²).
     found = estimate_adjusted_difference(np.array(TREATED) == 1, TREATED, COVARIATES).contrast
+    z2 = 1.959963984540054**2
     assert found.estimate == pytest.approx(1)
+    assert found.lower == pytest.approx(1 - math.hypot(z2 / (49 / 17 + z2), z2 / (49 / 11 + z2)))
+    assert found.upper == pytest.approx(1)
+    assert "effective patients, squared and added" in found.method
+
+
+def test_equal_weights_give_newcombes_interval_where_a_share_is_all():
+    covariate, treated = [0, 1] * 20, [1, 1] * 10 + [0, 0] * 10
+    improved = np.array(treated) == 1
+    improved[30:] = True
+    found = estimate_adjusted_difference(improved, treated, {"a": covariate}).contrast
+    plain = estimate_difference_of_shares(estimate_share(20, 20), estimate_share(10, 20))
+    assert (found.estimate, found.lower, found.upper) == pytest.approx(
+        (plain.estimate, plain.lower, plain.upper)
+    )
+
+
+def test_numbers_all_alike_in_both_groups_have_no_interval():
+    found = estimate_adjusted_difference([-2.0 * flag for flag in TREATED], TREATED, COVARIATES).contrast
+    assert found.estimate == pytest.approx(-2)
     assert not found.has_interval
     assert "all of a group are alike" in found.method
 
@@ -116,16 +145,33 @@ def test_weighted_curves_by_hand():
     assert -1 <= found.contrast.lower <= found.contrast.estimate <= found.contrast.upper <= 1
 
 
-def test_a_curve_past_its_end_is_not_known_and_one_at_1_or_0_has_no_interval():
+def test_a_curve_past_its_end_is_not_known():
     late = estimate_adjusted_survival_difference(EXIT, EVENT, TREATED, COVARIATES, 500).contrast
     assert not late.is_known
+
+
+def test_curves_at_1_or_0_have_exact_limits_on_effective_patients():
+    # Nobody has left by day 50. Effective patients as above; the exact lower limit of 1 is 0.025 ** (1 / n).
     early = estimate_adjusted_survival_difference(EXIT, EVENT, TREATED, COVARIATES, 50).contrast
     assert early.estimate == 0
-    assert not early.has_interval
+    assert early.lower == pytest.approx(-(1 - 0.025 ** (17 / 49)))
+    assert early.upper == pytest.approx(1 - 0.025 ** (11 / 49))
+    assert "squared and added" in early.method
     over = [1 if flag else 0 for flag in TREATED]
     ended = estimate_adjusted_survival_difference(EXIT, over, TREATED, COVARIATES, 400).contrast
-    assert ended.estimate == -1
-    assert not ended.has_interval
+    assert ended.estimate == ended.lower == -1
+    assert ended.upper > -0.5
+
+
+def test_equal_weights_give_the_plain_interval_where_a_curve_is_at_1():
+    covariate, treated = [0, 1] * 20, np.array([1, 1] * 10 + [0, 0] * 10)
+    exits, events = np.array([800] * 20 + [100, 200, 900, 800] * 5), np.array([0] * 20 + [1, 1, 0, 0] * 5)
+    found = estimate_adjusted_survival_difference(exits, events, treated, {"a": covariate}, 700).contrast
+    curves = (estimate_survival(exits[treated == group], events[treated == group]) for group in (1, 0))
+    plain = estimate_difference_of_survival(*curves, 700)
+    assert found.estimate == pytest.approx(plain.estimate)
+    assert found.upper == pytest.approx(plain.upper, abs=0.02)  # the robust variance of the other curve
+    assert found.lower == pytest.approx(plain.lower, abs=0.02)
 
 
 def followed(n=300, seed=5):
@@ -163,7 +209,8 @@ def test_the_bootstrap_refuses_what_it_cannot_draw():
     none = estimate_resampled_survival_difference(
         EXIT, EVENT, TREATED, COVARIATES, 50, resampling=Resampling(1)
     )
-    assert "curve is at 1 or 0" in none.contrast.method
+    assert "a share is 1 or 0" in none.contrast.method
+    assert none.contrast.has_interval
 
 
 def test_the_hazard_ratio_says_that_weights_are_taken_as_known():
