@@ -11,7 +11,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from ranvier.claims.covariates import ALL_COVARIATES, find_covariates
-from ranvier.claims.records import Records
+from ranvier.claims.records import Records, of_group
 from ranvier.claims.rules import Rules
 from ranvier.estimates.comparison.adjustment import AdjustedContrast
 from ranvier.estimates.inputs import InputError
@@ -28,21 +28,34 @@ Contrast = Callable[[pl.DataFrame, Flags, Covariates], AdjustedContrast]
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """Of one group: patients with an outcome, and how many of them lack a covariate."""
+
+    word: str
+    n_patients: int
+    n_left_out: int
+
+    @property
+    def share(self) -> float:
+        """Left out of all; 0 in an empty group."""
+        return self.n_left_out / self.n_patients if self.n_patients else 0.0
+
+
+@dataclass(frozen=True)
 class FairComparison:
     """What adjustment made of a comparison that lot did not make fair.
 
     plain: the difference without adjustment. adjusted: the weighted one with balance and overlap; None where
     the groups cannot be compared, for the reason of `refusal`. covariates: adjusted for; the others were
-    alike in everybody. n_left_out: patients with an outcome of whom not all covariates are known. moved_by:
-    for each covariate, by how much leaving it out moves the contrast. if_scored_higher: the adjusted contrast
-    had the raters scored the treated `scored_higher_points` higher after time zero.
+    alike in everybody. left_out: for each group, patients of whom not all covariates are known. moved_by: for
+    each covariate, by how much leaving it out moves the contrast. if_scored_higher: the adjusted contrast had
+    the raters scored the treated `scored_higher_points` higher after time zero.
     """
 
     plain: Estimate
     adjusted: AdjustedContrast | None
     covariates: tuple[str, ...]
-    n_patients: int
-    n_left_out: int
+    left_out: tuple[LeftOut, ...]
     scored_higher_points: float
     moved_by: Mapping[str, float]
     if_scored_higher: Estimate | None = None
@@ -92,9 +105,7 @@ def find_fair_comparison(
     """The contrast with comparators made alike by weights, and what leaving out or blurring does to it."""
     rows = find_rows(records)
     known = _with_covariates(records, rows)
-    empty = FairComparison(
-        plain, None, (), rows.height, rows.height - known.height, rules.rater_shift_points, {}
-    )
+    empty = FairComparison(plain, None, (), _left_out(rows, known), rules.rater_shift_points, {})
     names = tuple(name for name in ALL_COVARIATES if name in known.columns and known[name].n_unique() > 1)
     try:
         adjusted = _adjusted(known, names, contrast)
@@ -133,6 +144,12 @@ def _with_covariates(records: Records, rows: pl.DataFrame) -> pl.DataFrame:
     asked = [name for name in ALL_COVARIATES if covariates[name].null_count() < covariates.height]
     known = covariates.select("patient_id", *asked).drop_nulls()
     return rows.join(known, on="patient_id").sort("patient_id")
+
+
+def _left_out(rows: pl.DataFrame, known: pl.DataFrame) -> tuple[LeftOut, ...]:
+    words = (("treated", Group.TREATED), ("comparators", Group.COMPARATOR))
+    sizes = [(word, of_group(rows, group).height, of_group(known, group).height) for word, group in words]
+    return tuple(LeftOut(word, n, n - n_known) for word, n, n_known in sizes)
 
 
 def _adjusted(known: pl.DataFrame, names: tuple[str, ...], contrast: Contrast) -> AdjustedContrast:

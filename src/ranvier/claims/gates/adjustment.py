@@ -22,12 +22,14 @@ def judge_adjustment(inquiry: Inquiry) -> Outcome:
 
 def _judge_adjusted(inquiry: Inquiry, fair: FairComparison) -> Outcome:
     how = f"{fair.contrast.weights}, for {listed(list(fair.covariates))}"
-    counted = f"{inquiry.count(fair.n_patients - fair.n_left_out)} patients"
-    if fair.n_left_out == 0:
+    counted = f"{inquiry.count(sum(group.n_patients - group.n_left_out for group in fair.left_out))} patients"
+    most = max(fair.left_out, key=lambda group: group.share)
+    if most.n_left_out == 0:
         return passes(how, counted)
-    left_out = f"{inquiry.share(fair.n_left_out, fair.n_patients)} without all of these are left out"
-    too_many = percent(fair.n_left_out, fair.n_patients) > inquiry.limit("adjusted_left_out_percent")
-    return (fails if too_many else flags)(f"{how}; {left_out}", counted)
+    left_out = inquiry.share(most.n_left_out, most.n_patients)
+    too_many = percent(most.n_left_out, most.n_patients) > inquiry.limit("adjusted_left_out_percent")
+    reason = f"{how}; {left_out} of the {most.word} without all of these are left out"
+    return (fails if too_many else flags)(reason, counted)
 
 
 GATE = Gate(
@@ -37,5 +39,5 @@ GATE = Gate(
     judge=judge_adjustment,
     source="ROBINS-I, confounding; overlap weights: Li, Morgan, Zaslavsky 2018; verdict rule 5",
     used=("programme.toml [groups]",),
-    limits="fails where more than {adjusted_left_out_percent} are left out for a covariate not known",
+    limits="fails where more than {adjusted_left_out_percent} of a group lack a covariate",
 )

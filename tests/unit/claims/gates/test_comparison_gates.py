@@ -1,5 +1,7 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
+import polars as pl
 import pytest
 
 from ranvier.vocabulary.outcomes import Reading
@@ -145,6 +147,28 @@ def test_groups_that_cannot_be_made_alike_fail():
     gates = adjusted(sicker=0.5)
     assert {gates[21].status, gates[40].status} == {"fail"}
     assert gates[41].status == "not_assessable"
+
+
+def without_a_covariate(records, *, every_treated):
+    """One in *every_treated* of the treated without sex, the next one without year of birth."""
+    treated = records.patients.filter(pl.col("group") == "cells")["patient_id"]
+    unknown = [
+        pl.when(pl.col("patient_id").is_in(treated.gather_every(every_treated, offset).implode()))
+        .then(None)
+        .otherwise(pl.col(name))
+        .alias(name)
+        for offset, name in enumerate(("sex", "birth_year"))
+    ]
+    return replace(records, frames={**records.frames, "patients": records.patients.with_columns(unknown)})
+
+
+@pytest.mark.parametrize(("every_treated", "status"), [(7, "fail"), (12, "flag")])
+def test_too_many_of_one_group_left_out_are_too_many(every_treated, status):
+    # Two in seven of the treated are 29%, two in seven of half the patients 15%; the limit is 20%.
+    records = without_a_covariate(programme(effect=-2.5), every_treated=every_treated)
+    gate = answer(40, records, CHANGE, found("edss_change_mean", records))
+    assert gate.status == status
+    assert "of the treated without all of these are left out" in gate.reason
 
 
 def test_balance_is_that_after_weighting():
