@@ -1,4 +1,4 @@
-"""What another program computed, from a JSON file in this folder, which says at its head where it came from."""
+"""What another program computed, from a JSON file in this folder that says where it came from."""
 
 import json
 from pathlib import Path
