@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import math
-from typing import Any
+from enum import Enum
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -12,6 +14,9 @@ from ranvier.errors import ManyProblems, RanvierError
 
 #: 150 years. A longer follow-up is a wrong unit or a wrong date, and histograms by day stay small.
 MOST_DAYS = 54_788
+
+
+Member = TypeVar("Member", bound=Enum)
 
 
 class InputError(ManyProblems):
@@ -103,6 +108,15 @@ class Inputs:
             return math.nan
         return float(value)
 
+    def choice(self, name: str, value: Member | str, kind: type[Member]) -> Member:
+        """The member of *kind* that *value* is, or whose value it is."""
+        try:
+            return kind(value)
+        except ValueError:
+            known = ", ".join(f"{kind.__name__}.{one.name}" for one in kind)
+            self._add(f"{name} must be one of {kind.__name__}", name, f"choose one of {known}")
+            return next(iter(kind))
+
     def same_length(self, *names_and_sizes: tuple[str, int]) -> None:
         """Arrays that speak of the same patients are equally long."""
         if not self._problems and len({size for _, size in names_and_sizes}) > 1:
@@ -124,12 +138,12 @@ class Inputs:
             self._add(f"{name} must be a list of numbers", name, "hand over a one-dimensional array")
             return np.empty(0)
         if array.dtype.kind not in "biufO":
-            self._add(f"{name} must be numbers", name, "hand over a numeric array")
+            self._add(f"{name} must be numbers", name, _how_to_make_numbers(array))
             return np.empty(0)
         try:
             return array.astype(np.float64)
         except (TypeError, ValueError):
-            self._add(f"{name} must be numbers", name, "hand over a numeric array")
+            self._add(f"{name} must be numbers", name, _how_to_make_numbers(array))
             return np.empty(0)
 
     def _none_of(self, faulty: NDArray[np.bool_], problem: str, name: str, hint: str) -> bool:
@@ -141,6 +155,14 @@ class Inputs:
 
     def _add(self, problem: str, where: str, hint: str) -> None:
         self._problems.append(RanvierError(problem, where=where, hint=hint))
+
+
+def chosen(of: str, name: str, value: Member | str, kind: type[Member]) -> Member:
+    """The member of *kind* that *value* is, or whose value it is; InputError where it is none."""
+    inputs = Inputs(of)
+    member = inputs.choice(name, value, kind)
+    inputs.finish()
+    return member
 
 
 _LEAVE_OUT = "leave out patients without a value and count them as unseen"
@@ -155,6 +177,15 @@ def _as_array(values: ArrayLike) -> NDArray[Any]:
         return np.asarray(values)
     except ValueError:  # rows of unequal length: more than one dimension
         return np.empty((0, 0))
+
+
+def _how_to_make_numbers(array: NDArray[Any]) -> str:
+    first = array.flat[0] if array.size else None
+    if array.dtype.kind in "Mm" or isinstance(first, datetime.date | datetime.timedelta):
+        return "turn dates into days: a Polars column of dates .cast(pl.Int32) counts from 1970-01-01"
+    if isinstance(first, str):
+        return "make a column of true and false for each word but one, as sex == 'female'"
+    return "hand over a numeric array"
 
 
 def _is_whole(value: float) -> bool:

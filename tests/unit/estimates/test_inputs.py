@@ -1,7 +1,12 @@
+import datetime
+
 import numpy as np
+import polars as pl
 import pytest
 
-from ranvier.estimates.inputs import MOST_DAYS, InputError, Inputs
+from ranvier.estimates.comparison.weights import WeightTarget
+from ranvier.estimates.inputs import MOST_DAYS, InputError, Inputs, chosen
+from ranvier.estimates.unseen.tipping import Limit
 
 
 def test_all_faults_of_one_call_are_raised_together_without_any_value():
@@ -126,3 +131,31 @@ def test_arrays_of_different_length_are_an_error_unless_one_is_faulty_itself():
     with pytest.raises(InputError, match="equally long") as caught:
         inputs.finish()
     assert len(caught.value.problems) == 1
+
+
+def test_a_word_stands_for_the_member_whose_value_it_is():
+    assert chosen("weights", "target", "treated", WeightTarget) is WeightTarget.TREATED
+    assert chosen("weights", "target", WeightTarget.TREATED, WeightTarget) is WeightTarget.TREATED
+
+
+def test_a_word_that_is_no_member_is_refused_with_those_there_are():
+    with pytest.raises(InputError, match="limit must be one of Limit") as caught:
+        chosen("tipping point", "limit", "highest", Limit)
+    assert "Limit.ESTIMATE, Limit.LOWER, Limit.UPPER" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("values", "hint"),
+    [
+        (pl.Series([datetime.date(2020, 1, 1)]), "turn dates into days"),
+        ([datetime.date(2020, 1, 1)], "turn dates into days"),
+        (pl.Series(["female", "male"]), "sex == 'female'"),
+        (["female", "male"], "sex == 'female'"),
+        ([b"a", b"b"], "hand over a numeric array"),
+    ],
+)
+def test_dates_and_words_in_place_of_numbers_say_what_to_make_of_them(values, hint):
+    inputs = Inputs("curve")
+    inputs.numbers("exit_day", values)
+    with pytest.raises(InputError, match=hint):
+        inputs.finish()

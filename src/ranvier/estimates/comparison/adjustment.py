@@ -18,6 +18,7 @@ from ranvier.estimates.comparison.positivity import (
 )
 from ranvier.estimates.comparison.propensity import Propensity, estimate_propensity
 from ranvier.estimates.comparison.weights import GroupWeights, WeightTarget, weigh_groups
+from ranvier.estimates.inputs import chosen
 from ranvier.estimates.result import Estimate
 
 Floats = NDArray[np.float64]
@@ -35,6 +36,9 @@ class Weighting:
     stabilised: bool = False
     truncate_above: float = 1.0
     limits: PositivityLimits = field(default_factory=PositivityLimits)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "target", chosen("weights", "target", self.target, WeightTarget))
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+import polars as pl
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtri
 
@@ -39,6 +40,24 @@ class Balance:
     covariates: tuple[CovariateBalance, ...]
 
     @property
+    def table(self) -> pl.DataFrame:
+        """One row a covariate: difference before and after weighting, with the interval of the latter."""
+        rows = [
+            (
+                one.name,
+                one.before.estimate,
+                one.after.estimate,
+                one.after.lower,
+                one.after.upper,
+                one.variance_ratio_before,
+                one.variance_ratio_after,
+            )
+            for one in self.covariates
+        ]
+        table = pl.DataFrame(rows, schema=_COLUMNS, orient="row")
+        return table.with_columns(pl.col("variance_ratio_before", "variance_ratio_after").fill_nan(None))
+
+    @property
     def worst(self) -> CovariateBalance:
         """The covariate in which the groups differ most after weighting."""
         return max(self.covariates, key=lambda one: abs(one.after.estimate))
@@ -60,6 +79,17 @@ class Balance:
         return tuple(
             one.name for one in self.covariates if one.after.lower > limit or one.after.upper < -limit
         )
+
+
+_COLUMNS = {
+    "covariate": pl.String,
+    "before": pl.Float64,
+    "after": pl.Float64,
+    "after_lower": pl.Float64,
+    "after_upper": pl.Float64,
+    "variance_ratio_before": pl.Float64,
+    "variance_ratio_after": pl.Float64,
+}
 
 
 def weigh_balance(

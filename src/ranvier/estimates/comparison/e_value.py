@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from ranvier.estimates.comparison.covariate_strength import CovariateStrength
-from ranvier.estimates.inputs import Inputs
+from ranvier.estimates.inputs import Inputs, chosen
 from ranvier.estimates.printed import number_words
 from ranvier.estimates.result import Estimate
 from ranvier.estimates.unknown import unknown_estimate
@@ -95,6 +95,7 @@ def estimate_e_value(
     ordered = tuple(sorted(strengths, key=lambda one: -one.bound if one.is_known else math.inf))
     if not contrast.is_known:
         return EValue(math.nan, math.nan, contrast, ordered)
+    kind = chosen("E-value", "kind", kind, Contrast)
     _check(contrast, kind)
     point, lower, upper = (
         _AS_RISK_RATIO[kind](end) for end in (contrast.estimate, contrast.lower, contrast.upper)

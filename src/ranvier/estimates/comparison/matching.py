@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from ranvier.estimates.comparison.propensity import Propensity
 from ranvier.estimates.comparison.refusals import NoMatches, refuse
-from ranvier.estimates.inputs import Inputs
+from ranvier.estimates.inputs import Inputs, chosen
 from ranvier.kernels.nearest import NOBODY, nearest_on_line
 
 Numbers = NDArray[np.int64]
@@ -41,6 +41,9 @@ class MatchRule:
     order: MatchOrder = MatchOrder.LARGEST
     again: bool = False
     seed: int | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "order", chosen(_OF, "order", self.order, MatchOrder))
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from enum import Enum
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ranvier.estimates.inputs import InputError, Inputs
+from ranvier.estimates.inputs import InputError, Inputs, chosen
 
 
 class MeasuredAt(Enum):
@@ -31,6 +31,10 @@ class Modifier:
     values: ArrayLike
     cut: float | None = None
     measured_at: MeasuredAt = MeasuredAt.OTHER
+
+    def __post_init__(self) -> None:
+        where = chosen("effect modification", "measured_at", self.measured_at, MeasuredAt)
+        object.__setattr__(self, "measured_at", where)
 
     @property
     def below(self) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ranvier.estimates.comparison.refusals import NoOverlap, refuse
-from ranvier.estimates.inputs import Inputs
+from ranvier.estimates.inputs import Inputs, chosen
 
 Floats = NDArray[np.float64]
 
@@ -80,6 +80,7 @@ def weigh_groups(
     Source: Hernán MA, Robins JM. J Epidemiol Community Health 2006;60:578-586; Li F, Morgan KL, Zaslavsky AM.
     J Am Stat Assoc 2018;113:390-400; Li L, Greene T. Int J Biostat 2013;9:215-234.
     """
+    target = chosen("weights", "target", target, WeightTarget)
     flags, numbers = _checked(treated, scores, truncate_above)
     _refuse_infinite(flags, numbers, target)
     weights, slopes = _weights_and_slopes(flags, numbers, target)

@@ -20,7 +20,7 @@ from ranvier.estimates.emulation.weighted_rows import (
     summarise_weights,
     truncated,
 )
-from ranvier.estimates.inputs import Inputs
+from ranvier.estimates.inputs import Inputs, chosen
 from ranvier.estimates.survival.hazard_ratio import estimate_hazard_ratios
 
 
@@ -56,6 +56,8 @@ def estimate_sequential_trials(
     Source S150: Danaei G et al. Stat Methods Med Res 2013;22:70-96.
     """
     truncate_share, conf_level = _checked(trials, at_day, truncate_share, conf_level)
+    effect = chosen("sequence of trials", "effect", effect, TrialEffect)
+    adjustment = chosen("sequence of trials", "adjustment", adjustment, TrialAdjustment)
     per_protocol, by_weights = effect is TrialEffect.PER_PROTOCOL, adjustment is TrialAdjustment.WEIGHTS
     rows, keeping = find_trial_rows(trials, per_protocol=per_protocol)
     weights, most = truncated(rows.weights, truncate_share)

@@ -58,6 +58,8 @@ def find_treated_cohort(
     inputs = Inputs("outcome of the treated")
     horizon = inputs.amount("horizon_years", horizon_years)
     window = inputs.amount("window_years", window_years)
+    outcome = inputs.choice("outcome", outcome, CourseOutcome)
+    improvement = inputs.choice("improvement", improvement, Improvement)
     inputs.finish()
     first = panel.offset[:-1]
     years = (panel.day - np.repeat(panel.day[first], np.diff(panel.offset))) / DAYS_PER_YEAR

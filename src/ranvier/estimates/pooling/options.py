@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit
 
+from ranvier.estimates.inputs import chosen
+
 Numbers = NDArray[np.float64]
 
 
@@ -92,6 +94,10 @@ class Pooling:
     spread: Spread = Spread.REML
     interval: MeanInterval = MeanInterval.HARTUNG_KNAPP_GUARDED
     scale: Scale = Scale.PLAIN
+
+    def __post_init__(self) -> None:
+        for name, kind in (("spread", Spread), ("interval", MeanInterval), ("scale", Scale)):
+            object.__setattr__(self, name, chosen("mean of studies", name, getattr(self, name), kind))
 
     @property
     def words(self) -> str:

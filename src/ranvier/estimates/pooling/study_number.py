@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from scipy.special import ndtri
 
-from ranvier.estimates.inputs import Inputs
+from ranvier.estimates.inputs import Inputs, chosen
 from ranvier.estimates.pooling.options import Scale
 from ranvier.estimates.rates.share import check_share
 from ranvier.estimates.result import Estimate
@@ -33,6 +33,9 @@ class StudyNumber:
     n: int | None = None
     status: Provenance | None = None
     may_decide: bool = True
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "scale", chosen("mean of studies", "scale", self.scale, Scale))
 
 
 def study_from_estimate(label: str, found: Estimate, scale: Scale) -> StudyNumber:

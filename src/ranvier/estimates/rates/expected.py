@@ -89,6 +89,7 @@ def estimate_ratio_to_expected(
     inputs = Inputs("ratio to what is expected")
     n_events, expected = inputs.count("n_events", n_events), inputs.amount("expected", expected)
     n_patients, conf_level = inputs.count("n_patients", n_patients), inputs.conf_level(conf_level)
+    interval = inputs.choice("interval", interval, RatioInterval)
     inputs.finish()
     if expected == 0:
         reason = "no events were to be expected"

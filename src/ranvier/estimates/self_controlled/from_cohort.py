@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from ranvier.errors import UsageError
+from ranvier.estimates.inputs import chosen
 from ranvier.estimates.self_controlled.records import CaseRecords
 from ranvier.tables.cohort import HOW_TO_SUPPLY, Cohort
 from ranvier.tables.declaration import Precision
@@ -31,13 +32,15 @@ class RelapseSeries:
 
 @of_a_cohort
 def find_self_controlled(
-    cohort: Cohort, kinds: Sequence[ExposureKind] = tuple(ExposureKind)
+    cohort: Cohort, kinds: Sequence[ExposureKind | str] = tuple(ExposureKind)
 ) -> RelapseSeries:
     """Relapses of each patient between the first and the last visit, and happenings of *kinds*.
 
+    kinds: words such as "infection", or members of ExposureKind.
     Raises UsageError where relapses or exposures were not supplied: their absence is not "none".
     """
     _require(cohort)
+    wanted_kinds = [chosen("self-controlled series", "kinds", kind, ExposureKind).value for kind in kinds]
     observed = (
         cohort.visits.group_by("patient_id")
         .agg(first=_day("date").min(), last=_day("date").max())
@@ -46,7 +49,7 @@ def find_self_controlled(
     )
     relapses = _by_day(cohort.relapses, "onset_date").join(observed, on="patient_id")
     relapses = relapses.filter(pl.col("day").is_between(pl.col("first"), pl.col("last")))
-    wanted = cohort.table("exposures").filter(pl.col("kind").is_in([kind.value for kind in kinds]))
+    wanted = cohort.table("exposures").filter(pl.col("kind").is_in(wanted_kinds))
     exposures = _by_day(wanted, "date").join(observed, on="patient_id")
     records = CaseRecords(
         patient=observed["patient_id"].to_numpy(),

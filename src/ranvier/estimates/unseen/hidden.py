@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ranvier.estimates.exact import as_printed
-from ranvier.estimates.inputs import Inputs
+from ranvier.estimates.inputs import Inputs, chosen
 from ranvier.estimates.rates.share import check_share
 from ranvier.estimates.survival.curve import SurvivalCurve
 
@@ -39,6 +39,7 @@ def estimate_hidden_for_mean(
     values = inputs.numbers("changes", changes)
     threshold = inputs.number("threshold", threshold)
     hidden_change = inputs.number("hidden_change", hidden_change)
+    holds = inputs.choice("holds", holds, Holds)
     inputs.require(values.size > 0, "an answer needs patients", "changes", _NO_ANSWER)
     inputs.finish()
     total = as_printed(math.fsum(values))
@@ -55,6 +56,7 @@ def estimate_hidden_for_share(
     inputs = Inputs("number of hidden patients")
     n_yes, n_all = check_share(inputs, n_yes, n_all)
     threshold = inputs.share("threshold", threshold)
+    holds = inputs.choice("holds", holds, Holds)
     inputs.require(n_all > 0, "an answer needs patients", "n_all", _NO_ANSWER)
     inputs.finish()
     return _fewest_for_average(
@@ -76,6 +78,7 @@ def estimate_hidden_for_survival(
     *day*. They come under observation at time zero. None if no number does it. Raises InputError, also
     when the curve is not known at *day*.
     """
+    holds = chosen("number of hidden patients", "holds", holds, Holds)
     threshold = _checked_curve(curve, day, threshold, hidden_event_day)
 
     def estimate(n_hidden: int) -> Fraction:

@@ -74,6 +74,7 @@ def estimate_tipping_mean(
     """
     inputs = Inputs("tipping point")
     n_unseen, threshold = inputs.count("n_unseen", n_unseen), inputs.number("threshold", threshold)
+    limit = inputs.choice("limit", limit, Limit)
     inputs.finish()
     seen = estimate_mean(changes, conf_level, unit=unit)
     n_all, here = seen.n + n_unseen, limit.of(seen)
@@ -123,7 +124,7 @@ def estimate_tipping_share(
     inputs = Inputs("tipping point")
     n_yes, n_seen = check_share(inputs, n_yes, n_seen, ("n_yes", "n_seen"))
     n_unseen, threshold = inputs.count("n_unseen", n_unseen), inputs.share("threshold", threshold)
-    conf_level = inputs.conf_level(conf_level)
+    conf_level, limit = inputs.conf_level(conf_level), inputs.choice("limit", limit, Limit)
     inputs.finish()
     if not (n_seen and n_unseen):
         reason = "nobody was seen" if not n_seen else "nobody is unseen"

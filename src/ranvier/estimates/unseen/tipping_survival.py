@@ -61,6 +61,7 @@ def estimate_tipping_survival(
     due = inputs.days("due_day", due_day) if due_day is not None else np.full(exits.size, max(int(day), 0))
     inputs.same_length(("exit_day", exits.size), ("event", events.size), ("due_day", due.size))
     inputs.days("day", [day])
+    limit = inputs.choice("limit", limit, Limit)
     threshold = inputs.share("threshold", threshold)
     inside = 0 < threshold < 1
     inputs.require(inside, "threshold must lie between 0 and 1", "threshold", "no curve passes its ends")

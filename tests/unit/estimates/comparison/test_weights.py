@@ -177,3 +177,22 @@ def test_balance_needs_two_patients_in_each_group():
         weigh_balance([1, 0, 0], {"age": [1, 2, 3]})
     with pytest.raises(InputError, match="two patients or more"):
         weigh_balance(TREATED, {"age": [1, 2, 3, 4]}, [1, 0, 1, 1])
+
+
+def test_a_target_may_be_a_word_and_gives_the_same_weights():
+    for target in WeightTarget:
+        by_word = weigh_groups(TREATED, SCORES, target.value)
+        np.testing.assert_array_equal(by_word.weights, weigh_groups(TREATED, SCORES, target).weights)
+    with pytest.raises(InputError, match="target must be one of WeightTarget"):
+        weigh_groups(TREATED, SCORES, "all")
+
+
+def test_the_table_of_balance_has_a_row_a_covariate():
+    table = weigh_balance(TREATED, {"age": [30, 40, 50, 70], "women": [1, 0, 0, 1]}, [1, 1, 1, 2]).table
+    assert table["covariate"].to_list() == ["age", "women"]
+    # By hand: means 35 and 60, variances 50 and 200, so -25 / sqrt(125) before.
+    assert table["before"][0] == pytest.approx(-25 / math.sqrt(125))
+    # Weighted mean of the comparators 190 / 3.
+    assert table["after"][0] == pytest.approx((35 - 190 / 3) / math.sqrt(125))
+    assert (table["after_lower"] < table["after"]).all()
+    assert table["variance_ratio_after"].null_count() == 1

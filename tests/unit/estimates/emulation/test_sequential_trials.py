@@ -142,3 +142,14 @@ def test_a_covariate_may_not_be_called_as_the_group_is():
     named = Records(records.patient, records.day, {"treated": records.covariates["severity"]})
     with pytest.raises(InputError, match="rename"):
         estimate_sequential_trials(find_sequential_trials(people, named, every_days=90), 180)
+
+
+def test_an_effect_may_be_a_word_and_no_other_one():
+    trials = find_sequential_trials(*drawn(), every_days=30)
+    by_word = estimate_sequential_trials(trials, 300, effect="per protocol")
+    assert (
+        by_word.hazard_ratio
+        == estimate_sequential_trials(trials, 300, effect=TrialEffect.PER_PROTOCOL).hazard_ratio
+    )
+    with pytest.raises(InputError, match="effect must be one of TrialEffect"):
+        estimate_sequential_trials(trials, 300, effect="as treated")

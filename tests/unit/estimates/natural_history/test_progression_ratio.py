@@ -147,3 +147,8 @@ def test_the_range_holds_the_lowest_and_the_highest_rule():
 def test_cohorts_that_are_none_are_refused(cohort, more, words):
     with pytest.raises(InputError, match=words):
         estimate_progression_ratio(cohort, ahmad_2019(), seed=1, **more)
+
+
+def test_a_rule_that_is_none_is_refused():
+    with pytest.raises(InputError, match="outcome must be one of CourseOutcome"):
+        find_treated_cohort(PANEL, horizon_years=2, outcome="last")

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from ranvier.errors import UsageError
+from ranvier.estimates.inputs import InputError
 from ranvier.estimates.self_controlled.from_cohort import find_self_controlled
 from ranvier.estimates.self_controlled.ratios import estimate_self_controlled
 from ranvier.estimates.self_controlled.windows import RiskWindow
@@ -62,3 +63,9 @@ def test_a_table_that_was_not_supplied_is_not_none(table):
     del rows[table]
     with pytest.raises(UsageError, match="needs relapses"):
         find_self_controlled(cohort_of(**rows))
+
+
+def test_kinds_may_be_words_and_a_word_that_is_none_is_refused():
+    assert set(find_self_controlled(clinic(), ["stress"]).records.exposure_kind) == {"stress"}
+    with pytest.raises(InputError, match="kinds must be one of ExposureKind"):
+        find_self_controlled(clinic(), ["flu"])

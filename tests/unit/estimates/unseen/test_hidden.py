@@ -97,3 +97,11 @@ def test_an_answer_needs_patients_and_a_known_curve():
         estimate_hidden_for_share(0, 0, 0.5, hidden_yes=True)
     with pytest.raises(InputError, match="known at day"):
         estimate_hidden_for_survival(EIGHT_OF_TEN, 366, 0.5)
+
+
+def test_what_the_answer_says_may_be_a_word_and_no_other_one():
+    # Ten fell by 1: "at least -2" holds until hidden falls of 4 draw the mean below -2, from k = 6 on.
+    assert estimate_hidden_for_mean([-1.0] * 10, -2.0, -4.0, Holds.AT_LEAST) == 6
+    assert estimate_hidden_for_mean([-1.0] * 10, -2.0, -4.0, "at_least") == 6
+    with pytest.raises(InputError, match="holds must be one of Holds"):
+        estimate_hidden_for_mean([-1.0] * 10, -2.0, -4.0, "below")
