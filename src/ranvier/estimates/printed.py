@@ -60,6 +60,17 @@ def level_words(conf_level: float) -> str:
     return f"{round(100 * conf_level, 10):g}%"
 
 
+def chi_square_words(statistic: float, degrees: int, p_value: float) -> str:
+    """A test as a paper prints it.
+
+    >>> chi_square_words(2.1942, 1, 0.1385), chi_square_words(68.25, 2, 1e-16)
+    ('chi-square 2.19, 1 degree of freedom, p 0.139', 'chi-square 68.2, 2 degrees of freedom, p under 0.001')
+    """
+    freedom = "1 degree" if degrees == 1 else f"{degrees} degrees"
+    probability = "under 0.001" if p_value < 0.001 else f"{p_value:.3f}"
+    return f"chi-square {_three_digits(statistic)}, {freedom} of freedom, p {probability}"
+
+
 def _three_digits(value: float) -> str:
     """Three significant digits, trailing zeros kept, thousands with a comma."""
     if value == 0:

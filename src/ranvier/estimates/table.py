@@ -47,7 +47,7 @@ def every_estimate(found: Iterable[object]) -> list[Estimate]:
     inputs = Inputs("table of estimates")
     for place, one in enumerate(found, 1):
         held = _held_by(one)
-        hint = "ask a curve for a day with .at(), a model for a ratio with .ratio()"
+        hint = "ask a curve for a day with .at(), a model with .ratio(), .intensity() or .probability()"
         inputs.require(bool(held), f"a {type(one).__name__} holds no estimate", f"entry {place}", hint)
         every.extend(held)
     inputs.finish()

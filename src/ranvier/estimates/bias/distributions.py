@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from abc import ABC, abstractmethod
 from dataclasses import astuple, dataclass, fields
-from typing import Protocol, runtime_checkable
+from typing import ClassVar, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,7 +46,9 @@ class Fixed:
     value: float
 
     def __post_init__(self) -> None:
-        _check(math.isfinite(self.value), "a fixed value must be finite", "value")
+        _check(
+            math.isfinite(self.value), "a fixed value must be finite", "value", "leave out what is not known"
+        )
 
     @property
     def least(self) -> float:
@@ -71,6 +73,8 @@ class Fixed:
 
 @dataclass(frozen=True)
 class _Named(ABC):
+    _hint: ClassVar[str] = "give the values in order: least, likeliest, most"
+
     @property
     def words(self) -> str:
         """The belief as a paper states it."""
@@ -79,8 +83,9 @@ class _Named(ABC):
 
     def __post_init__(self) -> None:
         names = ", ".join(field.name for field in fields(self))
-        _check(all(math.isfinite(value) for value in astuple(self)), f"{self.words} must be finite", names)
-        _check(self._in_order, f"{self.words} is no distribution", names)
+        finite = all(math.isfinite(value) for value in astuple(self))
+        _check(finite, f"{self.words} must be finite", names, self._hint)
+        _check(self._in_order, f"{self.words} is no distribution", names, self._hint)
 
     @property
     @abstractmethod
@@ -148,6 +153,8 @@ class Triangular(_Named):
 class Beta(_Named):
     """A share: as sure as if *yes* of *yes* + *no* had been seen."""
 
+    _hint: ClassVar[str] = "give two counts above 0"
+
     yes: float
     no: float
 
@@ -174,6 +181,8 @@ class Beta(_Named):
 class Normal(_Named):
     """A mean and a standard deviation, as for points of a score."""
 
+    _hint: ClassVar[str] = "give the mean, then a standard deviation above 0"
+
     mean: float
     std_deviation: float
 
@@ -199,6 +208,8 @@ class Normal(_Named):
 @dataclass(frozen=True)
 class LogNormal(_Named):
     """A ratio: its middle, and the upper end below which 97.5 of 100 values lie."""
+
+    _hint: ClassVar[str] = "give the median, above 0, then a larger upper end, both as ratios"
 
     median: float
     upper: float
@@ -233,7 +244,7 @@ def check_belief(inputs: Inputs, name: str, belief: object) -> bool:
 _UPPER_NORMAL = 1.959963984540054  # the normal distribution's quantile of 0.975
 
 
-def _check(holds: bool, problem: str, where: str) -> None:
+def _check(holds: bool, problem: str, where: str, hint: str) -> None:
     inputs = Inputs("bias analysis")
-    inputs.require(holds, problem, where, "give the values in order: least, likeliest, most")
+    inputs.require(holds, problem, where, hint)
     inputs.finish()

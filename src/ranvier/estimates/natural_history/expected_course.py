@@ -113,7 +113,7 @@ class _Told:
     conf_level: float
 
     def point(self, years: float, shares: Floats, drawn: Floats) -> ExpectedPoint:
-        after = f"expected without treatment {years:g} years after baseline"
+        after = f"expected without treatment {years:g} {'year' if years == 1 else 'years'} after baseline"
         names = [state.name for state in self.untreated.states]
         beyond, drawn_beyond = shares[::-1].cumsum()[::-1], drawn[:, ::-1].cumsum(axis=1)[:, ::-1]
         mean = self._estimate(float(shares @ self.values), drawn @ self.values, f"mean {after}", self.unit)

@@ -34,7 +34,7 @@ def estimate_cumulative_incidence(  # noqa: PLR0913 - the options are named
     weights: ArrayLike | None = None,
     cluster: ArrayLike | None = None,
     interval: str = Interval.LOG_LOG,
-    definition: str = "had",
+    definition: str = "share with",
 ) -> CumulativeIncidence:
     """The share of patients who had an event of each cause, day by day from time zero (Aalen-Johansen).
 

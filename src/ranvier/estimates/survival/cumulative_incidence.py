@@ -52,14 +52,14 @@ class CumulativeIncidence:
         """The largest exit day, -1 without patients."""
         return int(self.day[-1]) if self.day.size else -1
 
-    def at(self, day: int, cause: int = 1, *, least_at_risk: int = 0) -> Estimate:
-        """The share that had an event of *cause* (1, 2, ...) by *day*, that day included.
+    def at(self, day: int, cause: int | str = 1, *, least_at_risk: int = 0) -> Estimate:
+        """The share that had an event of *cause* (1, 2, ... or its name) by *day*, that day included.
 
         Not known past the last exit, unless everybody had an event; nor with fewer than *least_at_risk*
         patients at risk on that day. Raises InputError for a cause that is none.
         """
-        self._check_cause(cause)
-        definition = f"{self.definition} {self.causes[cause - 1]} by day {day}"
+        column = self._column_of(cause)
+        definition = f"{self.definition} {self.causes[column]} by day {day}"
         reason = self._why_unknown(day, least_at_risk)
         if reason:
             return unknown_estimate(
@@ -69,7 +69,7 @@ class CumulativeIncidence:
         share, lower, upper = 0.0, 0.0, 1.0
         if row >= 0:
             columns = (self.incidence, self.lower, self.upper)
-            share, lower, upper = (float(column[row, cause - 1]) for column in columns)
+            share, lower, upper = (float(each[row, column]) for each in columns)
         if share == 0.0:
             upper = float(self.upper_at_zero_each_day[day]) if day <= self.last_day else upper
         return Estimate(
@@ -80,30 +80,33 @@ class CumulativeIncidence:
             method=self._method if 0 < share < 1 else _EXACT,
             definition=definition,
             unit=SHARE,
-            n_events=int(self.n_events[: row + 1, cause - 1].sum()),
+            n_events=int(self.n_events[: row + 1, column].sum()),
             conf_level=self.conf_level,
             weights=self.weights,
             reference=_REFERENCE,
         )
 
-    def std_error_at(self, day: int, cause: int = 1) -> float:
+    def std_error_at(self, day: int, cause: int | str = 1) -> float:
         """The standard error by *day*: 0 before the first exit, NaN where the share is not known."""
-        self._check_cause(cause)
+        column = self._column_of(cause)
         if self._why_unknown(day, 0):
             return float("nan")
         row = int(np.searchsorted(self.day, day, side="right")) - 1
-        return float(self.std_error[row, cause - 1]) if row >= 0 else 0.0
+        return float(self.std_error[row, column]) if row >= 0 else 0.0
 
     @property
     def _method(self) -> str:
         return f"Aalen-Johansen, {self.interval} interval, robust variance"
 
-    def _check_cause(self, cause: int) -> None:
+    def _column_of(self, cause: int | str) -> int:
+        """The column of a cause by its name or number, from 0."""
         inputs = Inputs("cumulative incidence")
-        known = 1 <= cause <= len(self.causes)
-        hint = f"causes are numbered from 1 to {len(self.causes)}"
-        inputs.require(known, "cause must be one of the curves", "cause", hint)
+        named = dict(zip(self.causes, range(len(self.causes)), strict=True))
+        column = named.get(cause, -1) if isinstance(cause, str) else cause - 1
+        hint = f"causes are numbered from 1 to {len(self.causes)}: {', '.join(self.causes)}"
+        inputs.require(0 <= column < len(self.causes), "cause must be one of the curves", "cause", hint)
         inputs.finish()
+        return column
 
     def _why_unknown(self, day: int, least: int) -> str:
         if day < 0:

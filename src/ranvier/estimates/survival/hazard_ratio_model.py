@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from ranvier.estimates.inputs import Inputs
+from ranvier.estimates.printed import chi_square_words
 from ranvier.estimates.result import Estimate
 
 Floats = NDArray[np.float64]
@@ -29,6 +30,9 @@ class ChiSquareTest:
     def p_value(self) -> float:
         """How often chance alone gives as large a statistic."""
         return float(stats.chi2.sf(self.statistic, self.degrees_of_freedom))
+
+    def __str__(self) -> str:
+        return chi_square_words(self.statistic, self.degrees_of_freedom, self.p_value)
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import chdtrc
 
 from ranvier.estimates.inputs import Inputs
+from ranvier.estimates.printed import chi_square_words
 from ranvier.estimates.survival.followed import Followed, check_event, check_followed, number_labels
 from ranvier.kernels.log_rank import ExpectedEvents, expect_events
 
@@ -36,6 +37,14 @@ class LogRank:
     def is_known(self) -> bool:
         """Whether there is a test at all."""
         return not math.isnan(self.p_value)
+
+    def __str__(self) -> str:
+        """One line: events seen and expected in each group, and the test."""
+        each = zip(self.groups, self.observed, self.expected, strict=True)
+        seen = ", ".join(f"{group} {n:,} (expected {expected:,.1f})" for group, n, expected in each)
+        if not self.is_known:
+            return f"events: {seen}; {self.method}"
+        return f"events: {seen}; {chi_square_words(self.chi_square, self.degrees, self.p_value)}"
 
 
 def estimate_log_rank(

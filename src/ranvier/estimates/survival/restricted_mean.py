@@ -29,6 +29,10 @@ class RestrictedMean:
     mean: Estimate
     std_error: float
 
+    def __str__(self) -> str:
+        """The mean in one line."""
+        return str(self.mean)
+
 
 def estimate_restricted_mean(  # noqa: PLR0913 - the options are named
     exit_day: ArrayLike,

@@ -59,3 +59,8 @@ def test_each_is_told_as_a_paper_states_it():
 def test_what_is_no_distribution_is_refused(make):
     with pytest.raises(InputError, match=r"bias analysis"):
         make()
+
+
+def test_a_ratio_out_of_order_is_told_what_its_two_numbers_are():
+    with pytest.raises(InputError, match="give the median, above 0, then a larger upper end"):
+        LogNormal(0.4, 0.2)

@@ -17,7 +17,7 @@ def test_events_of_two_causes_on_one_day_share_those_who_are_free():
     assert FOUR.at(1, 1).estimate == 0.25
     assert FOUR.at(2, 1).estimate == pytest.approx(0.5)
     assert FOUR.at(3, 2).estimate == pytest.approx(0.25)
-    assert FOUR.at(3, 2).definition == "had death by day 3"
+    assert FOUR.at(3, 2).definition == "share with death by day 3"
     assert (FOUR.at(2, 1).n_events, FOUR.at(2, 2).n_events) == (2, 1)
 
 
@@ -84,3 +84,11 @@ def test_causes_that_are_none_are_refused(cause, said):
 def test_a_curve_that_does_not_exist_is_refused():
     with pytest.raises(InputError, match="cause must be one of the curves"):
         FOUR.at(2, 3)
+
+
+def test_a_cause_may_be_named():
+    assert FOUR.at(3, "death") == FOUR.at(3, 2)
+    assert FOUR.std_error_at(3, "death") == FOUR.std_error_at(3, 2)
+    with pytest.raises(InputError, match="cause must be one of the curves") as caught:
+        FOUR.at(3, "relaps")
+    assert "relapse, death" in str(caught.value)

@@ -44,3 +44,12 @@ def test_one_group_is_refused():
 def test_a_missing_label_is_refused():
     with pytest.raises(InputError, match="group must be known, but 1 entry is not"):
         estimate_log_rank([5, 9], [1, 0], ["a", None])
+
+
+def test_a_test_prints_in_one_line():
+    test = estimate_log_rank([5, 9, 9, 9], [1, 0, 0, 0], ["a", "a", "b", "b"])
+    assert str(test) == (
+        "events: a 1 (expected 0.5), b 0 (expected 0.5); chi-square 1.00, 1 degree of freedom, p 0.317"
+    )
+    nothing = estimate_log_rank([5, 9], [0, 0], ["a", "b"])
+    assert str(nothing) == f"events: a 0 (expected 0.0), b 0 (expected 0.0); {nothing.method}"
