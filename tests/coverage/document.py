@@ -27,8 +27,9 @@ _HEAD = f"""# How often the intervals hold the truth
 def row(case: CoverageCase) -> str:
     """One line of the table."""
     found = coverage_of(case, N_COHORTS)
+    named = case.estimator[0].upper() + case.estimator[1:]
     return (
-        f"| {case.estimator} | {case.cohorts} | {found.percent:.1f} % | {found.n_truth_below} | "
+        f"| {named} | {case.cohorts} | {found.percent:.1f} % | {found.n_truth_below} | "
         f"{found.n_truth_above} | {found.n_without} | {case.because} |\n"
     )
 

@@ -91,6 +91,19 @@ def kept_risks(rng: np.random.Generator) -> Estimate:
     return estimate_sequential_trials(trials, 180, effect=TrialEffect.PER_PROTOCOL).risk_difference
 
 
+def assigned_risks(rng: np.random.Generator) -> Estimate:
+    """The difference of risks by intention to treat of a treatment without an effect."""
+    trials = find_sequential_trials(*clinic(rng, ratio=1.0, drifts=True), every_days=EVERY_DAYS)
+    return estimate_sequential_trials(trials, 180, adjustment=TrialAdjustment.WEIGHTS).risk_difference
+
+
+def kept_weighted(rng: np.random.Generator) -> Estimate:
+    """Per protocol by weights, of a treatment without an effect, severity drifting."""
+    trials = find_sequential_trials(*clinic(rng, ratio=1.0, drifts=True), every_days=EVERY_DAYS)
+    by_weights = {"effect": TrialEffect.PER_PROTOCOL, "adjustment": TrialAdjustment.WEIGHTS}
+    return estimate_sequential_trials(trials, 180, **by_weights).hazard_ratio
+
+
 def strategies_risks(rng: np.random.Generator) -> Estimate:
     """The difference of risks of starting within 90 days and never."""
     people, records = clinic(rng, ratio=RATIO, drifts=False, n=N_COPIED)
@@ -121,6 +134,10 @@ CASES = [
     CoverageCase(
         "sequential trials, per protocol, covariates in the model", f"{_SEQUENCE}; ratio {RATIO}", RATIO, kept
     ),
+    CoverageCase(
+        "sequential trials, intention to treat, risks", f"{_SEQUENCE}; no effect", 0.0, assigned_risks
+    ),
+    CoverageCase("sequential trials, per protocol, weighted", f"{_SEQUENCE}; no effect", 1.0, kept_weighted),
     CoverageCase("sequential trials, per protocol, risks", f"{_SEQUENCE}; no effect", 0.0, kept_risks),
     CoverageCase(
         "clone-censor-weight, risks", f"{_COPIES}; ratio {RATIO}", true_difference(), strategies_risks
