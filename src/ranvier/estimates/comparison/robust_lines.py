@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,22 +15,33 @@ from ranvier.estimates.inputs import Inputs
 
 Floats = NDArray[np.float64]
 
+NO_SCATTER = "no interval: these patients lie on the line without any scatter"
+
 
 @dataclass(frozen=True)
 class RobustLines:
-    """A fitted line. names: "intercept", then the columns. covariance: robust, HC3."""
+    """A fitted line. coefficients: of the intercept, then of the columns. covariance: robust, HC3.
 
-    names: tuple[str, ...]
+    unexplained: the covariance if the line explained nothing, beside which rounding is told from scatter.
+    """
+
     coefficients: Floats
     covariance: Floats
+    unexplained: Floats
     degrees_of_freedom: int
 
-    def combined(self, of: dict[str, float], conf_level: float) -> tuple[float, float, float]:
-        """A sum of coefficients, each times its number, with the ends of its t interval."""
-        wanted = np.array([of.get(name, 0.0) for name in self.names])
+    def combined(self, of: Sequence[float], conf_level: float) -> tuple[float, float, float]:
+        """A sum of the first columns' coefficients, each times its number, with the ends of its t interval.
+
+        The ends are NaN where the patients it rests on lie on the line without any scatter.
+        """
+        wanted = np.zeros(self.coefficients.size)
+        wanted[1 : len(of) + 1] = of
         centre = float(wanted @ self.coefficients)
-        std_error = float(np.sqrt(wanted @ self.covariance @ wanted))
-        width = float(stdtrit(self.degrees_of_freedom, (1 + conf_level) / 2)) * std_error
+        variance = float(wanted @ self.covariance @ wanted)
+        if variance <= _ROUNDING * float(wanted @ self.unexplained @ wanted):
+            return centre, math.nan, math.nan
+        width = float(stdtrit(self.degrees_of_freedom, (1 + conf_level) / 2)) * math.sqrt(variance)
         return centre, centre - width, centre + width
 
 
@@ -56,9 +69,14 @@ def fit_robust_lines(of: str, values: Floats, columns: Columns) -> RobustLines:
         "merge strata of one patient",
     )
     inputs.finish()
-    scores = design * ((values - design @ found) / (1 - leverage))[:, None]
+    residuals = (values - design @ found) / (1 - leverage)
     back = np.diag(np.concatenate([[1.0], 1 / scale]))
     back[0, 1:] = -centre / scale
-    covariance = back @ bread @ (scores.T @ scores) @ bread @ back.T
-    names = ("intercept", *columns.names)
-    return RobustLines(names, back @ found, covariance, values.size - design.shape[1])
+    turn = back @ bread
+    covariance, unexplained = (
+        turn @ ((design * np.square(each)[:, None]).T @ design) @ turn.T for each in (residuals, values)
+    )
+    return RobustLines(back @ found, covariance, unexplained, values.size - design.shape[1])
+
+
+_ROUNDING = 1e-20  # of a variance

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -16,7 +18,7 @@ from ranvier.estimates.comparison.modifier import (
     read_modifier,
 )
 from ranvier.estimates.comparison.refusals import refuse
-from ranvier.estimates.comparison.robust_lines import fit_robust_lines
+from ranvier.estimates.comparison.robust_lines import NO_SCATTER, fit_robust_lines
 from ranvier.estimates.inputs import Inputs
 from ranvier.estimates.result import Estimate
 
@@ -52,7 +54,8 @@ def estimate_single_group_difference(
     apart = (
         f"one more of {modifier.name}" if modifier.cut is None else f"{modifier.above} minus {modifier.below}"
     )
-    return _association(values, strata, others, (f"change, {apart}", unit, conf_level))
+    named = Columns((modifier.name, *others.names), np.column_stack([strata, others.values]))
+    return _association(_OF, values, named, _Words(f"change, {apart}", unit, conf_level))
 
 
 def estimate_gap_association(
@@ -81,7 +84,9 @@ def estimate_gap_association(
     zero = inputs.days("time_zero_day", time_zero_day)
     sizes = (("change", values.size), ("first_dose_day", first.size), ("second_dose_day", second.size))
     inputs.same_length(*sizes, ("time_zero_day", zero.size))
-    others = read_covariates(inputs, {"baseline": baseline, **(covariates or {})}, values.size)
+    others = read_covariates(inputs, {**(covariates or {}), "baseline": baseline}, values.size)
+    hint = "the baseline is an argument of its own; name the other covariate otherwise"
+    inputs.require("baseline" not in (covariates or {}), "baseline is named twice", "covariates", hint)
     conf_level = inputs.conf_level(conf_level)
     if first.size == second.size:
         hint = "the second dose comes after the first"
@@ -92,30 +97,35 @@ def estimate_gap_association(
         hint = "count from the second dose, and take the baseline there"
         refuse(ImmortalTime, _GAP, problem, where="time_zero_day", hint=hint)
     gap = (second - first) / GAP_STEP_DAYS
-    words = ("change after the second dose, for 30 days more between doses", "EDSS points", conf_level)
-    return _association(values, gap, others, words)
+    named = Columns(("gap between doses", *others.names), np.column_stack([gap, others.values]))
+    definition = "change after the second dose, for 30 days more between doses"
+    return _association(_GAP, values, named, _Words(definition, "EDSS points", conf_level))
 
 
 _OF = "comparison within one group"
 _GAP = "association with the gap between doses"
 
 
+class _Words(NamedTuple):
+    definition: str
+    unit: str
+    conf_level: float
+
+
 def _others(inputs: Inputs, covariates: Mapping[str, ArrayLike] | None, n: int) -> Columns:
     return read_covariates(inputs, covariates, n) if covariates else Columns((), np.empty((n, 0)))
 
 
-def _association(
-    values: NDArray[np.float64], strata: NDArray[np.float64], others: Columns, words: tuple[str, str, float]
-) -> Estimate:
-    definition, unit, conf_level = words
-    columns = Columns(("modifier", *others.names), np.column_stack([strata, others.values]))
-    found = fit_robust_lines(_OF, values, columns).combined({"modifier": 1.0}, conf_level)
+def _association(of: str, values: NDArray[np.float64], columns: Columns, words: _Words) -> Estimate:
+    """What one more of the first column goes with."""
+    found = fit_robust_lines(of, values, columns).combined((1.0,), words.conf_level)
+    told = NO_SCATTER if math.isnan(found[1]) else "robust variance (HC3), t interval"
     return Estimate(
         *found,
         n=values.size,
-        method="association within one group, not an effect; linear model, robust variance (HC3), t interval",
-        definition=definition,
-        unit=unit,
-        conf_level=conf_level,
+        method=f"association within one group, not an effect; linear model, {told}",
+        definition=words.definition,
+        unit=words.unit,
+        conf_level=words.conf_level,
         reference="MacKinnon JG, White H. J Econometrics 1985;29:305-325",
     )

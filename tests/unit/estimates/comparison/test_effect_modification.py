@@ -21,8 +21,8 @@ def test_effects_within_strata_and_their_difference_by_hand():
     assert [one.estimate for one in found.within] == pytest.approx([-1, -3])
     assert found.interaction.estimate == pytest.approx(-2)
     assert [one.definition for one in found.within] == [
-        "change, treated minus comparator, EDSS < 6.5",
-        "change, treated minus comparator, EDSS ≥ 6.5",
+        "difference of mean changes, treated minus comparator, EDSS < 6.5",
+        "difference of mean changes, treated minus comparator, EDSS ≥ 6.5",
     ]
     # HC3 by hand: each cell of two has residuals of 0.5 and leverage 1/2: variance of a mean
     # 2 (0.5 / 0.5)^2 / 4 = 1/2; four cells: 2; t of 4 degrees 2.7764451051977987 (R qt).
@@ -103,7 +103,7 @@ def test_a_time_zero_before_the_second_dose_is_immortal_time():
     [
         (CHANGE, TREATED, Modifier("EDSS", EDSS, cut=9), "both strata must have patients"),
         (CHANGE, [1, 1, 1, 1, 1, 1, 0, 0], Modifier("EDSS", EDSS, cut=6.5), "each stratum must have treated"),
-        (CHANGE, [1] * 8, Modifier("EDSS", EDSS), "each stratum must have treated"),
+        (CHANGE, [1] * 8, Modifier("EDSS", EDSS), "there must be treated"),
         (CHANGE[1:], TREATED, Modifier("EDSS", EDSS), "equally long"),
         (
             [1.0, 2, 3, 4],
@@ -155,3 +155,78 @@ def test_left_truncation_without_events_in_a_group_has_no_ratio():
     assert not found.differs()
     with pytest.raises(InputError, match="entry_day must be before exit_day"):
         weigh_left_truncation(leave, entry, event, treated)
+
+
+def drawn(n=60, seed=4):
+    rng = np.random.default_rng(seed)
+    treated, edss, age = rng.random(n) < 0.5, rng.choice(np.arange(1, 7, 0.5), n), rng.normal(40, 9, n)
+    return rng.normal(0, 1, n) - 0.5 * treated, treated, edss, age
+
+
+@pytest.mark.parametrize("name", ["treated", "modifier", "interaction", "intercept", "EDSS"])
+def test_the_name_of_a_covariate_changes_no_number(name):
+    change, treated, edss, age = drawn()
+    modifier = Modifier("EDSS", edss, cut=3.5)
+    one, other = (
+        estimate_effect_modification(change, treated, modifier, covariates={label: age})
+        for label in (name, "age")
+    )
+    assert one == other
+    one, other = (
+        estimate_single_group_difference(change, modifier, covariates={label: age}) for label in (name, "age")
+    )
+    assert one == other
+
+
+def test_a_second_baseline_does_not_take_the_place_of_the_first():
+    with pytest.raises(InputError, match="baseline is named twice"):
+        estimate_gap_association(
+            [1.0, 0, 1, 2, 1, 0],
+            [0] * 6,
+            [30, 60, 90, 30, 60, 90],
+            [100] * 6,
+            [3.0, 4, 3, 4, 3, 5],
+            covariates={"baseline": [1.0, 2, 3, 4, 5, 6]},
+        )
+
+
+def test_no_effect_is_read_where_one_group_has_nobody():
+    change, treated, edss, _ = drawn()
+    with pytest.raises(InputError, match="must both reach the quartiles of gap"):
+        estimate_effect_modification(change, treated, Modifier("gap", np.where(treated, edss + 100, edss)))
+
+
+def test_a_modifier_far_from_zero_gives_the_same_answer():
+    change, treated, edss, _ = drawn()
+    near, far = (
+        estimate_effect_modification(change, treated, Modifier("year", edss + shift)) for shift in (0, 1e7)
+    )
+    assert far.interaction.estimate == pytest.approx(near.interaction.estimate, rel=1e-7)
+    assert far.within[0].upper == pytest.approx(near.within[0].upper, rel=1e-7)
+
+
+def test_an_effect_without_any_scatter_has_no_interval():
+    _, treated, edss, _ = drawn()
+    found = estimate_effect_modification(treated * 1.1, treated, Modifier("EDSS", edss, cut=3.5))
+    assert not any(one.has_interval for one in (*found.within, found.interaction))
+    assert "no interval" in found.interaction.method
+    alone = estimate_single_group_difference(edss * 0.3, Modifier("EDSS at onset", edss))
+    assert not alone.has_interval
+    assert "no interval" in alone.method
+
+
+def test_a_stratum_counts_its_own_patients_and_shares_differ_in_percentage_points():
+    change, treated, edss, _ = drawn()
+    found = estimate_effect_modification(change > 0, treated, Modifier("EDSS", edss, cut=3.5))
+    assert [one.n for one in found.within] == [(edss < 3.5).sum(), (edss >= 3.5).sum()]
+    assert found.interaction.n == edss.size
+    assert str(found.within[0]).startswith("difference of shares, treated minus comparator, EDSS < 3.5: ")
+    assert "percentage points" in str(found.within[0])
+
+
+def test_what_is_all_alike_is_named_as_the_user_named_it():
+    change, treated, edss, _ = drawn()
+    with pytest.raises(InputError, match="lesions must differ between patients"):
+        estimate_effect_modification(change, treated, Modifier("lesions", np.ones(edss.size)))
+    with pytest.raises(InputError, match="gap between doses must differ between patients"):
+        estimate_gap_association(change, np.zeros(60, int), np.full(60, 30), np.full(60, 30), edss)
