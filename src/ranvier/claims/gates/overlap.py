@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+
+from ranvier.claims.fair_comparison import FairComparison
 from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, fails, flags, passes
 from ranvier.claims.gates.inquiry import Inquiry, Situation
 from ranvier.claims.gates.wording import percent_text
@@ -16,19 +19,32 @@ def judge_overlap(inquiry: Inquiry) -> Outcome:
         return cannot_say("no difference was made for this claim")
     if fair.adjusted is None:
         return fails(f"the groups cannot be made alike: {fair.refusal}")
-    left = 100 * fair.adjusted.positivity.ess_share
+    left, each = 100 * fair.adjusted.positivity.ess_share, _for_each_covariate(fair)
     reason = f"the weights leave {percent_text(left)} of the smaller group, in effective patients"
     if left < inquiry.limit("effective_fail_percent"):
         return fails(reason)
+    if each < inquiry.limit("effective_each_covariate"):
+        return fails(f"{reason}, {each:.1f} for each covariate: too few for the interval to hold")
     return (flags if left < inquiry.limit("effective_flag_percent") else passes)(reason)
+
+
+def _for_each_covariate(fair: FairComparison) -> float:
+    """Effective patients of the smaller group, shared among the covariates adjusted for."""
+    if fair.adjusted is None or not fair.covariates:
+        return math.inf
+    positivity = fair.adjusted.positivity
+    return min(positivity.ess_treated, positivity.ess_comparator) / len(fair.covariates)
 
 
 GATE = Gate(
     number=21,
     name="Overlap",
-    checks="both groups have patients of each kind, so that weights do not rest on a few",
+    checks="both groups have patients of each kind, and enough, so that weights do not rest on a few",
     judge=judge_overlap,
     source="effective number of patients: Kish 1965; own wording of positivity",
     used=("the weights of check 40",),
-    limits="noted below {effective_flag_percent}, fails below {effective_fail_percent}",
+    limits=(
+        "noted below {effective_flag_percent}, fails below {effective_fail_percent}, "
+        "or below {effective_each_covariate} for each covariate"
+    ),
 )

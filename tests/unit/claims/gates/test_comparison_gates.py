@@ -149,6 +149,14 @@ def test_groups_that_cannot_be_made_alike_fail():
     assert gates[41].status == "not_assessable"
 
 
+def test_too_few_patients_for_the_covariates_fail():
+    # 24 patients in all: even of two equal groups none has five for each of the three covariates or more.
+    gates = adjusted(effect=-2.5, n=12, sicker=0.0)
+    assert gates[21].status == "fail"
+    assert "for each covariate" in gates[21].reason
+    assert gates[21].caps_to[Reading.BECAUSE] == "not_supported"
+
+
 def without_a_covariate(records, *, every_treated):
     """One in *every_treated* of the treated without sex, the next one without year of birth."""
     treated = records.patients.filter(pl.col("group") == "cells")["patient_id"]
