@@ -22,13 +22,15 @@ class Panel:
     """All visits, patient after patient in order of days.
 
     patient: number of each visit's patient, from 0. day: whole days. state: number of the state seen.
-    covariates: each with one value a visit, which holds from that visit to the next.
+    covariates: each with one value a visit, which holds from that visit to the next. states: what the numbers
+    stand for.
     """
 
     patient: Places
     day: Places
     state: Places
     covariates: Mapping[str, Floats]
+    states: States = ()
 
     @property
     def n_patients(self) -> int:
@@ -69,7 +71,8 @@ def panel_of(
     inputs.each((seen >= 0) & (seen < len(states)), "state must be one of the states", "state", hint)
     inputs.finish()
     order = np.lexsort((days, patients))
-    panel = Panel(patients[order], days[order], seen[order], {n: v[order] for n, v in given.items()})
+    kept = {name: values[order] for name, values in given.items()}
+    panel = Panel(patients[order], days[order], seen[order], kept, tuple(states))
     again = panel.is_later
     again[1:] &= panel.day[1:] == panel.day[:-1]
     inputs.each(~again, "a patient must have one visit a day", "day", "keep one visit of each day")

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ranvier.estimates.inputs import Inputs
+from ranvier.estimates.natural_history.states import States
 from ranvier.estimates.natural_history.treated_cohort import TreatedCohort
 from ranvier.estimates.natural_history.untreated import (
     ERA,
@@ -67,7 +68,8 @@ def estimate_progression_ratio(
     values: what each state counts, such as utilities; by default the middle of its EDSS band.
     target_percent: progression ratio aimed at. The interval carries who is in the cohort and the uncertainty
     of the rates: percentiles over 1,000 draws of both. Unknown where the expected change cannot be told from
-    none, and of fewer than 10 patients. Raises InputError. Source: `RATIO_REFERENCE`, `DEVIATION_REFERENCE`.
+    none or is an improvement, and of fewer than 10 patients. Raises InputError. Source: `RATIO_REFERENCE`,
+    `DEVIATION_REFERENCE`.
     """
     checked = _checked(cohort, untreated, values, target_percent, conf_level)
     groups, times, changes = checked.groups, checked.times, checked.changes
@@ -83,7 +85,9 @@ def estimate_progression_ratio(
         means = _expected_changes(rates, groups, times, checked.values)[:, kinds[:, 0].astype(np.int64)]
         observed_draws[places] = sizes @ kinds[:, 1]
         expected_draws[places] = (sizes * means).sum(axis=1)
-    told = _Told(n, conf_level, untreated.uncertainty, "EDSS points" if values is None else "")
+    unit = "EDSS points" if values is None else ""
+    rises = float(np.sign(checked.values[-1] - checked.values[0]))
+    told = _Told(n, conf_level, untreated.uncertainty, unit, rises)
     whole = float(expected[groups.member].mean())
     return told.ratio(float(changes.mean()), whole, observed_draws, expected_draws, target_percent)
 
@@ -106,6 +110,11 @@ def _checked(
     conf_level: float,
 ) -> _Checked:
     inputs = Inputs("progression ratio")
+    bands, known = _bands(cohort.states), _bands(untreated.states)
+    hint = "make the panel with the states of the untreated course: find_panel(visits, untreated.states)"
+    inputs.require(
+        not bands or bands == known, "the cohort has other states than the untreated course", "states", hint
+    )
     baseline = checked_states(inputs, "baseline_state", cohort.baseline_state, untreated)
     outcome = checked_states(inputs, "outcome_state", cohort.outcome_state, untreated)
     years = inputs.numbers("followup_years", cohort.followup_years)
@@ -133,6 +142,10 @@ def _checked(
     return _Checked(groups, times, counted[outcome] - counted[baseline], counted)
 
 
+def _bands(states: States) -> tuple[tuple[float, float], ...]:
+    return tuple((state.lowest_edss, state.highest_edss) for state in states)
+
+
 def _expected_changes(rates: Floats, groups: Groups, times: Floats, values: Floats) -> Floats:
     """Mean change of each group (draws, groups)."""
     found = np.empty((len(rates), times.size))
@@ -146,12 +159,13 @@ def _expected_changes(rates: Floats, groups: Groups, times: Floats, values: Floa
 
 @dataclass(frozen=True)
 class _Told:
-    """Puts changes and their draws into words."""
+    """Puts changes and their draws into words. worse: the sign of a worsening."""
 
     n: int
     conf_level: float
     uncertainty: str
     unit: str
+    worse: float
 
     def ratio(
         self, observed: float, expected: float, observed_draws: Floats, expected_draws: Floats, target: float
@@ -175,7 +189,10 @@ class _Told:
         if self.n < FEWEST:
             return f"fewer than {FEWEST} patients, too few to draw from"
         cannot = "the change expected without treatment cannot be told from none"
-        return cannot if hoped.lower <= 0 <= hoped.upper else ""
+        if hoped.lower <= 0 <= hoped.upper:
+            return cannot
+        improves = "without treatment these patients are expected to improve"
+        return improves if hoped.estimate * self.worse < 0 else ""
 
     def _unknown(self, what: str, reason: str) -> Estimate:
         return unknown_estimate(reason, definition=what, n=self.n, unit="%", conf_level=self.conf_level)

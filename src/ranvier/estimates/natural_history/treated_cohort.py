@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from ranvier.estimates.inputs import Inputs
 from ranvier.estimates.natural_history.panel import Panel
+from ranvier.estimates.natural_history.states import States
 from ranvier.vocabulary.time import DAYS_PER_YEAR
 
 Floats = NDArray[np.float64]
@@ -19,12 +20,16 @@ Places = NDArray[np.int64]
 
 @dataclass(frozen=True, eq=False)
 class TreatedCohort:
-    """One entry a patient: state at baseline, state at the outcome, years between the two, covariates."""
+    """One entry a patient: state at baseline, state at the outcome, years between the two, covariates.
+
+    states: what the numbers of the states stand for; where it is given it must fit the untreated course.
+    """
 
     baseline_state: ArrayLike
     outcome_state: ArrayLike
     followup_years: ArrayLike
     covariates: Mapping[str, ArrayLike] = field(default_factory=dict)
+    states: States = ()
 
 
 class CourseOutcome(StrEnum):
@@ -71,7 +76,7 @@ def find_treated_cohort(
     begins, ends = first[has_outcome], chosen[has_outcome]
     followed = np.full(ends.size, horizon) if outcome is CourseOutcome.CARRIED else years[ends]
     kept = {name: values[begins] for name, values in panel.covariates.items()}
-    return TreatedCohort(state[begins], state[ends], followed, kept)
+    return TreatedCohort(state[begins], state[ends], followed, kept, panel.states)
 
 
 def _chosen(panel: Panel, years: Floats, outcome: CourseOutcome, horizon: float, window: float) -> Places:

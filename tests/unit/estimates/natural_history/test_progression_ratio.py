@@ -13,7 +13,7 @@ from ranvier.estimates.natural_history.multistate import estimate_multistate
 from ranvier.estimates.natural_history.panel import panel_of
 from ranvier.estimates.natural_history.progression_range import estimate_progression_range
 from ranvier.estimates.natural_history.progression_ratio import estimate_progression_ratio
-from ranvier.estimates.natural_history.read_matrix import ahmad_2019
+from ranvier.estimates.natural_history.read_matrix import ahmad_2019, campbell_2025
 from ranvier.estimates.natural_history.states import THREE_BANDS
 from ranvier.estimates.natural_history.treated_cohort import (
     CourseOutcome,
@@ -152,3 +152,20 @@ def test_cohorts_that_are_none_are_refused(cohort, more, words):
 def test_a_rule_that_is_none_is_refused():
     with pytest.raises(InputError, match="outcome must be one of CourseOutcome"):
         find_treated_cohort(PANEL, horizon_years=2, outcome="last")
+
+
+def test_no_ratio_where_the_untreated_are_expected_to_improve():
+    # From severe, matrix B expects improvement: a quotient of two falls would read as much worsening.
+    severe = TreatedCohort(np.full(50, 3), np.full(50, 2), np.full(50, 2.0))
+    found = estimate_progression_ratio(severe, campbell_2025(), seed=1)
+    assert found.expected.upper < 0
+    assert "expected to improve" in found.ratio.method
+    utilities = estimate_progression_ratio(severe, campbell_2025(), seed=1, values=[0.9, 0.7, 0.5, 0.2])
+    assert utilities.expected.lower > 0
+    assert not utilities.ratio.is_known
+
+
+def test_a_cohort_of_other_bands_than_the_untreated_is_refused():
+    cohort = find_treated_cohort(PANEL, horizon_years=2)
+    with pytest.raises(InputError, match="other states than the untreated course"):
+        estimate_progression_ratio(cohort, campbell_2025(), seed=1)
