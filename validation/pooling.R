@@ -47,6 +47,10 @@ for (case in names(cases)) {
       further <- predict(fit, pi.type = "riley")
       record(oracle, name, case, paste0(test, " further"), c(lower = further$pi.lb, upper = further$pi.ub), "metafor")
     }
+    if (method != "EE") {
+      usual <- predict(fit)  # t with one degree less than studies after Hartung and Knapp, else normal
+      record(oracle, name, case, paste0(test, " usual"), c(lower = usual$pi.lb, upper = usual$pi.ub), "metafor")
+    }
   }
   spread <- confint(rma(value, sei = std_error, data = studies, method = "REML", control = tight),
                     control = list(tol = 1e-14, maxiter = 10000, tau2.max = 1e4))

@@ -8,7 +8,7 @@ from functools import cache
 
 from ranvier.estimates.pooling.leave_one_out import estimate_without_each
 from ranvier.estimates.pooling.meta_analysis import estimate_pooled
-from ranvier.estimates.pooling.options import MeanInterval, Pooling, Scale, Spread
+from ranvier.estimates.pooling.options import MeanInterval, Pooling, PredictionInterval, Scale, Spread
 from ranvier.estimates.pooling.pooled_estimate import PooledEstimate
 from ranvier.estimates.pooling.study_number import StudyNumber, study_from_share
 from tests.exactness.agreement import Comparison, Kind, Number, numbers_in, patients_of
@@ -63,15 +63,22 @@ def _pooled_number(case: str, method: Spread, what: str, part: str) -> float:
         every = {"tau2": found.between.estimate, "i2": found.i2_percent, "h2": found.h2, "q": found.q}
         return {**every, "p": found.q_p_value}[part]
     interval, _, further = what.partition(" ")
-    found = _fit(case, method, _INTERVALS[interval])
+    prediction = PredictionInterval.AS_MEAN if further == "usual" else PredictionInterval.FEWER_BY_TWO
+    found = _fit(case, method, _INTERVALS[interval], prediction)
     shown = found.prediction if further else found.pooled
     return {"mean": shown.estimate, "lower": shown.lower, "upper": shown.upper, "se": found.std_error}[part]
 
 
 @cache
-def _fit(case: str, method: Spread, interval: MeanInterval = MeanInterval.NORMAL) -> PooledEstimate:
+def _fit(
+    case: str,
+    method: Spread,
+    interval: MeanInterval = MeanInterval.NORMAL,
+    prediction: PredictionInterval = PredictionInterval.FEWER_BY_TWO,
+) -> PooledEstimate:
     studies = patients_of(case)
-    return estimate_pooled(studies["value"], studies["std_error"], method=Pooling(method, interval))
+    asked = Pooling(method, interval, prediction=prediction)
+    return estimate_pooled(studies["value"], studies["std_error"], method=asked)
 
 
 @cache

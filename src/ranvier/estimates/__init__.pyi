@@ -257,6 +257,7 @@ from ranvier.estimates.pooling.options import (
     RANDOM_EFFECTS as RANDOM_EFFECTS,
     MeanInterval as MeanInterval,
     Pooling as Pooling,
+    PredictionInterval as PredictionInterval,
     Scale as Scale,
     Spread as Spread,
 )

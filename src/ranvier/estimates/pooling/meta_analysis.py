@@ -18,7 +18,13 @@ from ranvier.estimates.pooling.between_studies import (
     typical_variance,
     weighted_mean,
 )
-from ranvier.estimates.pooling.options import RANDOM_EFFECTS, MeanInterval, Pooling, Spread
+from ranvier.estimates.pooling.options import (
+    RANDOM_EFFECTS,
+    MeanInterval,
+    Pooling,
+    PredictionInterval,
+    Spread,
+)
 from ranvier.estimates.pooling.pooled_estimate import PooledEstimate
 from ranvier.estimates.result import Estimate
 from ranvier.estimates.unknown import unknown_estimate
@@ -63,11 +69,13 @@ def estimate_pooled(
     estimates, std_errors: (studies,) on the scale of analysis: logarithms of ratios, logits of shares; the
     mean and the prediction are given back on the natural scale. method: random effects by REML with the
     guarded interval of Hartung and Knapp, unless another is asked for. n counts studies.
-    The prediction uses Student's t with two degrees of freedom less than studies, so two studies have none;
-    a common effect has none either. Where the studies' errors are as large as their spread it holds a further
-    study less often than it says: with ten studies 89 instead of 95 of 100 (tests/coverage/pooling.py).
+    The prediction uses Student's t with two degrees of freedom less than studies, so two studies have none,
+    unless *method* asks for the distribution of the mean's interval; a common effect has none either. Where
+    the studies' errors are as large as their spread it holds a further study less often than it says: with
+    ten studies 89 instead of 95 of 100 (tests/coverage/pooling.py).
     Raises InputError for fewer than two studies and for a standard error that is not above 0.
-    Source: Higgins JPT et al. J R Stat Soc A 2009;172:137-159; equals R metafor rma, predict and confint.
+    Source: Higgins JPT et al. J R Stat Soc A 2009;172:137-159; equals R metafor rma, confint, and predict:
+    its default with PredictionInterval.AS_MEAN, pi.type="riley" without.
     """
     studies, conf_level = _checked(estimates, std_errors, conf_level, method)
     asked = _Asked(method, studies.n, conf_level, definition, method.scale.unit or unit)
@@ -143,14 +151,14 @@ def _pooled(mean: float, std_error: float, asked: _Asked) -> Estimate:
     tail, how = (1 + asked.conf_level) / 2, asked.method.interval
     quantile = float(ndtri(tail) if how is MeanInterval.NORMAL else stdtrit(asked.n - 1, tail))
     half_width, told = quantile * std_error, how.value
-    if std_error == 0:
+    if std_error <= _ROUNDING * abs(mean):
         half_width, told = math.nan, "no interval: the studies are all alike"
     return asked.interval(mean, half_width, told, asked.definition, asked.method.reference)
 
 
 def _prediction(mean: float, std_error: float, asked: _Asked) -> Estimate:
     definition = f"a further study's true value ({asked.definition})"
-    common, degrees = asked.method.spread is Spread.NONE, asked.n - 2
+    common, degrees = asked.method.spread is Spread.NONE, _degrees(asked)
     if degrees == 0 or common:
         return unknown_estimate(
             "a common effect has no spread" if common else "two studies do not show how studies spread",
@@ -159,28 +167,46 @@ def _prediction(mean: float, std_error: float, asked: _Asked) -> Estimate:
             unit=asked.unit,
             conf_level=asked.conf_level,
         )
-    half_width = float(stdtrit(degrees, (1 + asked.conf_level) / 2)) * std_error
-    told = f"prediction interval, Student's t with {degrees} degree{'s' if degrees > 1 else ''} of freedom"
-    return asked.interval(
-        mean, half_width, told, definition, f"{asked.method.spread.reference}; {_PREDICTION}"
+    tail = (1 + asked.conf_level) / 2
+    quantile = float(ndtri(tail) if math.isinf(degrees) else stdtrit(degrees, tail))
+    told = (
+        "normal distribution"
+        if math.isinf(degrees)
+        else f"Student's t with {degrees:g} degree{'s' if degrees > 1 else ''} of freedom"
     )
+    reference = f"{asked.method.spread.reference}; {asked.method.prediction.reference}"
+    half_width = quantile * std_error
+    if std_error <= _ROUNDING * abs(mean):
+        half_width, told = math.nan, "no interval: the studies are all alike"
+    return asked.interval(mean, half_width, f"prediction interval, {told}", definition, reference)
+
+
+def _degrees(asked: _Asked) -> float:
+    """Degrees of freedom of the prediction; infinite for the normal distribution."""
+    if asked.method.prediction is PredictionInterval.FEWER_BY_TWO:
+        return asked.n - 2
+    return math.inf if asked.method.interval is MeanInterval.NORMAL else asked.n - 1
 
 
 def _between(studies: Studies, tau2: float, asked: _Asked) -> Estimate:
     lower, upper = profile_limits(studies, asked.conf_level)
+    told = "Q-profile interval"
+    if asked.method.spread is Spread.NONE:
+        lower, upper, told = math.nan, math.nan, "no interval: the spread is taken as none"
     return Estimate(
         estimate=tau2,
         lower=lower,
         upper=upper,
         n=studies.n,
-        method=f"{asked.method.spread.value}, Q-profile interval",
+        method=f"{asked.method.spread.value}, {told}",
         definition=f"variance between studies (tau squared, {asked.method.scale.value} scale)",
         conf_level=asked.conf_level,
         reference=f"{asked.method.spread.reference}; Viechtbauer W. Stat Med 2007;26:37-52",
     )
 
 
-_PREDICTION = "Higgins JPT, Thompson SG, Spiegelhalter DJ. J R Stat Soc A 2009;172:137-159"
+#: A standard error below this share of the mean is rounding, not chance.
+_ROUNDING = 1e-14
 #: Beyond it squares are no numbers any more, and no study is measured so.
 _MOST = 1e50
 _SCALE = "choose a unit in which the numbers are near 1"

@@ -43,6 +43,18 @@ class MeanInterval(Enum):
         return _INTERVAL_SOURCES[self]
 
 
+class PredictionInterval(Enum):
+    """From which distribution the interval for a further study is taken."""
+
+    FEWER_BY_TWO = "Student's t with two degrees of freedom less than studies"
+    AS_MEAN = "the distribution of the mean's interval"  # R metafor's predict
+
+    @property
+    def reference(self) -> str:
+        """Where it was published."""
+        return _PREDICTION_SOURCES[self]
+
+
 class Scale(Enum):
     """The scale on which studies are pooled; numbers are given back on the natural one."""
 
@@ -89,14 +101,18 @@ class Pooling:
     """How studies are pooled.
 
     interval: of the mean; a common effect has the normal one. scale: on which the numbers are handed over.
+    prediction: of a further study; AS_MEAN has one degree of freedom less than studies after Hartung and
+    Knapp, and is normal beside a normal interval.
     """
 
     spread: Spread = Spread.REML
     interval: MeanInterval = MeanInterval.HARTUNG_KNAPP_GUARDED
     scale: Scale = Scale.PLAIN
+    prediction: PredictionInterval = PredictionInterval.FEWER_BY_TWO
 
     def __post_init__(self) -> None:
-        for name, kind in (("spread", Spread), ("interval", MeanInterval), ("scale", Scale)):
+        kinds = (Spread, MeanInterval, Scale, PredictionInterval)
+        for name, kind in zip(("spread", "interval", "scale", "prediction"), kinds, strict=True):
             object.__setattr__(self, name, chosen("mean of studies", name, getattr(self, name), kind))
 
     @property
@@ -127,6 +143,12 @@ _SPREAD_SOURCES = {
     Spread.DERSIMONIAN_LAIRD: "DerSimonian R, Laird N. Control Clin Trials 1986;7:177-188",
     Spread.REML: "Viechtbauer W. J Educ Behav Stat 2005;30:261-293",
     Spread.PAULE_MANDEL: "Paule RC, Mandel J. J Res Natl Bur Stand 1982;87:377-385",
+}
+_PREDICTION_SOURCES = {
+    PredictionInterval.FEWER_BY_TWO: (
+        "Higgins JPT, Thompson SG, Spiegelhalter DJ. J R Stat Soc A 2009;172:137-159"
+    ),
+    PredictionInterval.AS_MEAN: "Viechtbauer W. J Stat Softw 2010;36(3):1-48",
 }
 _INTERVAL_SOURCES = {
     MeanInterval.NORMAL: "",

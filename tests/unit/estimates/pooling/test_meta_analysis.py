@@ -7,7 +7,14 @@ from hypothesis import given, strategies as st
 from ranvier.estimates.inputs import InputError
 from ranvier.estimates.pooling.leave_one_out import estimate_without_each
 from ranvier.estimates.pooling.meta_analysis import estimate_pooled
-from ranvier.estimates.pooling.options import COMMON_EFFECT, MeanInterval, Pooling, Scale, Spread
+from ranvier.estimates.pooling.options import (
+    COMMON_EFFECT,
+    MeanInterval,
+    Pooling,
+    PredictionInterval,
+    Scale,
+    Spread,
+)
 from ranvier.estimates.result import HasEstimates
 
 VALUES, ERRORS = [-0.7, 0.1, -0.2], [0.2, 0.15, 0.4]
@@ -158,3 +165,29 @@ def _log_likelihood(values, errors, tau2):
     mean = sum(value / part for value, part in zip(values, total, strict=True)) / sum(1 / p for p in total)
     fit = sum(math.log(p) + (value - mean) ** 2 / p for value, p in zip(values, total, strict=True))
     return -0.5 * (fit + math.log(sum(1 / p for p in total)))
+
+
+def test_the_prediction_can_follow_the_mean_as_metafor_does():
+    # R metafor 3.8-1: predict(rma(c(0.3, 0.5), sei = c(0.1, 0.4), test = "knha")), and with test = "z".
+    asked = Pooling(interval=MeanInterval.HARTUNG_KNAPP, prediction=PredictionInterval.AS_MEAN)
+    two = estimate_pooled([0.3, 0.5], [0.1, 0.4], method=asked).prediction
+    assert (two.lower, two.upper) == pytest.approx((-0.286174340525868, 0.909703752290574), rel=1e-8)
+    assert two.method.endswith("Student's t with 1 degree of freedom")
+    normal = Pooling(interval=MeanInterval.NORMAL, prediction=PredictionInterval.AS_MEAN)
+    found = estimate_pooled([0.3, 0.5], [0.1, 0.4], method=normal).prediction
+    assert found.upper == pytest.approx(0.501909141898002, rel=1e-8)
+    assert "normal distribution" in found.method
+
+
+def test_a_common_effect_has_no_interval_of_its_spread():
+    # Its spread is taken as 0; the Q-profile interval of these two, 4.9 to 24,947, would not hold it.
+    between = estimate_pooled([-3, 4], [0.1, 0.01], method=COMMON_EFFECT).between
+    assert (between.estimate, between.has_interval) == (0.0, False)
+    assert between.method == "common effect, no interval: the spread is taken as none"
+
+
+def test_rounding_is_no_interval_of_studies_all_alike():
+    # The mean of four times 0.2 is off by 3e-17, which is no scatter.
+    found = estimate_pooled([0.2] * 4, [0.1] * 4, method=Pooling(interval=MeanInterval.HARTUNG_KNAPP))
+    assert not found.pooled.has_interval
+    assert not found.prediction.has_interval
