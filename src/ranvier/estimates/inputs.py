@@ -49,7 +49,7 @@ class Inputs:
 
     def days(self, name: str, values: ArrayLike) -> NDArray[np.int64]:
         """One whole day a patient, from 0 to 150 years."""
-        days = _as_array(values)
+        days = as_array(values)
         # An integer array needs no look at each of its numbers, which is what makes large ones quick.
         if days.ndim == 1 and days.dtype.kind in "iu" and (not days.size or _within_range(days)):
             return days.astype(np.int64)
@@ -65,7 +65,7 @@ class Inputs:
 
     def flags(self, name: str, values: ArrayLike) -> NDArray[np.bool_]:
         """One yes or no a patient."""
-        flags = _as_array(values)
+        flags = as_array(values)
         if flags.ndim == 1 and flags.dtype == np.bool_:
             return flags.astype(np.bool_)
         numbers = self._as_numbers(name, values)
@@ -76,19 +76,19 @@ class Inputs:
 
     def count(self, name: str, value: int) -> int:
         """A whole number, 0 or more."""
-        if isinstance(value, bool) or not _is_whole(value) or value < 0:
+        if not _is_whole(value) or value < 0:
             self._add(f"{name} must be a whole number, 0 or more", name, "hand over a count")
             return 0
         return int(value)
 
     def amount(self, name: str, value: float, *, least: float = 0.0) -> float:
         """A finite number, *least* or more."""
-        if not math.isfinite(value) or value < least:
-            self._add(
-                f"{name} must be a finite number, {least:g} or more", name, "check its unit and its sign"
-            )
+        number = _number_or_nan(value)
+        if not math.isfinite(number) or number < least:
+            more = "" if least == -math.inf else f", {least:g} or more"
+            self._add(f"{name} must be a finite number{more}", name, "check its unit and its sign")
             return math.nan
-        return float(value)
+        return number
 
     def number(self, name: str, value: float) -> float:
         """A finite number."""
@@ -96,17 +96,28 @@ class Inputs:
 
     def share(self, name: str, value: float) -> float:
         """A share from 0 to 1."""
-        if not 0 <= value <= 1:
+        number = _number_or_nan(value)
+        if not 0 <= number <= 1:
             self._add(f"{name} must lie from 0 to 1", name, "divide a percentage by 100")
             return math.nan
-        return float(value)
+        return number
 
     def conf_level(self, value: float) -> float:
         """A level of confidence between 0 and 1."""
-        if not 0 < value < 1:
+        number = _number_or_nan(value)
+        if not 0 < number < 1:
             self._add("conf_level must lie between 0 and 1", "conf_level", "0.95 asks for a 95 % interval")
             return math.nan
-        return float(value)
+        return number
+
+    def seed(self, value: int) -> int:
+        """A whole number, 0 or more, from which the same chance numbers follow each time."""
+        return self.count("seed", value)
+
+    def day(self, name: str, value: int) -> int:
+        """A whole day from 0 to 150 years; 0 where it is faulty."""
+        days = self.days(name, [value])
+        return int(days[0]) if days.size else 0
 
     def choice(self, name: str, value: Member | str, kind: type[Member]) -> Member:
         """The member of *kind* that *value* is, or whose value it is."""
@@ -133,7 +144,7 @@ class Inputs:
         self._none_of(~holds, problem, name, hint)
 
     def _as_numbers(self, name: str, values: ArrayLike) -> NDArray[np.float64]:
-        array = _as_array(values)
+        array = as_array(values)
         if array.ndim != 1:
             self._add(f"{name} must be a list of numbers", name, "hand over a one-dimensional array")
             return np.empty(0)
@@ -141,6 +152,8 @@ class Inputs:
             self._add(f"{name} must be numbers", name, _how_to_make_numbers(array))
             return np.empty(0)
         try:
+            if array.dtype.kind == "O" and any(isinstance(one, str) for one in array.flat):
+                raise TypeError(name)  # numpy would read a word such as "12" as a number
             return array.astype(np.float64)
         except (TypeError, ValueError):
             self._add(f"{name} must be numbers", name, _how_to_make_numbers(array))
@@ -172,7 +185,12 @@ def _within_range(days: NDArray[np.generic]) -> bool:
     return int(days.min()) >= 0 and int(days.max()) <= MOST_DAYS
 
 
-def _as_array(values: ArrayLike) -> NDArray[Any]:
+def as_array(values: ArrayLike) -> NDArray[Any]:
+    """*values* as they stand, missing ones shown; of two dimensions and empty where rows differ in length."""
+    if isinstance(values, np.ma.MaskedArray):  # numpy would show what the mask hides
+        shown = np.asarray(values).astype(object)
+        shown[np.ma.getmaskarray(values)] = None
+        return shown
     try:
         return np.asarray(values)
     except ValueError:  # rows of unequal length: more than one dimension
@@ -188,8 +206,15 @@ def _how_to_make_numbers(array: NDArray[Any]) -> str:
     return "hand over a numeric array"
 
 
+def _number_or_nan(value: object) -> float:
+    """NaN for what is no number, such as a word or nothing."""
+    if isinstance(value, bool) or not isinstance(value, float | int | np.integer | np.floating):
+        return math.nan
+    return float(value)
+
+
 def _is_whole(value: float) -> bool:
-    return isinstance(value, int | np.integer) or (math.isfinite(value) and float(value).is_integer())
+    return _number_or_nan(value).is_integer()
 
 
 def _places(faulty: NDArray[np.bool_], most: int = 5) -> str:

@@ -1,4 +1,5 @@
 import datetime
+import math
 
 import numpy as np
 import polars as pl
@@ -158,4 +159,40 @@ def test_dates_and_words_in_place_of_numbers_say_what_to_make_of_them(values, hi
     inputs = Inputs("curve")
     inputs.numbers("exit_day", values)
     with pytest.raises(InputError, match=hint):
+        inputs.finish()
+
+
+@pytest.mark.parametrize("value", ["0.95", None, [0.95], True, math.nan, math.inf])
+def test_an_option_that_is_no_number_is_refused_by_name(value):
+    for check in (Inputs.amount, Inputs.share, Inputs.number, Inputs.count):
+        inputs = Inputs("curve")
+        check(inputs, "threshold", value)
+        with pytest.raises(InputError, match="threshold must"):
+            inputs.finish()
+    inputs = Inputs("curve")
+    inputs.conf_level(value)
+    with pytest.raises(InputError, match="conf_level must lie between 0 and 1"):
+        inputs.finish()
+
+
+@pytest.mark.parametrize("seed", [None, "1", 1.5, -1, True])
+def test_a_seed_is_a_whole_number(seed):
+    inputs = Inputs("bootstrap")
+    inputs.seed(seed)
+    with pytest.raises(InputError, match="seed must be a whole number"):
+        inputs.finish()
+
+
+def test_what_a_mask_hides_is_missing_and_no_number():
+    inputs = Inputs("curve")
+    inputs.days("exit_day", np.ma.array([10, 20, 30], mask=[False, True, False]))
+    with pytest.raises(InputError, match="exit_day must be known") as caught:
+        inputs.finish()
+    assert "entry 2" in str(caught.value)
+
+
+def test_digits_written_as_words_are_no_numbers():
+    inputs = Inputs("curve")
+    inputs.numbers("exit_day", np.array(["10", "20"], object))
+    with pytest.raises(InputError, match="exit_day must be numbers"):
         inputs.finish()
