@@ -50,7 +50,7 @@ def estimate_survival_by_bootstrap(  # noqa: PLR0913 - the options are named
     followed = check_followed(inputs, exit_day, check_event(inputs, event), "event", cluster=cluster)
     until = inputs.days("day", [day])
     n_samples, conf_level = inputs.count("n_replicates", n_replicates), inputs.conf_level(conf_level)
-    enough = n_samples > 1
+    seed, enough = inputs.seed(seed), n_samples > 1
     inputs.require(enough, "n_replicates must be 2 or more", "n_replicates", "1,000 are quick enough")
     inputs.finish()
     last = int(until[0])

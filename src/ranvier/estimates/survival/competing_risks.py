@@ -64,6 +64,9 @@ def _check_cause(inputs: Inputs, cause: ArrayLike, causes: Sequence[str]) -> NDA
     whole = (numbers >= 0) & (numbers == np.floor(numbers)) & (numbers <= _MOST_CAUSES)
     hint = "0 is the end of follow-up without an event, 1, 2, ... the causes"
     inputs.each(whole, "cause must be 0 or the number of a cause", "cause", hint)
+    listed = not isinstance(causes, str) and len(set(causes)) == len(causes)
+    hint = "hand over a list with a name of its own for each, such as ['relapse', 'death']"
+    inputs.require(listed, "causes must be different names", "causes", hint)
     if causes:
         named = numbers <= len(causes)
         inputs.each(named, "cause must be one of the causes named", "cause", "name all of them in causes")

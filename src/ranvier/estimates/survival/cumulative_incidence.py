@@ -11,6 +11,7 @@ from ranvier.estimates.inputs import Inputs
 from ranvier.estimates.rates.share import SHARE
 from ranvier.estimates.result import Estimate
 from ranvier.estimates.survival.followed import Interval
+from ranvier.estimates.survival.reading_day import check_day
 from ranvier.estimates.unknown import unknown_estimate
 
 _EXACT = "Aalen-Johansen, exact limits because the share is 0 or 1"
@@ -56,9 +57,9 @@ class CumulativeIncidence:
         """The share that had an event of *cause* (1, 2, ... or its name) by *day*, that day included.
 
         Not known past the last exit, unless everybody had an event; nor with fewer than *least_at_risk*
-        patients at risk on that day. Raises InputError for a cause that is none.
+        patients at risk on that day. Raises InputError for a cause that is none and for part of a day.
         """
-        column = self._column_of(cause)
+        day, column = check_day(day), self._column_of(cause)
         definition = f"{self.definition} {self.causes[column]} by day {day}"
         reason = self._why_unknown(day, least_at_risk)
         if reason:
@@ -88,7 +89,7 @@ class CumulativeIncidence:
 
     def std_error_at(self, day: int, cause: int | str = 1) -> float:
         """The standard error by *day*: 0 before the first exit, NaN where the share is not known."""
-        column = self._column_of(cause)
+        day, column = check_day(day), self._column_of(cause)
         if self._why_unknown(day, 0):
             return float("nan")
         row = int(np.searchsorted(self.day, day, side="right")) - 1
@@ -102,7 +103,7 @@ class CumulativeIncidence:
         """The column of a cause by its name or number, from 0."""
         inputs = Inputs("cumulative incidence")
         named = dict(zip(self.causes, range(len(self.causes)), strict=True))
-        column = named.get(cause, -1) if isinstance(cause, str) else cause - 1
+        column = named.get(cause, -1) if isinstance(cause, str) else inputs.count("cause", cause) - 1
         hint = f"causes are numbered from 1 to {len(self.causes)}: {', '.join(self.causes)}"
         inputs.require(0 <= column < len(self.causes), "cause must be one of the curves", "cause", hint)
         inputs.finish()

@@ -13,6 +13,7 @@ from ranvier.estimates.rates.share import SHARE
 from ranvier.estimates.result import Estimate
 from ranvier.estimates.survival.curve_limits import Counts, exact_lower
 from ranvier.estimates.survival.followed import Interval
+from ranvier.estimates.survival.reading_day import check_day
 from ranvier.estimates.unknown import unknown_estimate
 
 _EXACT = "Kaplan-Meier, exact limits because the share is 1 or 0"
@@ -70,8 +71,9 @@ class SurvivalCurve:
 
         Not known past the last exit, unless nobody was left to have the event (the share is 0 for good).
         R's survfit draws the curve on instead. Not known either with fewer than *least_at_risk* patients at
-        risk on that day.
+        risk on that day. Raises InputError for a day that is not a whole number.
         """
+        day = check_day(day)
         reason = self._why_unknown(day) or self._too_few(day, least_at_risk)
         if reason:
             return unknown_estimate(
@@ -101,6 +103,7 @@ class SurvivalCurve:
 
     def std_error_at(self, day: int) -> float:
         """The standard error after *day*: 0 before the first event, NaN where it is not known."""
+        day = check_day(day)
         row = int(np.searchsorted(self.day, day, side="right")) - 1
         if self._why_unknown(day):
             return math.nan
@@ -108,7 +111,7 @@ class SurvivalCurve:
 
     def table(self, days: Iterable[int]) -> tuple[AtRisk, ...]:
         """Numbers at risk on each of *days*, as printed under a curve; 0 past the last exit."""
-        return tuple(self._at_risk(int(day)) for day in days)
+        return tuple(self._at_risk(check_day(day)) for day in days)
 
     def median(self) -> Estimate:
         """The day by which half have had the event, with the interval that the limits of the curve cut out.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ranvier.estimates.inputs import Inputs
+from ranvier.estimates.inputs import Inputs, as_array
 from ranvier.estimates.rates.share import SHARE
 from ranvier.estimates.result import Bounds, Estimate
 from ranvier.estimates.survival.followed import Followed, Interval
@@ -82,8 +82,8 @@ def _seen(
     inputs: Inputs, seen_day: ArrayLike, event: NDArray[np.bool_], free: NDArray[np.int64]
 ) -> NDArray[np.int64]:
     """The days of the visits that show the event, 0 for patients without it."""
-    given = np.asarray(seen_day)
-    if given.shape == event.shape and event.size:
+    given = as_array(seen_day)
+    if given.shape == event.shape and event.size and given.dtype.kind in "biufO":
         given = np.where(event, given, 0)
     seen = inputs.days("seen_day", given)
     inputs.same_length(("free_until_day", free.size), ("seen_day", seen.size), ("event", event.size))

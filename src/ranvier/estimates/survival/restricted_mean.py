@@ -180,7 +180,7 @@ def _limits(mean: float, std_error: float, day: int, curve: SurvivalCurve) -> tu
     area = "area under the Kaplan-Meier curve"
     if mean == day:
         lower = day * curve.at(day - 1).lower
-        return lower, float(day), f"{area}, exact limit because nobody had the event"
+        return lower, float(day), f"{area}, exact limit because nobody had the event before that day"
     if std_error == 0:
         return math.nan, math.nan, f"{area}, no interval: all events came on one day"
     half_width = float(ndtri((1 + curve.conf_level) / 2)) * std_error

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ranvier.estimates.inputs import Inputs
+from ranvier.estimates.inputs import Inputs, as_array
 from ranvier.estimates.result import Bounds
 from ranvier.estimates.survival.curve import SurvivalCurve
 from ranvier.estimates.survival.followed import Followed, Interval, check_event, check_followed
@@ -61,6 +61,7 @@ def estimate_unconfirmed_curves(
         ("exit_day", followed.n), ("last_visit_day", last.size), ("unconfirmed_day", first.size)
     )
     inputs.finish()
+    _check_order(inputs, followed, last, first, awaits)
     awaits &= ~followed.event
     left = np.where(followed.event, followed.exit_day, last)
     with_them = Followed(np.where(awaits, first, left), (followed.event | awaits).astype(np.int64))
@@ -71,10 +72,35 @@ def estimate_unconfirmed_curves(
     return UnconfirmedCurves(counted, not_counted, int(np.count_nonzero(awaits)))
 
 
+#: How Polars, numpy and pandas write that there is no day.
+_NONE = ("None", "nan", "<NA>")
+
+
+def _check_order(
+    inputs: Inputs,
+    followed: Followed,
+    last: NDArray[np.int64],
+    first: NDArray[np.int64],
+    awaits: NDArray[np.bool_],
+) -> None:
+    """Nobody is followed, or seen to worsen, after the last visit. Raises InputError."""
+    hint = "hand over the columns of find_follow_up as they are"
+    seen = followed.event | (followed.exit_day <= last)
+    inputs.each(seen, "exit_day must not be after last_visit_day", "exit_day", hint)
+    inputs.each(
+        ~awaits | (first <= last), "unconfirmed_day must not be after last_visit_day", "unconfirmed_day", hint
+    )
+    inputs.finish()
+
+
 def _unconfirmed(inputs: Inputs, unconfirmed_day: ArrayLike) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """The day of each worsening that awaits confirmation, 0 without one, and who has one."""
-    given = np.asarray(unconfirmed_day)
-    if given.ndim == 1 and given.dtype.kind == "O":
-        given = np.array([np.nan if day is None else day for day in given], np.float64)
-    awaits = ~np.isnan(given) if given.dtype.kind == "f" else np.ones(given.shape, np.bool_)
+    given = as_array(unconfirmed_day)
+    awaits = np.ones(given.shape, np.bool_)
+    if given.dtype.kind == "f":
+        awaits = ~np.isnan(given)
+    elif given.dtype.kind == "O":
+        awaits = np.array([str(day) not in _NONE for day in given.flat]).reshape(given.shape)
+    if awaits.all():
+        return inputs.days("unconfirmed_day", given), awaits
     return inputs.days("unconfirmed_day", np.where(awaits, given, 0)), awaits

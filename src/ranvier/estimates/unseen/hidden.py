@@ -76,10 +76,10 @@ def estimate_hidden_for_survival(
 
     hidden_event_day: the day on which each of them has the event; None when they are all free of it through
     *day*. They come under observation at time zero. None if no number does it. Raises InputError, also
-    when the curve is not known at *day*.
+    when the curve is not known at *day* or has weights: a hidden patient has none.
     """
     holds = chosen("number of hidden patients", "holds", holds, Holds)
-    threshold = _checked_curve(curve, day, threshold, hidden_event_day)
+    threshold, day = _checked_curve(curve, day, threshold, hidden_event_day), int(day)
 
     def estimate(n_hidden: int) -> Fraction:
         return _exact_survival(curve, day, n_hidden, hidden_event_day)
@@ -148,6 +148,13 @@ def _checked_curve(curve: SurvivalCurve, day: int, threshold: float, hidden_even
     inputs.days("day", [day])
     inputs.days("hidden_event_day", [] if hidden_event_day is None else [hidden_event_day])
     threshold = inputs.share("threshold", threshold)
+    inputs.require(
+        not curve.weights,
+        "the curve has weights, and hidden patients are counted whole",
+        "curve",
+        "hand over the curve without weights",
+    )
+    inputs.finish()
     inputs.require(curve.at(day).is_known, "the curve must be known at day", "day", _NO_ANSWER)
     inputs.finish()
     return threshold

@@ -58,9 +58,13 @@ def estimate_tipping_survival(
     """
     inputs = Inputs("tipping point")
     exits, events = inputs.days("exit_day", exit_day), inputs.flags("event", event)
-    due = inputs.days("due_day", due_day) if due_day is not None else np.full(exits.size, max(int(day), 0))
+    due = (
+        inputs.days("due_day", due_day)
+        if due_day is not None
+        else np.full(exits.size, inputs.day("day", day))
+    )
     inputs.same_length(("exit_day", exits.size), ("event", events.size), ("due_day", due.size))
-    inputs.days("day", [day])
+    day = inputs.day("day", day)
     limit = inputs.choice("limit", limit, Limit)
     threshold = inputs.share("threshold", threshold)
     inside = 0 < threshold < 1

@@ -77,3 +77,10 @@ def test_clusters_of_one_row_draw_like_patients():
     one = estimate_survival_by_bootstrap(exit_day, event, 730, 4_000, seed=3, cluster=np.arange(400))
     other = estimate_survival_by_bootstrap(exit_day, event, 730, 4_000, seed=3)
     assert one.replicates.std() == pytest.approx(other.replicates.std(), rel=0.06)
+
+
+def test_samples_need_a_seed_and_more_clusters_than_one():
+    with pytest.raises(InputError, match="seed must be a whole number"):
+        estimate_survival_by_bootstrap([10, 20, 30], [1, 0, 1], 10, seed=None)
+    with pytest.raises(InputError, match="cluster must name two clusters or more"):
+        estimate_survival_by_bootstrap([10, 20, 30], [1, 0, 1], 10, seed=1, cluster=[7, 7, 7])

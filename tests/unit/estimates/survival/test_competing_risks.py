@@ -92,3 +92,15 @@ def test_a_cause_may_be_named():
     with pytest.raises(InputError, match="cause must be one of the curves") as caught:
         FOUR.at(3, "relaps")
     assert "relapse, death" in str(caught.value)
+
+
+@pytest.mark.parametrize("causes", ["death", ["relapse", "relapse"]])
+def test_causes_are_different_names(causes):
+    with pytest.raises(InputError, match="causes must be different names"):
+        estimate_cumulative_incidence([1, 2, 2, 3], [1, 1, 2, 0], causes=causes)
+
+
+@pytest.mark.parametrize(("day", "cause"), [(float("nan"), 1), (2.5, 1), ("2", 1), (2, 1.5), (2, None)])
+def test_the_curves_are_read_at_whole_days_and_for_a_cause(day, cause):
+    with pytest.raises(InputError, match="must be"):
+        FOUR.at(day, cause)

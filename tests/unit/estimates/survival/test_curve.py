@@ -4,6 +4,7 @@ import math
 
 import pytest
 
+from ranvier.estimates.inputs import InputError
 from ranvier.estimates.survival.curve import AtRisk
 from ranvier.estimates.survival.kaplan_meier import estimate_survival
 
@@ -93,3 +94,14 @@ def test_a_median_never_reached_is_not_known_and_its_upper_limit_infinite():
 
 def test_standard_error_before_the_first_event_is_zero():
     assert estimate_survival([5, 9], [1, 0]).std_error_at(4) == 0
+
+
+@pytest.mark.parametrize("day", [math.nan, 2.5, "2", None, math.inf])
+def test_a_curve_is_read_at_whole_days_only(day):
+    for read in (TO_THE_END.at, TO_THE_END.std_error_at, lambda day: TO_THE_END.table([day])):
+        with pytest.raises(InputError, match="day must be a"):
+            read(day)
+
+
+def test_a_whole_day_may_be_written_with_a_point():
+    assert NO_EVENTS.at(20.0) == NO_EVENTS.at(20)

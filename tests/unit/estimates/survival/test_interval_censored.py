@@ -52,3 +52,9 @@ def test_an_event_seen_before_the_last_visit_without_it_is_refused():
         estimate_interval_censored([10, 20], [10, 30], [1, 1], 15)
     with pytest.raises(InputError, match="equally long"):
         estimate_interval_censored([10, 20], [30], [1, 1], 15)
+
+
+@pytest.mark.parametrize("seen", [["360", "720"], [[1], [2, 3]], np.array(["360", None], object)])
+def test_days_that_are_no_numbers_are_refused(seen):
+    with pytest.raises(InputError, match="seen_day must be"):
+        estimate_interval_censored([0, 360], seen, [1, 0], 100)

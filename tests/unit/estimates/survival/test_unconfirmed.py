@@ -34,3 +34,16 @@ def test_columns_must_be_equally_long():
 
 def test_beyond_the_last_visit_the_bounds_are_not_known():
     assert np.isnan(estimate_unconfirmed_curves(EXIT, EVENT, LAST, AWAITS).bounds_at(500).best)
+
+
+@pytest.mark.parametrize("awaits", [["a"] * 4, np.array(["a"] * 4, object), [[1], [2, 3], 4, 5]])
+def test_days_that_are_no_numbers_are_refused(awaits):
+    with pytest.raises(InputError, match="unconfirmed_day must be"):
+        estimate_unconfirmed_curves(EXIT, EVENT, LAST, awaits)
+
+
+def test_nobody_worsens_or_is_followed_after_the_last_visit():
+    with pytest.raises(InputError, match="unconfirmed_day must not be after last_visit_day"):
+        estimate_unconfirmed_curves(EXIT, EVENT, LAST, [None, 500, None, None])
+    with pytest.raises(InputError, match="exit_day must not be after last_visit_day"):
+        estimate_unconfirmed_curves(EXIT, EVENT, [400, 100, 400, 400], AWAITS[:1] * 4)

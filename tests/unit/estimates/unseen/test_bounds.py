@@ -115,3 +115,9 @@ def test_faults_are_named_at_once():
         estimate_share_bounds(4, 3, 0)
     with pytest.raises(InputError, match="day must be 0 or more"):
         estimate_survival_bounds([4], [0], -3)
+
+
+@pytest.mark.parametrize("day", ["a", None, float("nan"), 2.5])
+def test_a_day_that_is_none_is_refused_by_name(day):
+    with pytest.raises(InputError, match="day must be"):
+        estimate_survival_bounds([10, 20], [0, 1], day)

@@ -105,3 +105,15 @@ def test_what_the_answer_says_may_be_a_word_and_no_other_one():
     assert estimate_hidden_for_mean([-1.0] * 10, -2.0, -4.0, "at_least") == 6
     with pytest.raises(InputError, match="holds must be one of Holds"):
         estimate_hidden_for_mean([-1.0] * 10, -2.0, -4.0, "below")
+
+
+def test_a_curve_with_weights_is_refused_for_a_hidden_patient_has_none():
+    weighted = estimate_survival([100, 200, 365, 365], [1, 0, 0, 0], weights=[1, 2, 0.5, 3])
+    with pytest.raises(InputError, match="the curve has weights"):
+        estimate_hidden_for_survival(weighted, 300, 0.5)
+
+
+def test_a_day_that_is_none_is_refused_by_name():
+    for day in ("a", None, 2.5):
+        with pytest.raises(InputError, match="day must be"):
+            estimate_hidden_for_survival(EIGHT_OF_TEN, day, 0.5)

@@ -134,3 +134,9 @@ def test_faults_are_refused():
         estimate_tipping_mean([1.0, 2.0], -1, 0.0)
     with pytest.raises(InputError, match="finite"):
         estimate_tipping_mean([1.0, np.nan], 1, 0.0)
+
+
+@pytest.mark.parametrize("day", ["a", None, float("nan"), 2.5])
+def test_a_day_that_is_none_is_refused_by_name(day):
+    with pytest.raises(InputError, match="day must be"):
+        estimate_tipping_survival([10, 20], [0, 1], day, 0.5)
