@@ -42,6 +42,14 @@ class LeftOut:
 
 
 @dataclass(frozen=True)
+class Rescored:
+    """The adjusted contrast had the treated been scored *points* higher (below 0: lower); None: not known."""
+
+    points: float
+    contrast: Estimate | None
+
+
+@dataclass(frozen=True)
 class FairComparison:
     """What adjustment made of a comparison that lot did not make fair.
 
@@ -49,7 +57,8 @@ class FairComparison:
     the groups cannot be compared, for the reason of `refusal`. covariates: adjusted for; the others were
     alike in everybody. left_out: for each group, patients of whom not all covariates are known. moved_by: for
     each covariate, by how much leaving it out moves the contrast. if_scored_higher: the adjusted contrast had
-    the raters scored the treated `scored_higher_points` higher after time zero.
+    the raters scored the treated `scored_higher_points` higher after time zero; if_scored_lower: so much
+    lower, only where the treated are worse off, so that higher scores would make that worse still.
     """
 
     plain: Estimate
@@ -59,6 +68,7 @@ class FairComparison:
     scored_higher_points: float
     moved_by: Mapping[str, float]
     if_scored_higher: Estimate | None = None
+    if_scored_lower: Estimate | None = None
     refusal: str = ""
 
     @property
@@ -86,13 +96,19 @@ class FairComparison:
         return found.has_interval and (found.lower > 0 or found.upper < 0)
 
     @property
-    def withstands_hidden_bias(self) -> bool:
-        """Whether a difference stays with worse raters and something unrecorded at once.
+    def against(self) -> Rescored:
+        """Other raters against the difference: harder on the treated, milder where they are worse off."""
+        if self.if_scored_lower is not None:
+            return Rescored(-self.scored_higher_points, self.if_scored_lower)
+        return Rescored(self.scored_higher_points, self.if_scored_higher)
 
-        The treated are scored higher, and something unrecorded moves the contrast as far as the strongest
-        covariate that was recorded.
+    @property
+    def withstands_hidden_bias(self) -> bool:
+        """Whether a difference stays with other raters and something unrecorded against it at once.
+
+        Something unrecorded moves the contrast as far as the strongest covariate that was recorded.
         """
-        found, worse = self.contrast, self.if_scored_higher
+        found, worse = self.contrast, self.against.contrast
         if not self.shows_a_difference or worse is None or not worse.has_interval:
             return False
         moved = self.strongest[1]
@@ -117,16 +133,15 @@ def find_fair_comparison(
         }
     except InputError as refused:
         return replace(empty, covariates=names, refusal=_why(refused))
-    shifted = _with_covariates(
-        records, find_rows(records.with_treated_scored_higher(rules.rater_shift_points))
-    )
-    return replace(
-        empty,
-        adjusted=adjusted,
-        covariates=names,
-        moved_by=moved_by,
-        if_scored_higher=_adjusted_or_none(shifted, names, contrast),
-    )
+    fair = replace(empty, adjusted=adjusted, covariates=names, moved_by=moved_by)
+
+    def rescored(points: float) -> Estimate | None:
+        rows = find_rows(records.with_treated_scored_higher(points))
+        return _adjusted_or_none(_with_covariates(records, rows), names, contrast)
+
+    higher = rescored(rules.rater_shift_points)
+    lower = rescored(-rules.rater_shift_points) if _is_farther_from_none(fair, higher) else None
+    return replace(fair, if_scored_higher=higher, if_scored_lower=lower)
 
 
 def moved_bounds(bounds: Bounds, fair: FairComparison) -> Bounds:
@@ -162,6 +177,14 @@ def _adjusted_or_none(known: pl.DataFrame, names: tuple[str, ...], contrast: Con
         return _adjusted(known, names, contrast).contrast
     except InputError:
         return None
+
+
+def _is_farther_from_none(fair: FairComparison, higher: Estimate | None) -> bool:
+    """Whether the treated are worse off, so that higher scores would only make the difference larger."""
+    if higher is None or not fair.shows_a_difference:
+        return False
+    found = fair.contrast.estimate
+    return (higher.estimate - found) * found > 0
 
 
 def _moved(whole: AdjustedContrast, without: AdjustedContrast) -> float:

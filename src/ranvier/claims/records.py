@@ -52,7 +52,7 @@ class Records:
         return of_group(self._found[key], group)
 
     def with_treated_scored_higher(self, points: float) -> Records:
-        """The same records had the raters scored the treated *points* higher after time zero; found once."""
+        """Had the raters scored the treated *points* higher (below 0: lower) after time zero; found once."""
         key = f"scored {points:g} higher"
         if key not in self._shifted:
             self._shifted[key] = _scored_higher(self, points)
@@ -96,12 +96,12 @@ def worsening_named(name: object) -> ConfirmedWorsening:
 
 
 def _scored_higher(records: Records, points: float) -> Records:
-    """Scores of the treated after time zero moved up by *points*, to a score that the EDSS has."""
+    """Scores of the treated after time zero moved by *points*, and on where the EDSS has no such score."""
     treated = records.members(Group.TREATED).select("patient_id", "zero_date")
     visits = records.cohort.visits
     zero_date = visits.join(treated, on="patient_id", how="left", maintain_order="left")["zero_date"]
-    moved = (pl.col("edss") + points).clip(upper_bound=EDSS.highest)
-    allowed = pl.when(moved.is_between(0, 1, closed="none")).then(1.0).otherwise(moved)
+    moved = (pl.col("edss") + points).clip(EDSS.lowest, EDSS.highest)
+    allowed = pl.when(moved.is_between(0, 1, closed="none")).then(1.0 if points > 0 else 0.0).otherwise(moved)
     higher = visits.with_columns(
         pl.when(pl.col("date") > zero_date).then(allowed).otherwise("edss").alias("edss")
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ranvier.claims.fair_comparison import FairComparison
 from ranvier.claims.finding import Finding
+from ranvier.claims.gates.wording import rescored_text
 from ranvier.estimates.result import Estimate
 from ranvier.report.numbers import interval, with_unit
 from ranvier.report.results import contrast_withheld
@@ -35,9 +36,10 @@ def _against(fair: FairComparison, unit: str) -> list[str]:
     if strongest:
         words = with_unit(moved, unit, difference=True).lstrip("+")
         lines.append(f"Leaving out {strongest}, the strongest of these, moves it by {words}.")
-    if fair.if_scored_higher is not None and fair.if_scored_higher.is_known:
-        higher = f"Had the treated been scored {fair.scored_higher_points:g} points higher"
-        lines.append(f"{higher}: {_told(fair.if_scored_higher, unit)}.")
+    against = fair.against
+    if against.contrast is not None and against.contrast.is_known:
+        otherwise = f"Had the treated been scored {rescored_text(against.points)}"
+        lines.append(f"{otherwise}: {_told(against.contrast, unit)}.")
     return lines
 
 

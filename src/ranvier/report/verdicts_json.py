@@ -141,6 +141,7 @@ def _adjustment(fair: FairComparison | None) -> dict[str, Any] | None:
         "without_adjustment": _contrast(fair.plain),
         "scored_higher_points": fair.scored_higher_points,
         "if_scored_higher": _contrast(fair.if_scored_higher),
+        "if_scored_lower": _contrast(fair.if_scored_lower),
         "moved_by_leaving_out": {name: stable(by) for name, by in fair.moved_by.items()},
         "largest_difference_after_sd": stable(fair.adjusted.balance.largest) if fair.adjusted else None,
         "withstands_hidden_bias": fair.withstands_hidden_bias,

@@ -110,6 +110,23 @@ def test_harm_is_measured_against_hidden_bias_as_well():
     assert worse.if_scored_higher.estimate > worse.contrast.estimate
 
 
+@pytest.mark.parametrize(("effect", "firm"), [(0.75, False), (2.0, True)])
+def test_a_harm_that_harder_raters_could_make_is_no_harm(effect, firm):
+    # Half a point of harder scoring and EDSS, which alone moves it by about 0.8, explain 0.75 points.
+    worse = found(MEAN, programme(effect=effect)).fair
+    assert worse.contrast.lower > 0
+    assert worse.if_scored_lower.estimate < worse.contrast.estimate
+    assert worse.withstands_hidden_bias is firm
+
+
+@pytest.mark.parametrize(("endpoint", "points"), [(MEAN, 0.5), (FREE, 0.5)])
+def test_a_gain_is_held_against_harder_scores_of_the_treated_only(endpoint, points):
+    better_off = found(endpoint, programme(effect=-2.5)).fair
+    assert better_off.if_scored_lower is None
+    assert better_off.against.points == points
+    assert better_off.against.contrast is better_off.if_scored_higher
+
+
 def test_the_treated_are_scored_half_a_point_higher_after_time_zero_only():
     records = cohort(
         randomised(),

@@ -29,6 +29,15 @@ def count_text(count: int, least: int) -> str:
     return f"fewer than {least}" if 0 < count < least else f"{count:,}"
 
 
+def rescored_text(points: float) -> str:
+    """By how much scores were moved.
+
+    >>> rescored_text(0.5), rescored_text(-0.5)
+    ('0.5 points higher', '0.5 points lower')
+    """
+    return f"{abs(points):g} points {'higher' if points > 0 else 'lower'}"
+
+
 def share_text(count: int, total: int, least: int) -> str:
     """A count of a total with its percentage; neither the count nor what is left may be a small group.
 
