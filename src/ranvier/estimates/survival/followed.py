@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ranvier.estimates.inputs import Inputs
+from ranvier.estimates.labels import number_labels
 
 WEIGHTS_TEXT = "weights as given, taken as known"
 
@@ -75,7 +76,7 @@ def check_followed(
     exits = inputs.days("exit_day", exit_day)
     entries = None if entry_day is None else inputs.days("entry_day", entry_day)
     heavy = None if weights is None else check_weights(inputs, weights)
-    clusters = None if cluster is None else check_labels(inputs, "cluster", cluster)
+    clusters = None if cluster is None else _check_clusters(inputs, cluster)
     given = {
         "exit_day": exits,
         name_of_kind: kind,
@@ -106,42 +107,28 @@ def check_weights(inputs: Inputs, weights: ArrayLike) -> NDArray[np.float64]:
     inputs.each(heavy >= 0, "weights must be 0 or more", "weights", hint)
     some = heavy.size == 0 or bool((heavy > 0).any())
     inputs.require(some, "weights must not all be 0", "weights", "look at how they were made")
+    usual = (heavy <= 0) | ((heavy >= _LIGHTEST) & (heavy <= _HEAVIEST))
+    hint = "divide them all by their mean: only their ratios count"
+    inputs.each(usual, "weights must be numbers of a usual size", "weights", hint)
     return heavy
 
 
-def check_labels(inputs: Inputs, name: str, labels: ArrayLike) -> NDArray[np.int64]:
-    """Each label as its number in the order of the labels: 0, 1, ..."""
-    return number_labels(inputs, name, labels)[1]
+#: Between these the square of a weight is still a number that a computer can hold.
+_LIGHTEST, _HEAVIEST = 1e-100, 1e100
 
 
-def number_labels(inputs: Inputs, name: str, labels: ArrayLike) -> tuple[tuple[str, ...], NDArray[np.int64]]:
-    """The different labels, sorted, and each label as its number among them."""
-    array = np.asarray(labels)
-    flat = array.ndim == 1
-    inputs.require(flat, f"{name} must be a list of labels", name, "hand over a one-dimensional array")
-    if not flat:
-        return (), np.empty(0, np.int64)
-    known = ~_is_missing(array)
-    if not known.all():
-        inputs.each(known, f"{name} must be known", name, "leave out rows without one, or name them")
-        return (), np.empty(0, np.int64)
-    if array.dtype.kind == "O":
-        array = array.astype(str)
-    names, numbers = np.unique(array, return_inverse=True)
-    return tuple(str(label) for label in names.tolist()), numbers.astype(np.int64)
-
-
-def _is_missing(array: NDArray[np.generic]) -> NDArray[np.bool_]:
-    if array.dtype.kind == "f":
-        return np.asarray(np.isnan(array), np.bool_)
-    if array.dtype.kind == "O":
-        return np.array([label is None or str(label) == "nan" for label in array], np.bool_)
-    return np.zeros(array.size, np.bool_)
+def _check_clusters(inputs: Inputs, cluster: ArrayLike) -> NDArray[np.int64]:
+    """Clusters as numbers. A single one has nothing to differ from: its robust variance would be 0."""
+    names, numbers = number_labels(inputs, "cluster", cluster)
+    several = len(names) > 1 or numbers.size < 2
+    hint = "say whose rows belong together; leave cluster out where each row is another patient"
+    inputs.require(several, "cluster must name two clusters or more", "cluster", hint)
+    return numbers
 
 
 def check_interval(inputs: Inputs, interval: str) -> Interval:
     """The scale of the interval."""
-    known = interval in set(Interval)
+    known = isinstance(interval, str) and interval in set(Interval)
     hint = f"choose one of {', '.join(Interval)}"
     inputs.require(known, "interval must be a known scale", "interval", hint)
     return Interval(interval) if known else Interval.LOG_LOG

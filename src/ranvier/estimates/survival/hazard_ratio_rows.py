@@ -9,14 +9,16 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ranvier.estimates.inputs import Inputs
-from ranvier.estimates.survival.followed import Followed, check_labels
+from ranvier.estimates.labels import check_labels
+from ranvier.estimates.survival.followed import Followed
 from ranvier.kernels.cox import CoxRows, cox_rows
 from ranvier.kernels.cox_slots import lay_out
 
 Floats = NDArray[np.float64]
 
 FEWEST_PATIENTS = 10
-"""Fewer give no large-sample interval worth the name."""
+"""Fewer give no large-sample interval worth the name; nor do fewer than two more than covariates, whose
+robust covariance could not be told from one that is singular."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,9 +110,12 @@ def _that_count(rows: HazardRows) -> HazardRows:
 
 def _refuse_what_cannot_vary(rows: HazardRows) -> None:
     inputs = Inputs("hazard ratio")
+    fewest = max(FEWEST_PATIENTS, len(rows.names) + 2)
     inputs.require(
-        rows.n_patients >= FEWEST_PATIENTS,
-        f"a hazard ratio needs {FEWEST_PATIENTS} patients or more, but there are {rows.n_patients}",
+        rows.n_patients >= fewest,
+        f"{len(rows.names)} hazard ratios need {fewest} patients or more, but there are {rows.n_patients}"
+        if fewest > FEWEST_PATIENTS
+        else f"a hazard ratio needs {FEWEST_PATIENTS} patients or more, but there are {rows.n_patients}",
         "exit_day",
         "tell the patients one by one, or compare shares with exact intervals",
     )

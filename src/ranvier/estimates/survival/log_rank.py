@@ -10,8 +10,9 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import chdtrc
 
 from ranvier.estimates.inputs import Inputs
+from ranvier.estimates.labels import number_labels
 from ranvier.estimates.printed import chi_square_words
-from ranvier.estimates.survival.followed import Followed, check_event, check_followed, number_labels
+from ranvier.estimates.survival.followed import Followed, check_event, check_followed
 from ranvier.kernels.log_rank import ExpectedEvents, expect_events
 
 

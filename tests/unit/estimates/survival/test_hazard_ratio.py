@@ -241,3 +241,11 @@ def test_a_ratio_of_a_tiny_unit_is_infinite_and_no_crash():
     coefficient = model.coefficients[1]
     assert abs(coefficient) > 1_000
     assert model.ratio("edss").upper == math.inf
+
+
+def test_as_many_clusters_as_covariates_leave_no_robust_interval():
+    rng = np.random.default_rng(2)
+    days, event = rng.integers(1, 400, 200), rng.random(200) < 0.6
+    covariates = {f"x{i}": rng.normal(size=200) for i in range(20)}
+    with pytest.raises(InputError, match="20 hazard ratios need 22 patients or more, but there are 12"):
+        estimate_hazard_ratios(days, event, covariates, cluster=np.arange(200) % 12)
