@@ -14,6 +14,7 @@ from ranvier.estimates.inputs import Inputs
 from ranvier.estimates.survival.followed import check_event, check_followed
 from ranvier.estimates.survival.hazard_ratio_fit import HazardFit, fit_hazards
 from ranvier.estimates.survival.hazard_ratio_model import ChiSquareTest
+from ranvier.estimates.survival.hazard_ratio_refusals import LEAST_SHARE_OF_ITS_OWN
 from ranvier.estimates.survival.hazard_ratio_rows import HazardRows, ScaledRows, check_rows, scaled_rows
 from ranvier.kernels.cox import information, slope
 from ranvier.kernels.survival import count_by_day, product_limit
@@ -54,12 +55,13 @@ def estimate_proportionality(
 
     Arguments as in estimate_hazard_ratios. scale: "km", the share of all rows with the event so far, which
     late events sway least; "identity", days; "rank", the order of exits with and without the event.
-    Raises InputError. Source: Grambsch PM, Therneau TM. Biometrika 1994;81:515-526. Equals R
+    Raises InputError, also
+    where all events are on one day. Source: Grambsch PM, Therneau TM. Biometrika 1994;81:515-526. Equals R
     survival::cox.zph from 3.0 on, which fits the drift beside the ratios instead of approximating it.
     """
     inputs = Inputs("test of proportional hazards")
     inputs.require(
-        scale in set(TimeScale),
+        isinstance(scale, str) and scale in set(TimeScale),
         "scale must be a known clock",
         "scale",
         f"choose one of {', '.join(TimeScale)}",
@@ -68,9 +70,10 @@ def estimate_proportionality(
         inputs, exit_day, check_event(inputs, event), "event", entry_day=entry_day, weights=weights
     )
     rows = check_rows(inputs, followed, covariates, strata)
+    _refuse_one_day(rows)
     scaled = scaled_rows(rows)
     fit = fit_hazards(scaled, rows.names)
-    tests, of_all = _drift_tests(scaled, fit, _clock(rows, scaled, TimeScale(scale)))
+    tests, of_all = _drift_tests(scaled, fit, _clock(rows, scaled, TimeScale(scale)), rows.names)
     n_events = int(np.count_nonzero(rows.followed.event))
     return Proportionality(
         dict(zip(rows.names, tests, strict=True)), of_all, TimeScale(scale), rows.n_patients, n_events
@@ -101,17 +104,38 @@ def _share_with_event_before(rows: HazardRows) -> Floats:
     return np.asarray(1 - np.concatenate([np.ones(1), free[:-1]]), np.float64)
 
 
+def _refuse_one_day(rows: HazardRows) -> None:
+    """A ratio seen on a single day cannot be seen to change."""
+    days = np.unique(rows.followed.exit_day[rows.followed.event])
+    inputs = Inputs("test of proportional hazards")
+    hint = "nothing can be said of a change over time: report the ratio with that limit"
+    inputs.require(days.size > 1, "events are on one day only, so no ratio can change", "event", hint)
+    inputs.finish()
+
+
 def _drift_tests(
-    scaled: ScaledRows, fit: HazardFit, clock: Floats
+    scaled: ScaledRows, fit: HazardFit, clock: Floats, names: tuple[str, ...]
 ) -> tuple[list[ChiSquareTest], ChiSquareTest]:
     """Each covariate's drift alone, and all at once, beside the ratios that they drift from."""
     drift = slope(scaled.rows, fit.at, clock)
     shared = information(scaled.rows, fit.at, clock)
-    left = information(scaled.rows, fit.at, clock**2) - shared @ fit.covariance @ shared
-    each = [ChiSquareTest(_ratio(found**2, own), 1) for found, own in zip(drift, np.diag(left), strict=True)]
-    return each, ChiSquareTest(float(drift @ np.linalg.pinv(left, hermitian=True) @ drift), drift.size)
+    whole = information(scaled.rows, fit.at, clock**2)
+    left = whole - shared @ fit.covariance @ shared
+    _refuse_alike_drifts(whole, left, names)
+    each = [ChiSquareTest(float(found**2 / own), 1) for found, own in zip(drift, np.diag(left), strict=True)]
+    return each, ChiSquareTest(float(drift @ np.linalg.solve(left, drift)), drift.size)
 
 
-def _ratio(squared: float, variance: float) -> float:
-    """No drift can be seen where all events happen on one day."""
-    return float(squared / variance) if variance > 1e-12 else 0.0
+def _refuse_alike_drifts(whole: Floats, left: Floats, names: tuple[str, ...]) -> None:
+    """A drift must be more than the ratio itself, or than the drifts before it, seen on too few days."""
+    inputs = Inputs("test of proportional hazards")
+    own = np.diag(left) > LEAST_SHARE_OF_ITS_OWN * np.diag(whole)
+    hint = "leave it out of the test, or out of the model"
+    for name, has_own in zip(names, own, strict=True):
+        inputs.require(bool(has_own), f"{name} differs on the days of too few events", name, hint)
+    inputs.finish()
+    scale = np.sqrt(np.diag(left))
+    smallest = float(np.linalg.eigvalsh(left / np.outer(scale, scale))[0])
+    problem = "the covariates' changes over time cannot be told apart"
+    inputs.require(smallest > LEAST_SHARE_OF_ITS_OWN, problem, ", ".join(names), "use fewer covariates")
+    inputs.finish()

@@ -30,12 +30,20 @@ def test_a_ratio_that_turns_is_seen_and_one_that_stays_is_not(scale):
     assert steady.n == 4_000
 
 
-def test_events_on_one_day_show_no_drift():
+@pytest.mark.parametrize("n_events", [1, 20])
+def test_events_on_one_day_are_no_proof_of_a_ratio_that_stays(n_events):
+    # R cox.zph stops here too: its system of equations is singular.
     days = np.array([50] * 20 + [90] * 20)
-    event = days == 50
-    found = estimate_proportionality(days, event, {"age": np.tile(np.arange(10.0), 4)})
-    assert found.tests["age"].statistic == 0
-    assert found.all_covariates.statistic == 0
+    event = (days == 50) & (np.arange(40) < n_events)
+    with pytest.raises(InputError, match="one day only"):
+        estimate_proportionality(days, event, {"age": np.tile(np.arange(10.0), 4)})
+
+
+def test_a_covariate_that_differs_on_one_day_of_events_has_no_test_of_its_own():
+    days = np.array([50] * 20 + [90] * 20)
+    early = (days == 50) & (np.arange(40) % 2 == 0)
+    with pytest.raises(InputError, match="early differs on the days of too few events"):
+        estimate_proportionality(days, np.arange(40) % 3 == 0, {"early": early})
 
 
 def test_an_unknown_clock_is_told_the_known_ones():
