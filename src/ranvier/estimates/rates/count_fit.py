@@ -16,6 +16,9 @@ _MOST_STEPS = 200
 _MOST_SPREAD = 1e8
 """A spread beyond it is one that has no greatest likelihood."""
 
+_FAR_SPREADS = (0.05, 0.3, 2.0, 12.0)
+"""Tried where spreads near none are less likely than none."""
+
 
 @dataclass(frozen=True)
 class Counts:
@@ -51,18 +54,36 @@ class CountFit:
 def fit_counts(counts: Counts) -> CountFit:
     """The coefficients and the spread of greatest likelihood, by Newton's steps on the log spread.
 
-    For each spread the coefficients are those that suit it best. Where the likelihood falls from no spread
-    on, the fit is the Poisson one.
+    For each spread the coefficients are those that suit it best. Where no spread is likelier than none, the
+    fit is the Poisson one.
     """
     start = np.zeros(counts.design.shape[1])
     start[0] = np.log((counts.weights * counts.count).sum() / (counts.weights * np.exp(counts.offset)).sum())
     poisson, settled = _best_coefficients(counts, 0.0, start)
     mean = counts.mean(poisson)
     at_none = spread_slopes(counts.count, mean, 0.0, counts.weights)
-    if not settled or at_none.slope <= _TIGHT * _size(counts):
+    if not settled:
         return _as_fit(counts, poisson, 0.0, settled)
+    if at_none.slope <= _TIGHT * _size(counts):
+        return _beyond_none(counts, _as_fit(counts, poisson, 0.0, settled))
     begin = min(max(2 * at_none.slope / float((counts.weights * mean**2).sum()), 1e-6), 1e3)
     return _with_spread(counts, poisson, begin)
+
+
+def _beyond_none(counts: Counts, poisson: CountFit) -> CountFit:
+    """The Poisson fit, unless a spread far from none is likelier though one near it is not.
+
+    So it is where one patient has most of the time under observation: the Poisson fit is that patient's rate,
+    and what the others say of the spread is lost in the rounding of one large count.
+    """
+    best, coefficients, found = poisson.log_likelihood, poisson.coefficients, 0.0
+    tried = coefficients
+    for spread in _FAR_SPREADS:
+        tried, settled = _best_coefficients(counts, spread, tried)
+        likely = log_likelihood(counts.count, counts.mean(tried), spread, counts.weights)
+        if settled and likely > best + 1e-9 * abs(best):
+            best, coefficients, found = likely, tried, spread
+    return _with_spread(counts, coefficients, found) if found else poisson
 
 
 def _size(counts: Counts) -> float:

@@ -25,8 +25,9 @@ def mid_p_count_limits(n_events: int, tail: float) -> tuple[float, float]:
 
     # The mean of the limit lies within this distance of the count at every level used in practice.
     far = n_events + 40 + 40 * math.sqrt(n_events)
-    lower = 0.0 if n_events == 0 else brentq(lambda mean: more(mean) - tail, 0.0, n_events, xtol=1e-13)
-    return float(lower), float(brentq(lambda mean: fewer(mean) - tail, n_events, far, xtol=1e-13))
+    # At levels below a fifth both limits may lie on one side of a small count, hence the wider brackets.
+    lower = 0.0 if n_events == 0 else brentq(lambda mean: more(mean) - tail, 0.0, far, xtol=1e-13)
+    return float(lower), float(brentq(lambda mean: fewer(mean) - tail, 0.0, far, xtol=1e-13))
 
 
 def byar_count_limits(n_events: int, tail: float) -> tuple[float, float]:

@@ -65,12 +65,12 @@ def estimate_expected(
     """
     inputs = Inputs("expected number")
     followed = check_followed(inputs, sex, birth_day, entry_day, exit_day)
+    n = len(followed.sex) if n_patients is None else inputs.count("n_patients", n_patients)
     inputs.finish()
     split = split_person_years(followed, rates)
     if split.outside > 1e-9:
         raise _without_rate(rates)
     number = float((split.years * rates.rate_per_year).sum())
-    n = len(followed.sex) if n_patients is None else n_patients
     return ExpectedEvents(number, _std_error(split, rates), float(split.years.sum()), n, rates.source, split)
 
 

@@ -38,7 +38,7 @@ def estimate_rate(
     usable = math.isfinite(per_years) and per_years > 0
     inputs.require(usable, "per_years must be above 0", "per_years", "1 or 1000, say")
     inputs.finish()
-    unit = "per person-year" if per_years == 1 else f"per {per_years:,.0f} person-years"
+    unit = "per person-year" if per_years == 1 else f"per {per_years:,.10g} person-years"
     n_events, n = int(seen.n_events), int(seen.n_patients)
     if seen.person_years == 0:
         reason = "no time under observation"

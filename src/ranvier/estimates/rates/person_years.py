@@ -55,7 +55,8 @@ def check_followed(
         inputs.each(whole, f"{name} must be whole days", name, hint)
     birth, entry, end = (arrays[name] for name in ("birth_day", "entry_day", "exit_day"))
     if len(birth) == len(entry) == len(end):
-        inputs.each(entry <= end, "entry_day must not lie after exit_day", "entry_day", "check the dates")
+        hint = "check the dates; leave out who left before a latency was over"
+        inputs.each(entry <= end, "entry_day must not lie after exit_day", "entry_day", hint)
         inputs.each(birth <= entry, "entry_day must not lie before birth", "birth_day", "check the dates")
     return Followed(*(arrays[name].astype(np.int64) for name in given))
 

@@ -41,7 +41,9 @@ class Rarity:
 
 _SENTENCES = {
     ExpectedStatus.UNKNOWN: "{seen} seen; how many were to be expected is not known",
-    ExpectedStatus.UNINFORMATIVE: "{seen} seen, {expected:.1f} expected: too few for a count to say anything",
+    ExpectedStatus.UNINFORMATIVE: (
+        "{seen} seen, {expected:.1f} expected: too few for a low count to say anything"
+    ),
     ExpectedStatus.IMPLAUSIBLY_FEW: (
         "{seen} seen, {expected:.1f} expected: so few by chance in {percent:.2g}%; they were not looked for"
     ),

@@ -10,18 +10,22 @@ from numpy.typing import ArrayLike, NDArray
 
 from ranvier.errors import RanvierError
 from ranvier.estimates.inputs import InputError, Inputs
+from ranvier.estimates.labels import check_labels
 from ranvier.estimates.rates.count_fit import Counts
+from ranvier.estimates.rates.scaled_design import scaled_design
 from ranvier.estimates.rates.separation import separated_columns
 
 Numbers = NDArray[np.float64]
 
 INTERCEPT = "intercept"
-FEWEST_ROWS = 10
+FEWEST_PATIENTS = 10
+"""Fewer give no large-sample interval worth the name."""
+
 MOST_EVENTS = 1_000_000
 
 _OF = "regression of counts"
-_NO_RATIO = 1e-9
-"""A column that the others leave less than this share of is their sum."""
+_NO_RATIO = 1e-5
+"""A column that the others leave less than this share of is their sum: the rest is rounding."""
 
 
 class NoEventsInGroup(InputError):
@@ -35,6 +39,11 @@ class GivenCounts:
     counts: Counts
     cluster: NDArray[np.int64] | None
     is_weighted: bool
+
+    @property
+    def n_patients(self) -> int:
+        """Clusters where rows have one, else rows."""
+        return len(self.counts.count) if self.cluster is None else int(self.cluster.max()) + 1
 
 
 def checked_counts(
@@ -51,7 +60,7 @@ def checked_counts(
     count, years = inputs.numbers("counts", counts), inputs.numbers("person_years", person_years)
     columns = {name: inputs.numbers(name, values) for name, values in covariates.items()}
     weight = np.ones(len(count)) if weights is None else inputs.numbers("weights", weights)
-    groups = np.arange(len(count)) if cluster is None else np.asarray(cluster)
+    groups = np.arange(len(count)) if cluster is None else check_labels(inputs, "cluster", cluster)
     sizes = (("counts", count), ("person_years", years), ("weights", weight), ("cluster", groups))
     inputs.same_length(*((name, len(values)) for name, values in (*sizes, *columns.items())))
     _check_counts(inputs, count, years, weight)
@@ -59,10 +68,10 @@ def checked_counts(
     inputs.finish()
     used = (years > 0) & (weight > 0)
     design = np.column_stack([np.ones(int(used.sum())), *(values[used] for values in columns.values())])
-    _check_design(count[used], design, list(columns))
+    numbers = np.unique(groups[used], return_inverse=True)[1].astype(np.int64)
+    _check_design(count[used], design, list(columns), np.unique(numbers).size)
     ready = Counts(count[used], np.log(years[used]), design, weight[used])
-    numbered = None if cluster is None else np.unique(groups[used], return_inverse=True)[1].astype(np.int64)
-    return GivenCounts(ready, numbered, weights is not None)
+    return GivenCounts(ready, None if cluster is None else numbers, weights is not None)
 
 
 def _check_counts(inputs: Inputs, count: Numbers, years: Numbers, weight: Numbers) -> None:
@@ -78,12 +87,12 @@ def _check_counts(inputs: Inputs, count: Numbers, years: Numbers, weight: Number
         inputs.each(idle, "events need time under observation", "counts, person_years", hint)
 
 
-def _check_design(count: Numbers, design: Numbers, names: list[str]) -> None:
-    """Refuse what has no estimate: too few rows, no event, a covariate that cannot be told apart."""
+def _check_design(count: Numbers, design: Numbers, names: list[str], n_patients: int) -> None:
+    """Refuse what has no estimate: too few patients, no event, a covariate that cannot be told apart."""
     inputs = Inputs(_OF)
-    fewest = max(FEWEST_ROWS, design.shape[1] + 2)
-    problem = f"fewer than {fewest} rows have person-time"
-    inputs.require(len(count) >= fewest, problem, "counts", "compare two rates: estimate_ratio_of_rates")
+    fewest = max(FEWEST_PATIENTS, design.shape[1] + 2)
+    problem = f"fewer than {fewest} patients (rows, or clusters of them) have person-time"
+    inputs.require(n_patients >= fewest, problem, "counts", "compare two rates: estimate_ratio_of_rates")
     hint = "say what none excludes: estimate_rate_ceiling"
     inputs.require(bool(count.any()) or not len(count), "there is no event", "counts", hint)
     for name, column in zip(names, design[:, 1:].T, strict=True):
@@ -99,9 +108,7 @@ def _check_design(count: Numbers, design: Numbers, names: list[str]) -> None:
 
 def _check_sums(inputs: Inputs, design: Numbers, names: list[str]) -> None:
     """Each covariate must be more than a sum of those before it."""
-    scaled = design.copy()
-    scaled[:, 1:] -= scaled[:, 1:].mean(axis=0)
-    scaled /= np.linalg.norm(scaled, axis=0)
+    scaled = scaled_design(design)[0] / np.sqrt(len(design))
     left = np.abs(np.diag(np.linalg.qr(scaled, mode="r")))
     for name, share in zip(names, left[1:], strict=True):
         inputs.require(

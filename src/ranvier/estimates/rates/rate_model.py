@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtri
 
+from ranvier.estimates.inputs import Inputs
 from ranvier.estimates.rates.count_fit import CountFit, Counts, fit_counts
 from ranvier.estimates.rates.rate_inputs import INTERCEPT, checked_counts, fit_refused
 from ranvier.estimates.rates.relapse_rate import LAWLESS
+from ranvier.estimates.rates.scaled_design import scaled_design
 from ranvier.estimates.result import Estimate
 
 Numbers = NDArray[np.float64]
@@ -25,7 +27,7 @@ class RateModel:
     names: the intercept first. coefficients, covariance: of the logarithm of the rate; covariance is robust
     where weights or clusters were given, model_covariance takes the spread as known. theta: a patient's count
     has variance m + m² / theta; infinite where counts spread no more than Poisson counts, and then its
-    standard error is not known.
+    standard error is not known. n: patients (clusters, or rows without them).
     """
 
     names: tuple[str, ...]
@@ -57,16 +59,19 @@ class RateModel:
     def ratio(self, name: str) -> Estimate:
         """The rate at one more of *name* over the rate without it, the other covariates equal.
 
-        Raises KeyError for a name that is no covariate.
+        Raises InputError for a name that is no covariate.
         """
-        if name == INTERCEPT or name not in self.names:
-            raise KeyError(name)
+        inputs = Inputs("ratio of rates")
+        known = self.names[1:]
+        hint = f"choose of: {', '.join(known)}"
+        inputs.require(name in known, f"no covariate is called {name}", "name", hint)
+        inputs.finish()
         place = self.names.index(name)
         estimate, half = self.coefficients[place], -ndtri((1 - self.conf_level) / 2) * self.std_errors[place]
         return Estimate(
-            estimate=math.exp(estimate),
-            lower=math.exp(estimate - half),
-            upper=math.exp(estimate + half),
+            estimate=_exp(estimate),
+            lower=_exp(estimate - half),
+            upper=_exp(estimate + half),
             n=self.n,
             method=self._method(),
             definition=f"{self.definition}: {name}",
@@ -102,27 +107,29 @@ def estimate_rate_ratios(
     person-time do not count. weights: at least 0. cluster: whose rows belong together. With weights or
     clusters the variance is the sandwich without correction for small samples, summed within clusters; theta
     is taken as known in both. Raises InputError where counts cannot be fitted: a group without events, a
-    constant or collinear covariate, fewer than 10 rows.
+    constant or collinear covariate, fewer than 10 patients (clusters, or rows without them).
     Source: S130; equals R MASS::glm.nb with its standard errors (which take theta as known), and
     sandwich::vcovCL of type HC0 without cadjust.
     """
     given = checked_counts(counts, person_years, covariates, weights, cluster, conf_level)
-    fit = fit_counts(given.counts)
+    scaled, back = scaled_design(given.counts.design)
+    scaled_counts = replace(given.counts, design=scaled)
+    fit = fit_counts(scaled_counts)
     if not fit.converged:
         raise fit_refused()
-    model_covariance: Numbers = np.linalg.inv(fit.information).astype(np.float64)
+    own: Numbers = np.linalg.inv(fit.information).astype(np.float64)
     robust = given.is_weighted or given.cluster is not None
-    covariance = _sandwich(given.counts, fit, given.cluster) if robust else model_covariance
+    covariance = _sandwich(scaled_counts, fit, given.cluster) if robust else own
     theta, theta_std_error = _theta(fit)
     return RateModel(
         names=(INTERCEPT, *covariates),
-        coefficients=fit.coefficients,
-        covariance=covariance,
-        model_covariance=model_covariance,
+        coefficients=back @ fit.coefficients,
+        covariance=back @ covariance @ back.T,
+        model_covariance=back @ own @ back.T,
         theta=theta,
         theta_std_error=theta_std_error,
         log_likelihood=fit.log_likelihood,
-        n=len(given.counts.count),
+        n=given.n_patients,
         n_events=int(given.counts.count.sum()),
         person_years=float(np.exp(given.counts.offset).sum()),
         conf_level=float(conf_level),
@@ -148,3 +155,7 @@ def _sandwich(counts: Counts, fit: CountFit, cluster: NDArray[np.int64] | None) 
     bread = np.linalg.inv(fit.information)
     covariance: Numbers = bread @ (scores.T @ scores) @ bread
     return covariance
+
+
+def _exp(value: float) -> float:
+    return math.exp(value) if value < 700 else math.inf

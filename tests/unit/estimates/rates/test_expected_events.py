@@ -8,7 +8,7 @@ import pytest
 
 from ranvier.estimates.inputs import InputError
 from ranvier.estimates.rates.birthdays import births, mid_year
-from ranvier.estimates.rates.expected import RatioInterval
+from ranvier.estimates.rates.expected import RatioInterval, estimate_ratio_to_expected
 from ranvier.estimates.rates.expected_events import estimate_expected, estimate_incidence_ratio
 from ranvier.estimates.rates.life_table import us_life_table
 from tests.unit.estimates.rates.small_rates import rate_table
@@ -137,3 +137,16 @@ def test_the_life_table_gives_the_deaths_of_one_year_of_age():
 
 def test_a_year_of_birth_stands_for_its_first_of_july():
     assert mid_year(np.array([1969, 1970, 2000])).tolist() == days("1969-07-01", "1970-07-01", "2000-07-01")
+
+
+@pytest.mark.parametrize("conf_level", [0.05, 0.1, 0.5, 0.999999])
+@pytest.mark.parametrize("n_events", [0, 1, 5, 1000])
+def test_mid_p_has_limits_at_every_level(n_events, conf_level):
+    found = estimate_ratio_to_expected(n_events, 2.0, 9, conf_level, interval=RatioInterval.MID_P)
+    assert found.lower <= found.upper < math.inf
+
+
+@pytest.mark.parametrize("n_patients", [-1, 2.5])
+def test_patients_are_counted_in_whole_numbers(n_patients):
+    with pytest.raises(InputError, match="n_patients must be a whole number"):
+        estimate_expected([0], [-5000], [9000], [9100], rate_table(), n_patients=n_patients)

@@ -39,3 +39,8 @@ def test_it_reads_as_a_sentence(expected):
 def test_a_share_above_one_is_refused():
     with pytest.raises(InputError, match="implausible_below"):
         weigh_rarity(0, 4, implausible_below=5)
+
+
+def test_many_where_few_were_expected_is_not_called_a_count_that_says_nothing():
+    # ppois(9, 2.9, lower.tail = FALSE) in R 4.2.2 is 0.0009: an excess, only a low count would be no news.
+    assert str(weigh_rarity(10, 2.9)) == "10 seen, 2.9 expected: too few for a low count to say anything"

@@ -4,8 +4,10 @@ import math
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from ranvier.estimates.inputs import InputError
+from ranvier.estimates.rates.count_fit import Counts, fit_counts
 from ranvier.estimates.rates.rate_inputs import NoEventsInGroup
 from ranvier.estimates.rates.rate_model import estimate_rate_ratios
 from ranvier.estimates.rates.relapse_rate import find_spread
@@ -116,8 +118,67 @@ def test_few_patients_are_sent_to_the_exact_ratio():
 
 
 def test_a_name_that_is_no_covariate_has_no_ratio():
-    with pytest.raises(KeyError):
+    with pytest.raises(InputError, match="no covariate is called intercept"):
         fitted().ratio("intercept")
+
+
+def test_calendar_years_and_large_units_cost_no_digits():
+    rng = np.random.default_rng(4)
+    year, dose = 2000 + rng.integers(0, 20, N), rng.normal(size=N)
+    near = fitted(covariates={"year": (year - 2010) / 10, "dose": dose})
+    far = fitted(covariates={"year": year, "dose": dose * 1e6})
+    units = np.array([10, 1e6])
+    np.testing.assert_allclose(far.coefficients[1:] * units, near.coefficients[1:], rtol=1e-7)
+    np.testing.assert_allclose(far.std_errors[1:] * units, near.std_errors[1:], rtol=1e-7)
+    assert far.log_likelihood == pytest.approx(near.log_likelihood, rel=1e-12)
+    # The intercept is the rate in year 0 then: so far away that only its logarithm can be held.
+    assert far.coefficients[0] == pytest.approx(near.coefficients[0] - 201 * near.coefficients[1], rel=1e-7)
+
+
+def test_one_patient_with_nearly_all_of_the_time_does_not_hide_the_spread_of_the_others():
+    years, count = np.append(YEARS, 1e5), np.append(COUNT, 60_000)
+    crowded = fitted(count, years, {"treated": np.append(TREATED, 0)})
+    # Without that patient the spread is that of the others; near none the likelihood falls all the same.
+    assert crowded.theta == pytest.approx(fitted().theta, rel=0.25)
+    few = Counts(count.astype(float), np.log(years), np.ones((N + 1, 1)), np.ones(N + 1))
+    assert fit_counts(few).log_likelihood > poisson_log_likelihood(few) + 5
+
+
+def poisson_log_likelihood(counts):
+    mean = counts.count.sum() / np.exp(counts.offset).sum() * np.exp(counts.offset)
+    return stats.poisson.logpmf(counts.count, mean).sum()
+
+
+@pytest.mark.parametrize("cluster", [np.zeros(N), np.arange(N) % 9])
+def test_fewer_than_ten_clusters_have_no_robust_interval(cluster):
+    with pytest.raises(InputError, match="fewer than 10 patients"):
+        fitted(cluster=cluster)
+
+
+def test_a_ratio_rests_on_patients_not_on_their_rows():
+    assert fitted(cluster=np.arange(N) // 3).ratio("treated").n == N // 3
+
+
+@pytest.mark.parametrize(
+    "cluster",
+    [
+        [None, *range(N - 1)],
+        [math.nan, *range(N - 1)],
+        ["a", math.nan, *"b" * (N - 2)],
+        np.array(["NaT", *["2020-01-01"] * (N - 1)], "datetime64[D]"),
+        [[1], *[[2, 3]] * (N - 1)],
+        np.ones((N, 2)),
+        "abc",
+    ],
+)
+def test_clusters_without_a_name_are_no_cluster(cluster):
+    with pytest.raises(InputError, match="cluster must be"):
+        fitted(cluster=cluster)
+
+
+def test_a_ratio_beyond_any_number_is_infinite():
+    ratio = fitted(covariates={"tiny": AGE * 1e-9}).ratio("tiny")
+    assert (ratio.lower, ratio.upper) == (0, math.inf)
 
 
 def test_the_order_of_patients_does_not_matter():
