@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ranvier.errors import RanvierError
-from ranvier.estimates.inputs import InputError, Inputs
+from ranvier.estimates.inputs import InputError, Inputs, as_array
 from ranvier.estimates.natural_history.intensities import Layout
 from ranvier.estimates.natural_history.likelihood import Hidden, intervals_of, log_likelihood
 from ranvier.estimates.natural_history.misclassification import Misclassification
@@ -43,7 +43,7 @@ def estimate_multistate(
     constant or collinear covariates; NotFitted. Equals R msm 1.7 (Jackson CH. J Stat Softw 2011;38(8)).
     """
     conf_level = _checked_level(conf_level)
-    may = neighbours(states) if allowed is None else np.asarray(allowed, bool)
+    may = neighbours(states) if allowed is None else as_array(allowed).astype(bool)
     check_course(panel, states, may, misclassification)
     layout = _layout(panel, may, shared_effects, misclassification)
     means, spreads, scaled = _standardised(panel)

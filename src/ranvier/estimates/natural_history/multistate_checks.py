@@ -66,6 +66,9 @@ def _check_covariates(inputs: Inputs, panel: Panel) -> None:
     values = [each[begins] for each in panel.covariates.values()]
     for name, each in zip(panel.covariates, values, strict=True):
         inputs.require(bool(np.ptp(each) > 0), f"{name} is the same at all visits", name, "leave it out")
+        varies = np.ptp(each) == 0 or each.std() > _LEAST_SPREAD * np.abs(each).max()
+        hint = "count it from its mean, or from a round number near it"
+        inputs.require(bool(varies), f"{name} differs too little beside its size", name, hint)
     if values and all(np.ptp(each) > 0 for each in values):
         scaled = np.array([(each - each.mean()) / each.std() for each in values])
         is_full = np.linalg.matrix_rank(scaled @ scaled.T / begins.size, tol=1e-8) == len(values)
@@ -74,7 +77,12 @@ def _check_covariates(inputs: Inputs, panel: Panel) -> None:
 
 
 def _check_errors(inputs: Inputs, errors: Misclassification, k: int) -> None:
-    matrix, hint = errors.matrix, f"{k} rows of {k} chances, each row together 1, the diagonal above 0"
+    hint = f"{k} rows of {k} chances, each row together 1, the diagonal above 0"
+    is_square = [len(row) for row in errors.probabilities] == [k] * k
+    inputs.require(is_square, "misclassification must be chances", "misclassification", hint)
+    if not is_square:
+        return
+    matrix = errors.matrix
     is_law = matrix.shape == (k, k) and (matrix >= 0).all() and np.allclose(matrix.sum(axis=1), 1, atol=1e-9)
     is_law = is_law and bool((np.diag(matrix) > 0).all())
     inputs.require(bool(is_law), "misclassification must be chances", "misclassification", hint)
@@ -83,6 +91,10 @@ def _check_errors(inputs: Inputs, errors: Misclassification, k: int) -> None:
     inputs.require(
         bool(is_share), "initial must be shares", "misclassification.initial", "one a state, together 1"
     )
+
+
+#: Of its size; a covariate that spreads less has a rate at 0 that no number of the computer can hold.
+_LEAST_SPREAD = 1e-6
 
 
 def _steps_between(may: Flags) -> NDArray[np.float64]:

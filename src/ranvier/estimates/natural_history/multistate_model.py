@@ -48,8 +48,11 @@ class MultistateModel:
         return np.asarray(self.layout.generators(self.parameters, self._row(at))[0], np.float64)
 
     def probabilities(self, years: float, at: Mapping[str, float] | None = None) -> Floats:
-        """Probability of being in each state (column) after *years*, by the state at first (row)."""
-        return np.asarray(exponentials(self.rates(at)[None], np.array([float(years)]))[0], np.float64)
+        """Probability of being in each state (column) after *years*, by the state at first (row).
+
+        Raises InputError.
+        """
+        return np.asarray(exponentials(self.rates(at)[None], np.array([_years(years)]))[0], np.float64)
 
     def intensity(self, origin: str, onto: str, at: Mapping[str, float] | None = None) -> Estimate:
         """The rate a year of moving straight from *origin* to *onto*. Raises InputError."""
@@ -67,6 +70,7 @@ class MultistateModel:
     ) -> Estimate:
         """The share of patients in *onto* after *years*, of those in *origin* at first. Raises InputError."""
         row, column = state_numbers(self.states, [origin, onto])
+        years = _years(years)
         generators, asked = (
             self.layout.generators(self.parameters, self._row(at)),
             np.zeros((1, *2 * (len(self.states),))),
@@ -166,12 +170,12 @@ class MultistateModel:
 
     def _on_log_scale(self, log_value: float, spread: float, what: str, unit: str) -> Estimate:
         half = float(ndtri((1 + self.conf_level) / 2)) * spread
-        lower, upper = math.exp(log_value - half), math.exp(log_value + half)
-        return self._made(math.exp(log_value), lower, upper, "Wald interval of the logarithm", what, unit)
+        lower, upper = _exp(log_value - half), _exp(log_value + half)
+        return self._made(_exp(log_value), lower, upper, "Wald interval of the logarithm", what, unit)
 
     def _on_logit_scale(self, share: float, spread: float, what: str) -> Estimate:
         half, logit = float(ndtri((1 + self.conf_level) / 2)) * spread, math.log(share / (1 - share))
-        lower, upper = (1 / (1 + math.exp(-end)) for end in (logit - half, logit + half))
+        lower, upper = (1 / (1 + _exp(-end)) for end in (logit - half, logit + half))
         return self._made(share, lower, upper, "delta method on the log odds", what, "share")
 
     def _made(self, estimate: float, lower: float, upper: float, how: str, what: str, unit: str) -> Estimate:
@@ -186,3 +190,19 @@ class MultistateModel:
             conf_level=self.conf_level,
             reference=REFERENCE,
         )
+
+
+def _years(years: float) -> float:
+    """A time ahead. Before time zero a course is not its own mirror image: those rates give no shares."""
+    inputs = Inputs("probability after a time")
+    years = inputs.amount("years", years)
+    inputs.finish()
+    return years
+
+
+def _exp(power: float) -> float:
+    """Infinite where a number of the computer cannot hold it."""
+    return math.exp(power) if power < _LARGEST_POWER else math.inf
+
+
+_LARGEST_POWER = math.log(np.finfo(np.float64).max)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -71,7 +70,7 @@ def estimate_progression_ratio(
     none or is an improvement, and of fewer than 10 patients. Raises InputError. Source: `RATIO_REFERENCE`,
     `DEVIATION_REFERENCE`.
     """
-    checked = _checked(cohort, untreated, values, target_percent, conf_level)
+    checked = _checked(cohort, untreated, values, target_percent, conf_level, seed)
     groups, times, changes = checked.groups, checked.times, checked.changes
     expected = _expected_changes(
         untreated.generators(groups.covariates)[None], groups, times, checked.values
@@ -108,8 +107,10 @@ def _checked(
     values: ArrayLike | None,
     target_percent: float,
     conf_level: float,
+    seed: int,
 ) -> _Checked:
     inputs = Inputs("progression ratio")
+    inputs.seed(seed)
     bands, known = _bands(cohort.states), _bands(untreated.states)
     hint = "make the panel with the states of the untreated course: find_panel(visits, untreated.states)"
     inputs.require(
@@ -126,7 +127,7 @@ def _checked(
     counted = checked_values(inputs, values, untreated)
     inputs.require(baseline.size > 1, "there must be two patients", "baseline_state", "hand over a cohort")
     hint = "62 aims at 62 % of the worsening without treatment"
-    is_target = math.isfinite(target_percent) and target_percent < 100
+    is_target = inputs.number("target_percent", target_percent) < 100
     inputs.require(is_target, "target_percent must be below 100", "target_percent", hint)
     hint = "fit the untreated course without misclassification: the treated carry the same error"
     is_alike = not untreated.is_of_true_states

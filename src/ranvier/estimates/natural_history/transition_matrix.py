@@ -22,6 +22,10 @@ Floats = NDArray[np.float64]
 NORMAL_97_5 = 1.959963984540054
 
 
+FARTHEST = 0.05
+"""Of a probability: rates that miss a cell by more are those of another matrix."""
+
+
 class MatrixError(InputError):
     """A matrix of transitions is wrong (all faults at once)."""
 
@@ -91,7 +95,7 @@ class TransitionMatrix:
         """Probabilities of moving between the states within *years*.
 
         Whole periods multiply the matrix by itself; other times, and a matrix with rates of its own, go by
-        the rates. Raises InputError.
+        the rates. Raises InputError, also where these are far from the matrix.
         """
         inputs = Inputs("probabilities over a time")
         years = inputs.amount("years", years)
@@ -99,6 +103,7 @@ class TransitionMatrix:
         periods = years / self.period_years
         if not self.given_rates and periods == round(periods):
             return np.asarray(np.linalg.matrix_power(self.probabilities, round(periods)), np.float64)
+        self._refuse_far_rates()
         return np.asarray(exponentials(self.generator.rates[None], np.array([years]))[0], np.float64)
 
     def expected(self, start: ArrayLike, years: float) -> Floats:
@@ -129,7 +134,8 @@ class TransitionMatrix:
         return f"published intervals of {n} cells" if n else "none: the matrix has no published intervals"
 
     def generators(self, covariates: Floats) -> Floats:
-        """The same rates for each row of *covariates*: (c, k, k)."""
+        """The same rates for each row of *covariates*: (c, k, k). Raises InputError where none come near."""
+        self._refuse_far_rates()
         return np.repeat(self.generator.rates[None], len(covariates), axis=0)
 
     def drawn_generators(self, covariates: Floats, n_draws: int, rng: np.random.Generator) -> Floats:
@@ -151,6 +157,17 @@ class TransitionMatrix:
             stay = (1 - off.sum(axis=2))[:, :, None] * np.eye(len(self.states))
             drawn = nearest_rates(off + stay) / self.period_years
         return np.repeat(drawn[:, None], len(covariates), axis=1)
+
+    def _refuse_far_rates(self) -> None:
+        inputs = Inputs("course by rates")
+        found = self.generator
+        inputs.require(
+            found.largest_error <= FARTHEST,
+            f"no rates come near the matrix '{self.name}', off by {found.largest_error:.2f}: {found.why}",
+            "probabilities",
+            "ask for whole periods with over(), or use another matrix",
+        )
+        inputs.finish()
 
     def _of_cells(self, of: Callable[[Cell], float]) -> Floats:
         return np.array([[of(cell) for cell in row] for row in self.cells], np.float64)

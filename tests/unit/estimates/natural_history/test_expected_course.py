@@ -72,3 +72,17 @@ def test_what_cannot_be_expected_is_refused(given, words):
         estimate_expected_course(
             arguments.pop("baseline_state"), arguments.pop("years"), ahmad_2019(), **arguments
         )
+
+
+@pytest.mark.parametrize(
+    ("years", "seed", "words"),
+    [
+        ([], 1, "years must name a time or more"),
+        (2, 1, "years must be a list of numbers"),
+        ([2], None, "seed must be a whole number"),
+        ([2], -1, "seed must be a whole number"),
+    ],
+)
+def test_times_are_a_list_and_a_seed_is_a_number(years, seed, words):
+    with pytest.raises(InputError, match=words):
+        estimate_expected_course(COHORT, years, ahmad_2019(), seed=seed)

@@ -186,3 +186,29 @@ def test_questions_to_the_model_that_have_no_answer_are_refused():
     ):
         with pytest.raises(InputError):
             ask()
+
+
+@pytest.mark.parametrize("years", [-2, math.nan, math.inf, "2", None])
+def test_no_probability_before_time_zero(years):
+    model = estimate_multistate(pairs(60, 40), TWO, allowed=ONE_WAY)
+    with pytest.raises(InputError, match="years must be a finite number, 0 or more"):
+        model.probabilities(years)
+    with pytest.raises(InputError, match="years must be a finite number, 0 or more"):
+        model.probability("low", "high", years)
+
+
+def test_a_covariate_that_hardly_varies_beside_its_size_is_refused():
+    visits = panel_of(
+        [0, 0, 1, 1], [0, 9, 0, 9], [0, 1, 0, 1], TWO, {"x": 1e9 + np.array([0, 0, 1, 1]) * 1e-3}
+    )
+    refused("x differs too little beside its size", visits, TWO, allowed=ONE_WAY)
+
+
+def test_rows_of_chances_of_unequal_length_are_refused():
+    visits = pairs(60, 40)
+    errors = Misclassification(((1.0, 0.0), (1.0,)))
+    refused("misclassification must be chances", visits, TWO, allowed=ONE_WAY, misclassification=errors)
+
+
+def test_rows_of_allowed_moves_of_unequal_length_are_refused():
+    refused("allowed must be 2 by 2", pairs(60, 40), TWO, allowed=[[False, True], [False]])

@@ -169,3 +169,15 @@ def test_a_cohort_of_other_bands_than_the_untreated_is_refused():
     cohort = find_treated_cohort(PANEL, horizon_years=2)
     with pytest.raises(InputError, match="other states than the untreated course"):
         estimate_progression_ratio(cohort, campbell_2025(), seed=1)
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({"seed": None}, "seed must be a whole number"),
+        ({"seed": 1, "target_percent": "62"}, "target_percent must be"),
+    ],
+)
+def test_options_that_are_no_numbers_are_refused_by_name(more, words):
+    with pytest.raises(InputError, match=words):
+        estimate_progression_ratio(all_mild(40), ahmad_2019(), **more)

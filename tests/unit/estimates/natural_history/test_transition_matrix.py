@@ -9,6 +9,7 @@ import pytest
 from scipy.linalg import expm
 
 from ranvier.estimates.inputs import InputError
+from ranvier.estimates.natural_history.expected_course import estimate_expected_course
 from ranvier.estimates.natural_history.generator import find_generator, nearest_rates, no_generator_because
 from ranvier.estimates.natural_history.read_matrix import SHIPPED, ahmad_2019, campbell_2025
 from ranvier.estimates.natural_history.states import THREE_BANDS, State
@@ -156,3 +157,14 @@ def test_a_matrix_without_intervals_says_that_it_carries_no_uncertainty():
     assert rates.shape == (3, 2, 4, 4)
     assert np.ptp(rates, axis=0).max() == 0
     assert campbell_2025().uncertainty.startswith("none")
+
+
+def test_rates_that_are_far_from_the_matrix_stand_for_nothing():
+    # Everybody changes places each year: after half a year there is no such course.
+    swap = own(((0.0, 1.0, 0.0), (1.0, 0.0, 0.0), (0.0, 0.0, 1.0)))
+    assert swap.generator.largest_error == pytest.approx(0.5, abs=1e-6)
+    np.testing.assert_array_equal(swap.over(2), np.eye(3))
+    with pytest.raises(InputError, match="no rates come near the matrix"):
+        swap.over(2.5)
+    with pytest.raises(InputError, match="no rates come near the matrix"):
+        estimate_expected_course([0, 1], [1], swap, seed=1)
