@@ -9,9 +9,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 
+from ranvier.definitions.relapse_recovery import RelapseRecovery
 from ranvier.simulate.parameters import Parameter, Status
+from ranvier.vocabulary.time import days_from_months
 
 SEEN, SECOND_HAND, DERIVED, ASSUMED = Status.SEEN, Status.SEEN_SECOND_HAND, Status.DERIVED, Status.ASSUMED
+
+
+#: What of a relapse has gone by months, of which `RelapseRecovery` gives the source.
+_SEEN = RelapseRecovery()
+#: Relapses that recover at all (the same source); only what recedes is counted here.
+_EVER = 0.84
 
 
 @dataclass(frozen=True)
@@ -27,11 +35,8 @@ class RelapseLaw:
     residual: tuple[float, ...] = (0.47, 0.265, 0.15, 0.06, 0.032, 0.013, 0.010)
     recovered: tuple[tuple[float, float], ...] = (
         (0, 0.0),
-        (30, 0.04 / 0.84),
-        (91, 0.38 / 0.84),
-        (183, 0.67 / 0.84),
-        (365, 0.79 / 0.84),
-        (730, 1.0),
+        *zip(map(days_from_months, _SEEN.months), (gone / _EVER for gone in _SEEN.recovered), strict=True),
+        (days_from_months(24), 1.0),
     )
 
     def assumptions(self) -> tuple[str, ...]:
