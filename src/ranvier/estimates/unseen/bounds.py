@@ -81,14 +81,10 @@ def estimate_survival_bounds(
     """
     inputs = Inputs("worst and best case")
     exits, events = inputs.days("exit_day", exit_day), inputs.flags("event", event)
-    due = (
-        inputs.days("due_day", due_day)
-        if due_day is not None
-        else np.full(exits.size, inputs.day("day", day))
-    )
+    day = inputs.day("day", day)
+    due = np.full(exits.size, day) if due_day is None else inputs.days("due_day", due_day)
     n_without_follow_up = inputs.count("n_without_follow_up", n_without_follow_up)
     inputs.same_length(("exit_day", exits.size), ("event", events.size), ("due_day", due.size))
-    day = inputs.day("day", day)
     inputs.finish()
     seen_until = np.minimum(due, day)
     lost = ~events & (exits < seen_until)

@@ -58,13 +58,9 @@ def estimate_tipping_survival(
     """
     inputs = Inputs("tipping point")
     exits, events = inputs.days("exit_day", exit_day), inputs.flags("event", event)
-    due = (
-        inputs.days("due_day", due_day)
-        if due_day is not None
-        else np.full(exits.size, inputs.day("day", day))
-    )
-    inputs.same_length(("exit_day", exits.size), ("event", events.size), ("due_day", due.size))
     day = inputs.day("day", day)
+    due = np.full(exits.size, day) if due_day is None else inputs.days("due_day", due_day)
+    inputs.same_length(("exit_day", exits.size), ("event", events.size), ("due_day", due.size))
     limit = inputs.choice("limit", limit, Limit)
     threshold = inputs.share("threshold", threshold)
     inside = 0 < threshold < 1
