@@ -168,7 +168,8 @@ def doubly_robust(case):
 def _matches(label):
     case, order, n_each, caliper, *exact = label.split(" ")
     d = patients(case)
-    rule = MatchRule(float(caliper), int(n_each), MatchOrder(order))
+    again = order == "again"
+    rule = MatchRule(float(caliper), int(n_each), MatchOrder.LARGEST if again else MatchOrder(order), again)
     alike = {"female": d["female"]} if exact and exact[0] else None
     return d, match_nearest(estimate_propensity(d["treated"], covariates(case)), rule=rule, exact=alike)
 
@@ -245,6 +246,7 @@ OURS: dict[str, Callable[[str], dict[str, float]]] = {
     "Weighted Cox, robust": hazards,
     "Doubly robust difference": doubly_robust,
     "Nearest matching": matching,
+    "Nearest matching, comparators again": matching,
     "Matched difference, clustered by set": matched,
     "Matched Cox, clustered by set": matched_hazards,
     "Effect modification, robust variance HC3": modification,

@@ -39,7 +39,7 @@ def estimate_matched_difference(
     groups = [np.where(group, matches.weights, 0.0) for group in (matches.is_treated, ~matches.is_treated)]
     means = [float(weights @ values / weights.sum()) for weights in groups]
     pulls = [w * (values - mean) / w.sum() for w, mean in zip(groups, means, strict=True)]
-    width, method = _half_width(pulls[0] - pulls[1], matches, conf_level)
+    width, method = _half_width(pulls[0] - pulls[1], float(np.abs(values).max()), matches, conf_level)
     difference, is_share = means[0] - means[1], np.asarray(outcome).dtype == np.bool_
     return Estimate(
         estimate=difference,
@@ -93,7 +93,12 @@ def _weights(matches: Matches) -> str:
     return f"nearest matching, 1 to {matches.rule.n_each}, {matches.n_unmatched:,} treated unmatched"
 
 
-def _half_width(influence: NDArray[np.float64], matches: Matches, conf_level: float) -> tuple[float, str]:
+_ROUNDING = 1e-14  # of the largest outcome
+
+
+def _half_width(
+    influence: NDArray[np.float64], size: float, matches: Matches, conf_level: float
+) -> tuple[float, str]:
     if matches.rule.again:
         return math.nan, "no interval: comparators stand beside several treated"
     n_sets = matches.n_sets
@@ -102,7 +107,7 @@ def _half_width(influence: NDArray[np.float64], matches: Matches, conf_level: fl
     matched = matches.sets >= 0
     by_set = np.bincount(matches.sets[matched], weights=influence[matched])
     std_error = math.sqrt(float(np.square(by_set).sum()) * n_sets / (n_sets - 1))
-    if std_error == 0:
+    if std_error <= _ROUNDING * size:
         return math.nan, "no interval: all sets are alike"
     return float(
         stdtrit(n_sets - 1, (1 + conf_level) / 2)

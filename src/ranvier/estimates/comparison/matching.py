@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import NoReturn
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ranvier.estimates.comparison.propensity import Propensity
 from ranvier.estimates.comparison.refusals import NoMatches, refuse
-from ranvier.estimates.inputs import Inputs, chosen
+from ranvier.estimates.inputs import Inputs, as_array, chosen
 from ranvier.kernels.nearest import NOBODY, nearest_on_line
 
 Numbers = NDArray[np.int64]
@@ -81,13 +82,13 @@ def match_nearest(
     """The comparators nearest to each treated patient, on the logit of the probability of treatment.
 
     Greedy: the treated choose in turn, one comparator a round; of equally near the first in the data.
-    exact: columns in which a pair must be alike, such as sex or centre.
+    exact: columns in which a pair must be alike, such as sex or centre, known for everybody.
     Raises InputError; NoMatches where nobody has a counterpart. Source: Rosenbaum PR, Rubin DB. Am Stat
-    1985;39:33-38; equals R MatchIt's nearest, save that its 4.5.1 passes over nearer ones
-    (validation/weighting.R).
+    1985;39:33-38; equals R MatchIt's nearest by distance (mahvars). MatchIt 4.5.1 asked for a score alone
+    passes over nearer comparators and exceeds its caliper (measured in validation/weighting.R).
     """
     rule = rule or MatchRule()
-    treated, strata = propensity.treated, _checked(propensity.treated.size, rule, exact or {})
+    treated, strata = propensity.treated, _checked(propensity.treated.size, rule, exact)
     logits = np.round(propensity.logits, _DIGITS)
     width = float(rule.caliper * propensity.logits.std(ddof=1)) if np.isfinite(rule.caliper) else np.inf
     order = _choosing_order(np.flatnonzero(treated), logits, rule)
@@ -97,6 +98,8 @@ def match_nearest(
         offered = np.flatnonzero(~treated & (strata == stratum))
         if choosing.size and offered.size:
             found[choosing] = _nearest(logits[choosing], logits[offered], offered, width, rule)
+    if (found == NOBODY).all():
+        _refuse_unmatched(treated, strata)
     return _matches(found, treated, width, rule)
 
 
@@ -106,26 +109,50 @@ _OF = "matched comparison"
 _DIGITS = 10
 
 
-def _checked(n: int, rule: MatchRule, exact: Mapping[str, ArrayLike]) -> Numbers:
+def _checked(n: int, rule: MatchRule, exact: Mapping[str, ArrayLike] | None) -> Numbers:
     """The stratum of each patient: those alike in all exact columns."""
     inputs = Inputs(_OF)
-    inputs.require(rule.caliper > 0, "caliper must be above 0", "caliper", "0.2 deviations is usual")
-    inputs.require(rule.n_each >= 1, "n_each must be 1 or more", "n_each", "1 asks for pairs")
-    alone = not rule.again or rule.n_each == 1
-    inputs.require(alone, "comparators chosen again are taken one each", "n_each", "set n_each to 1")
-    seeded = rule.order is not MatchOrder.RANDOM or rule.seed is not None
-    inputs.require(seeded, "a random order needs a seed", "seed", "give a whole number")
+    _check_rule(inputs, rule)
     strata = np.zeros(n, np.int64)
-    for name, values in exact.items():
-        column = np.asarray(values)
+    named = exact is None or isinstance(exact, Mapping)
+    hint = "hand over {name: column}; a Polars table is .to_dict()"
+    inputs.require(named, "exact must name its columns", "exact", hint)
+    for name, values in exact.items() if exact is not None and named else ():
+        column = as_array(values)
+        inputs.require(column.ndim == 1, f"exact {name} must be one column", name, "a value a patient")
         inputs.same_length(("patients", n), (f"exact {name}", column.size))
-        missing = column.dtype.kind == "f" and bool(np.isnan(column).any())
+        missing = any(one is None or one != one for one in column.tolist())  # noqa: PLR0124 - NaN
         inputs.require(not missing, f"exact {name} must be known", name, "make unknown a category of its own")
         if column.size == n and column.ndim == 1:
             codes = np.unique(column.astype(str), return_inverse=True)[1]
             strata = np.unique(strata * (codes.max() + 1) + codes, return_inverse=True)[1]
     inputs.finish()
     return np.asarray(strata, np.int64)
+
+
+def _check_rule(inputs: Inputs, rule: MatchRule) -> None:
+    is_number = isinstance(rule.caliper, float | int | np.number) and not isinstance(rule.caliper, bool)
+    wide = is_number and rule.caliper > 0
+    inputs.require(wide, "caliper must be above 0", "caliper", "0.2 deviations is usual, math.inf for none")
+    inputs.count("n_each", rule.n_each)
+    inputs.require(rule.n_each != 0, "n_each must be 1 or more", "n_each", "1 asks for pairs")
+    is_flag = isinstance(rule.again, bool | np.bool_)
+    inputs.require(is_flag, "again must be true or false", "again", "say whether comparators may be reused")
+    alone = not rule.again or rule.n_each == 1
+    inputs.require(alone, "comparators chosen again are taken one each", "n_each", "set n_each to 1")
+    seeded = rule.order is not MatchOrder.RANDOM or rule.seed is not None
+    inputs.require(seeded, "a random order needs a seed", "seed", "give a whole number")
+    if rule.seed is not None:
+        inputs.seed(rule.seed)
+
+
+def _refuse_unmatched(treated: NDArray[np.bool_], strata: Numbers) -> NoReturn:
+    if not np.intersect1d(strata[treated], strata[~treated]).size:
+        problem = "no treated patient has a comparator alike in the exact columns"
+        refuse(NoMatches, _OF, problem, where="exact", hint="match exactly in fewer or coarser columns")
+    problem = "no treated patient has a comparator within the caliper"
+    hint = "use overlap weights, or a wider caliper whose balance is then looked at"
+    refuse(NoMatches, _OF, problem, where="caliper", hint=hint)
 
 
 def _choosing_order(treated: Numbers, logits: Floats, rule: MatchRule) -> Numbers:
@@ -146,10 +173,6 @@ def _nearest(wanted: Floats, offered: Floats, numbers: Numbers, width: float, ru
 def _matches(found: Numbers, treated: NDArray[np.bool_], width: float, rule: MatchRule) -> Matches:
     rows, turns = np.nonzero(found != NOBODY)
     chosen = found[rows, turns]
-    if not rows.size:
-        problem = "no treated patient has a comparator within the caliper"
-        hint = "use overlap weights, or a wider caliper whose balance is then looked at"
-        refuse(NoMatches, _OF, problem, where="caliper", hint=hint)
     n_in_set = np.bincount(rows, minlength=treated.size)
     shares = np.bincount(chosen, weights=1 / n_in_set[rows], minlength=treated.size)
     weights = np.asarray(shares * (np.unique(chosen).size / shares.sum()), np.float64)

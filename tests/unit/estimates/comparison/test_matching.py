@@ -148,3 +148,37 @@ def test_a_comparator_of_several_sets_has_no_hazard_ratio():
     again = match_nearest(propensity([0, 0.2, 0.1, 9], [1, 1, 0, 0]), rule=MatchRule(np.inf, again=True))
     with pytest.raises(InputError, match="one set"):
         estimate_matched_hazard_ratio([10] * 4, [1] * 4, again)
+
+
+@pytest.mark.parametrize(
+    ("rule", "exact", "says"),
+    [
+        ({"caliper": 0}, None, "caliper must be above 0"),
+        ({"caliper": np.nan}, None, "caliper must be above 0"),
+        ({"caliper": "0.2"}, None, "caliper must be above 0"),
+        ({"n_each": 1.5}, None, "n_each must be a whole number"),
+        ({"n_each": True}, None, "n_each must be a whole number"),
+        ({"again": "no"}, None, "again must be true or false"),
+        ({"order": MatchOrder.RANDOM, "seed": -1}, None, "seed must be a whole number"),
+        ({}, {"sex": ["f", None, "f", "m", "f", "m", "f"]}, "exact sex must be known"),
+        ({}, {"sex": np.array([1.0, np.nan, 1, 2, 1, 2, 1], object)}, "exact sex must be known"),
+        ({}, {"sex": np.ones((7, 1))}, "exact sex must be one column"),
+        ({}, {"sex": [[1, 2], [3]]}, "exact sex must be one column"),
+        ({}, np.ones(7), "exact must name its columns"),
+    ],
+)
+def test_rules_that_cannot_be_followed_are_refused(rule, exact, says):
+    with pytest.raises(InputError, match=says):
+        match_nearest(propensity(), rule=MatchRule(**rule), exact=exact)
+
+
+def test_exact_columns_that_leave_nobody_are_named_as_the_cause():
+    with pytest.raises(NoMatches, match="alike in the exact columns"):
+        match_nearest(propensity(), rule=NO_CALIPER, exact={"centre": np.arange(7)})
+
+
+def test_rounding_is_no_interval_of_sets_all_alike():
+    matches = match_nearest(propensity(), rule=NO_CALIPER)
+    found = estimate_matched_difference(0.1 + 0.2 * np.array(TREATED), matches)
+    assert found.estimate == pytest.approx(0.2)
+    assert not found.has_interval
