@@ -38,14 +38,16 @@ def place(tmp_path_factory):
 
 def test_the_python_of_the_readme_runs_word_for_word(place):
     frames = "".join(f'{name} = pl.read_parquet("{name}.parquet")\n' for name in ("visits", "relapses"))
-    first, second = blocks("python")
-    code = f"{first}import polars as pl\n{frames}{second}"
+    first, second, third = blocks("python")
+    columns = "exit_day, event = [120, 800, 900], [True, False, True]\n"
+    code = f"{first}import polars as pl\n{frames}{second}{columns}{third}"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=place, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
     assert "C33" in done.stdout
     assert "Settings used: lorscheider2016_edss_only" in done.stdout
+    assert "free of the event at day 730: 66.7%" in done.stdout
     assert (place / "report.html").is_file()
 
 
