@@ -43,7 +43,7 @@ def estimate_bias_adjusted_ratio(
     without an event.
     Source: Lash TL et al. Int J Epidemiol 2014;43:1969-1985.
     """
-    _check(seen, errors, n_draws, most_impossible)
+    _check(seen, errors, n_draws, most_impossible, seed)
     conventional = estimate_ratio_of_risks(seen, conf_level)
     generator = np.random.default_rng(seed)
     groups = _without_errors(errors, _Draws(generator, n_draws), _Groups.recorded(seen, n_draws))
@@ -85,12 +85,14 @@ class _Draws:
         return same if belief is None else self.of(belief)
 
 
-def _check(seen: TwoByTwo, errors: Sequence[Error], n_draws: int, most_impossible: float) -> None:
+def _check(seen: TwoByTwo, errors: Sequence[Error], n_draws: int, most_impossible: float, seed: int) -> None:
     inputs = Inputs("bias analysis")
     check_two_by_two(inputs, seen)
     some = seen.n_events_treated > 0 and seen.n_events_comparator > 0
     inputs.require(some, "both groups must have an event", "seen", "a ratio without events is not known")
-    check_draws(inputs, n_draws, most_impossible)
+    hint = "where everybody had the event there is no chance to add to the errors"
+    inputs.require(seen.n_events < seen.n, "somebody must be without the event", "seen", hint)
+    check_draws(inputs, n_draws, most_impossible, seed)
     for error in errors:
         check_error(inputs, error)
     inputs.finish()
@@ -105,7 +107,9 @@ def _without_errors(errors: Sequence[Error], draws: _Draws, groups: _Groups) -> 
             case Lost():
                 groups = _Groups(*_with_the_lost(error, draws, treated, comparator), log_factor)
             case Unmeasured():
-                groups = _Groups(treated, comparator, log_factor + np.log(_factor(error, draws)))
+                groups = _Groups(
+                    treated, comparator, log_factor + _log_possible(_factor(error, draws), np.inf)
+                )
     return groups
 
 
@@ -144,12 +148,12 @@ def _variance(group: Risks, n_events: int, n: int) -> Numbers:
     return np.asarray(recorded * (1 - recorded) / n * (group.slope / risk) ** 2)
 
 
-def _log_possible(risk: Numbers) -> Numbers:
-    return np.log(np.where(_is_possible(risk), risk, np.nan))
+def _log_possible(value: Numbers, most: float = 1.0) -> Numbers:
+    return np.log(np.where(_is_possible(value, most), value, np.nan))
 
 
-def _is_possible(risk: Numbers) -> np.ndarray:
-    return (risk > 0) & (risk <= 1 + _ROUNDING)
+def _is_possible(value: Numbers, most: float = 1.0) -> np.ndarray:
+    return (value > 0) & (value <= most * (1 + _ROUNDING)) & np.isfinite(value)
 
 
 _ROUNDING = 1e-12

@@ -84,10 +84,10 @@ class Drawn:
         )
 
 
-def check_draws(inputs: Inputs, n_draws: int, most_impossible: float) -> None:
-    """Add to *inputs* what is wrong with how often is drawn."""
-    inputs.count("n_draws", n_draws)
-    usable = FEWEST_DRAWS <= n_draws <= MOST_DRAWS
+def check_draws(inputs: Inputs, n_draws: int, most_impossible: float, seed: int) -> None:
+    """Add to *inputs* what is wrong with how often is drawn, and from where."""
+    usable = FEWEST_DRAWS <= inputs.count("n_draws", n_draws) <= MOST_DRAWS
+    inputs.seed(seed)
     inputs.require(usable, "n_draws must lie from 1,000 to 10 million", "n_draws", "100,000 is usual")
     inputs.share("most_impossible", most_impossible)
 
@@ -96,9 +96,10 @@ def _refuse_impossible(impossible: float, most: float) -> None:
     inputs = Inputs("bias analysis")
     inputs.require(
         impossible <= most and impossible < 1,
-        f"the records could not have come about under {100 * impossible:.0f} of 100 draws, "
-        f"more than {100 * most:.0f}",
+        f"the records could not have come about under {100 * impossible:.0f} of 100 draws; "
+        f"at most {min(100 * most, 99):.0f} may be left out",
         "the stated errors",
-        "state errors that fit what was recorded, such as a specificity above 1 minus the recorded share",
+        "state errors that fit what was recorded: sensitivity above the recorded share, specificity above "
+        "1 minus it, and both together above 1",
     )
     inputs.finish()

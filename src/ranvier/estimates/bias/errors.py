@@ -69,7 +69,11 @@ def beliefs_of(error: Error) -> Iterator[tuple[str, Distribution]]:
 
 def check_error(inputs: Inputs, error: Error) -> None:
     """Add to *inputs* what cannot be believed: shares outside 0 to 1, ratios below 0, nobody seen."""
-    for name, belief in beliefs_of(error):
+    known = isinstance(error, Misclassified | Lost | Unmeasured)
+    inputs.require(
+        known, "each error must be Misclassified, Lost or Unmeasured", "errors", "put them in a list"
+    )
+    for name, belief in beliefs_of(error) if known else ():
         if not check_belief(inputs, name, belief):
             continue
         if name == "outcome_ratio":
@@ -104,7 +108,9 @@ def confounding_factor(treated: Numbers, comparator: Numbers, outcome_ratio: Num
     Source: Schneeweiss S. Pharmacoepidemiol Drug Saf 2006;15:291-303; after Bross ID. J Chronic Dis
     1966;19:637-647.
     """
-    return np.asarray((treated * (outcome_ratio - 1) + 1) / (comparator * (outcome_ratio - 1) + 1))
+    usable = np.where(np.isfinite(outcome_ratio), outcome_ratio, np.nan)
+    above, below = (share * (usable - 1) + 1 for share in (treated, comparator))
+    return np.asarray(above / np.where(below > 0, below, np.nan))
 
 
 _SHARE = "divide a percentage by 100; choose a distribution that stays within 0 and 1"

@@ -61,7 +61,8 @@ def estimate_ratio_of_risks(
 ) -> Estimate:
     """Share of the treated with the outcome over that of the comparator, with the interval on the log scale.
 
-    Not known when a group has no patient or no event. Raises InputError.
+    Not known when a group has no patient or no event; without an interval when everybody had one. Raises
+    InputError.
     Source: Katz D et al. Biometrics 1978;34:469-474.
     """
     inputs = Inputs("ratio of risks")
@@ -69,16 +70,18 @@ def estimate_ratio_of_risks(
     conf_level = inputs.conf_level(conf_level)
     inputs.finish()
     if not (seen.n_events_treated and seen.n_events_comparator):
-        reason = "a group has no event"
+        reason = "a group has no event" if seen.n_treated and seen.n_comparator else "a group has no patient"
         return unknown_estimate(reason, definition=definition, n=seen.n, unit="ratio", conf_level=conf_level)
     ratio = seen.n_events_treated / seen.n_treated / (seen.n_events_comparator / seen.n_comparator)
-    half_width = float(ndtri((1 + conf_level) / 2)) * _std_error(seen)
+    half_width, told = float(ndtri((1 + conf_level) / 2)) * _std_error(seen), "interval of the logarithm"
+    if seen.n_events == seen.n:
+        half_width, told = math.nan, "no interval: everybody had the event"
     return Estimate(
         estimate=ratio,
         lower=ratio * math.exp(-half_width),
         upper=ratio * math.exp(half_width),
         n=seen.n,
-        method="interval of the logarithm",
+        method=told,
         definition=definition,
         unit="ratio",
         n_events=seen.n_events,

@@ -15,6 +15,10 @@ from ranvier.estimates.inputs import Inputs
 LEAST_UNEXPLAINED = 1e-10
 
 
+#: Numbers that differ by less are one number, written or computed in two ways: 0.3 and 0.1 + 0.2.
+_ROUNDING, _SMALLEST_SPREAD = 1e-14, 1e-100
+
+
 @dataclass(frozen=True)
 class Columns:
     """Covariates of the same patients. values: (n, p), one column a name."""
@@ -33,6 +37,10 @@ def read_covariates(inputs: Inputs, covariates: Mapping[str, ArrayLike], n: int)
 
     A covariate must be known for every patient: a missing value would silently drop the patient.
     """
+    if not isinstance(covariates, Mapping):
+        hint = "hand over {name: column}; a Polars table is .to_dict()"
+        inputs.require(False, "covariates must name their columns", "covariates", hint)
+        return Columns((), np.empty((n, 0)))
     hint = "name at least one covariate that was known before treatment"
     inputs.require(bool(covariates), "there are no covariates", "covariates", hint)
     columns = [inputs.numbers(f"covariate {name}", values) for name, values in covariates.items()]
@@ -53,7 +61,9 @@ def refuse_dependent(of: str, columns: Columns, used: NDArray[np.bool_] | None =
     if not values.size:
         return
     spread = values.max(axis=0) - values.min(axis=0)
-    constant = [name for name, width in zip(columns.names, spread, strict=True) if width == 0]
+    least = np.maximum(_SMALLEST_SPREAD, _ROUNDING * np.abs(values).max(axis=0))
+    alike = spread <= least
+    constant = [name for name, same in zip(columns.names, alike, strict=True) if same]
     if constant:
         problem = f"{' and '.join(constant)} must differ between patients, but all are alike"
         hint = "leave the covariate out: nobody differs in it"

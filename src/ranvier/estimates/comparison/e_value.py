@@ -111,7 +111,7 @@ def e_value_of(risk_ratio: float) -> float:
     (7.26, 3.0, 1.0)
     """
     ratio = max(risk_ratio, 1 / risk_ratio) if risk_ratio > 0 else math.inf
-    return ratio + math.sqrt(ratio * (ratio - 1)) if math.isfinite(ratio) else math.inf
+    return ratio * (1 + math.sqrt(1 - 1 / ratio)) if math.isfinite(ratio) else math.inf
 
 
 def _check(contrast: Estimate, kind: Contrast) -> None:
@@ -127,6 +127,13 @@ def _check(contrast: Estimate, kind: Contrast) -> None:
         f"a {kind.value.split(',')[0]} must be above 0",
         "contrast",
         "hand over the ratio itself, not its logarithm",
+    )
+    expected = "ratio" if is_ratio else "standard deviations"
+    inputs.require(
+        contrast.unit in ("", expected),
+        f"a {kind.value.split(',')[0]} is in {expected}, the contrast in {contrast.unit}",
+        "contrast",
+        "divide a difference by its standard deviation, or name the kind that the contrast is of",
     )
     inputs.finish()
 

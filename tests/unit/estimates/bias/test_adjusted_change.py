@@ -34,3 +34,18 @@ def test_a_change_without_an_interval_is_refused():
         estimate_bias_adjusted_change(CHANGE, -0.3, seed=1)
     with pytest.raises(InputError, match="must have an interval"):
         estimate_bias_adjusted_change(lonely, Fixed(0.0), seed=1)
+
+
+@pytest.mark.parametrize(
+    ("lower", "upper", "unit", "says"),
+    [
+        (-math.inf, -0.1, "EDSS points", "an interval with two ends"),
+        (-0.6, 2.0, "EDSS points", "must lie evenly"),
+        (-0.8, -0.2, "ratio", "a ratio is not shifted by points"),
+        (-0.8, -0.2, "share", "a share is not shifted by points"),
+    ],
+)
+def test_what_raters_do_not_shift_by_points_is_refused(lower, upper, unit, says):
+    change = Estimate(-0.5, lower, upper, 50, "t", "mean change", unit)
+    with pytest.raises(InputError, match=says):
+        estimate_bias_adjusted_change(change, Normal(-0.2, 0.1), seed=1)

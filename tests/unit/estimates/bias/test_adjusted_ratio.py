@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from ranvier.estimates.bias.adjusted_ratio import estimate_bias_adjusted_ratio
-from ranvier.estimates.bias.distributions import Beta, Fixed, Normal, Uniform
+from ranvier.estimates.bias.distributions import Beta, Fixed, LogNormal, Normal, Uniform
 from ranvier.estimates.bias.errors import Lost, Misclassified, Unmeasured
 from ranvier.estimates.bias.two_by_two import TwoByTwo, count_two_by_two, estimate_ratio_of_risks
 from ranvier.estimates.inputs import InputError
@@ -144,3 +144,40 @@ def test_it_offers_its_numbers_in_the_one_form():
     found = estimate_bias_adjusted_ratio(SEEN, [], seed=1, n_draws=1_000)
     assert isinstance(found, HasEstimates)
     assert all(one.reference and one.method and np.isfinite(one.estimate) for one in found.estimates())
+
+
+def test_where_everybody_had_the_event_there_is_no_interval():
+    # Katz's standard error is 0 there, which would say that 1.00 is certain.
+    found = estimate_ratio_of_risks(TwoByTwo(50, 50, 50, 50))
+    assert (found.estimate, found.has_interval) == (1.0, False)
+    assert found.method == "no interval: everybody had the event"
+    with pytest.raises(InputError, match="somebody must be without the event"):
+        estimate_bias_adjusted_ratio(TwoByTwo(50, 50, 50, 50), [], seed=1)
+
+
+def test_a_group_without_patients_is_said_to_be_so():
+    assert estimate_ratio_of_risks(TwoByTwo(0, 0, 3, 20)).method == "not known: a group has no patient"
+
+
+@pytest.mark.parametrize("seed", [None, -1, "x", 1.5, True])
+def test_a_seed_must_give_the_same_numbers_again(seed):
+    with pytest.raises(InputError, match="seed must be a whole number"):
+        estimate_bias_adjusted_ratio(SEEN, [NEITHER], seed=seed)
+
+
+def test_all_draws_impossible_is_told_with_both_ways_out():
+    with pytest.raises(InputError) as caught:
+        estimate_bias_adjusted_ratio(SEEN, [Misclassified(Fixed(0.2), Fixed(1))], seed=1, most_impossible=1)
+    assert "100 of 100 draws; at most 99 may be left out" in str(caught.value)
+    assert "sensitivity above the recorded share" in str(caught.value)
+
+
+def test_an_outcome_ratio_beyond_numbers_is_an_impossible_draw():
+    wild = Unmeasured(Fixed(0.4), Fixed(0.2), LogNormal(1e-300, 1e300))
+    with pytest.raises(InputError, match="could not have come about"):
+        estimate_bias_adjusted_ratio(SEEN, [wild], seed=1, n_draws=1_000, most_impossible=0)
+
+
+def test_what_is_no_error_is_refused():
+    with pytest.raises(InputError, match="each error must be Misclassified, Lost or Unmeasured"):
+        estimate_bias_adjusted_ratio(SEEN, ["misclassified"], seed=1)

@@ -13,6 +13,10 @@ def contrast(estimate, lower, upper, unit="ratio"):
     return Estimate(estimate, lower, upper, 400, "m", "risk ratio of relapse", unit)
 
 
+def unit_of(kind):
+    return "standard deviations" if kind is Contrast.STANDARDIZED_MEAN_DIFFERENCE else "ratio"
+
+
 RELAPSES = CovariateStrength("relapses", "above 1", 2.0, 3.0)
 AGE = CovariateStrength("age", "above 40", 1.2, 1.1)
 UNKNOWN = CovariateStrength("sex", "of 1", math.nan, math.nan, "nobody has it")
@@ -48,14 +52,14 @@ def test_an_interval_that_holds_no_difference_needs_nothing_to_explain_it(upper)
     ],
 )
 def test_other_contrasts_become_ratios_of_risks_first(kind, ratio, as_risk_ratio):
-    found = estimate_e_value(contrast(ratio, ratio, ratio), kind)
+    found = estimate_e_value(contrast(ratio, ratio, ratio, unit_of(kind)), kind)
     assert found.point == pytest.approx(e_value_of(as_risk_ratio))
 
 
 def test_no_difference_stays_none_by_every_conversion():
     for kind in Contrast:
         none = 0.0 if kind is Contrast.STANDARDIZED_MEAN_DIFFERENCE else 1.0
-        assert estimate_e_value(contrast(none, none, none), kind).point == 1
+        assert estimate_e_value(contrast(none, none, none, unit_of(kind)), kind).point == 1
 
 
 def test_without_limit_is_without_limit():
@@ -105,3 +109,22 @@ def test_an_unknown_contrast_has_none():
 def test_what_is_no_ratio_is_refused(faulty, told):
     with pytest.raises(InputError, match=told):
         estimate_e_value(faulty, Contrast.RISK_RATIO)
+
+
+@pytest.mark.parametrize(
+    ("unit", "kind"),
+    [
+        ("EDSS points", Contrast.RISK_RATIO),
+        ("share", Contrast.RATE_RATIO),
+        ("ratio", Contrast.STANDARDIZED_MEAN_DIFFERENCE),
+        ("EDSS points", Contrast.STANDARDIZED_MEAN_DIFFERENCE),
+    ],
+)
+def test_a_contrast_of_another_kind_is_refused(unit, kind):
+    # 0.5 points as a ratio of 0.5 would print an E-value of 3.4.
+    with pytest.raises(InputError, match="the contrast in"):
+        estimate_e_value(Estimate(0.5, 0.3, 0.8, 50, "m", "what", unit), kind)
+
+
+def test_an_immense_ratio_does_not_overflow():
+    assert e_value_of(1e200) == pytest.approx(2e200)

@@ -110,3 +110,17 @@ def test_categories_become_columns_beside_the_most_frequent():
 def test_categories_that_cannot_be_columns_are_refused(categories, reference, says):
     with pytest.raises(InputError, match=says):
         find_indicators("centre", categories, reference=reference)
+
+
+def test_one_number_computed_in_two_ways_is_constant():
+    # 0.1 + 0.2 is 0.30000000000000004; fitted, its coefficient would be of the size 1e15.
+    rng = np.random.default_rng(3)
+    some = rng.random(60) < 0.5
+    with pytest.raises(Collinear, match="dose must differ"):
+        fit_logistic(rng.random(60) < 0.5, {"dose": np.where(some, 0.3, 0.1 + 0.2)})
+
+
+@pytest.mark.parametrize("covariates", [np.ones(6), [1, 2], "age", 3])
+def test_covariates_without_names_are_refused(covariates):
+    with pytest.raises(InputError, match="covariates must name their columns"):
+        fit_logistic([True, False] * 3, covariates)
