@@ -89,8 +89,10 @@ _HEAD = """# Estimators
 Every estimator gives the one result, `Estimate`, or a larger result that holds several: `estimate`, `lower`,
 `upper`, `unit`, `n`, `n_events`, `conf_level`; in words `definition`, `method`, `weights` and `reference`.
 `print` gives one line, `estimates_table` a row each, `to_dict` what JSON can carry, and `methods_paragraph`
-what the methods section of a paper says, its references numbered. How to use them:
-[estimate](../how-to/estimate.md).
+what the methods section of a paper says, its references numbered. Arguments, units and errors:
+`help(estimate_survival)`. How to use them: [curves, rates, changes](../how-to/estimate.md),
+[groups](../how-to/compare-groups.md), [the course without treatment](../how-to/natural-history.md),
+[studies](../how-to/pool-studies.md).
 
 A number that the records cannot give is not known and says why in `method`; wrong arguments raise
 `InputError`. Methods and references are those of one example each
