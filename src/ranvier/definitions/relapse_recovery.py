@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,7 +33,7 @@ class RelapseRecovery:
             list(row) == sorted(set(row)) and row[0] > 0 for row in (self.months, self.recovered) if row
         )
         good = len(self.months) == len(self.recovered) > 0 and rising and self.recovered[-1] <= 1
-        if not good or self.rise_points < 0:
+        if not good or not 0 <= self.rise_points < math.inf:
             raise RanvierError(
                 "a recovery needs as many shares from 0 to 1 as months, both rising, and a rise of 0 or more",
                 where="RelapseRecovery",

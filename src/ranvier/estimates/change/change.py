@@ -131,7 +131,8 @@ def _checked(changes: ArrayLike, conf_level: float, by: float = 1.0) -> tuple[ND
     inputs = Inputs("change")
     values = inputs.numbers("changes", changes)
     conf_level = inputs.conf_level(conf_level)
-    inputs.require(by > 0, "by must be above 0", "by", "say how large a change counts, without a sign")
+    above = inputs.number("by", by) > 0
+    inputs.require(above, "by must be above 0", "by", "say how large a change counts, without a sign")
     inputs.finish()
     return values, conf_level
 

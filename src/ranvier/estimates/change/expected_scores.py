@@ -47,5 +47,6 @@ def check_baseline(inputs: Inputs, baseline: ArrayLike, true_scores: TrueScores)
 
 def check_change(inputs: Inputs, conf_level: float, by: float) -> float:
     """The level of confidence, with what is wrong with it and with the size of a change added to *inputs*."""
-    inputs.require(by > 0, "by must be above 0", "by", "say how large a change counts, without a sign")
+    above = inputs.number("by", by) > 0
+    inputs.require(above, "by must be above 0", "by", "say how large a change counts, without a sign")
     return inputs.conf_level(conf_level)

@@ -12,6 +12,7 @@ from ranvier.estimates.change.mixed_model_result import MixedModel
 from ranvier.estimates.change.mixed_model_rows import OF, ModelRows, model_rows
 from ranvier.estimates.change.mixed_model_search import Found, find_random_effects
 from ranvier.estimates.inputs import Inputs
+from ranvier.estimates.labels import check_labels
 from ranvier.estimates.result import Estimate
 from ranvier.kernels.mixed_model import PatientSums, patient_scores, patient_sums
 
@@ -62,15 +63,38 @@ def estimate_slope_difference(
 ) -> Estimate:
     """How much steeper the scores of the treated run a year than the others', by a mixed model.
 
-    treated: true or false, one entry a visit. robust: interval by the sandwich of the patients. See
+    treated: true or false, one entry a visit. robust: interval by the sandwich of the patients, refused of
+    fewer than 10 patients in a group, whose own line leaves nothing of their spread. See
     `estimate_mixed_model`, which this calls by REML with a random intercept and slope. Raises InputError.
     """
     inputs = Inputs(OF)
     flags = inputs.flags("treated", treated)
     inputs.finish()
+    if robust:
+        _check_groups(flags, patient)
     columns = {"treated": flags, **(covariates or {})}
     model = estimate_mixed_model(score, patient, years, columns, slope_by=("treated",))
     return model.slope_difference("treated", conf_level, robust=robust)
+
+
+FEWEST = 10
+"""Patients of a group below which the sandwich is far too narrow; of one patient it is near 0."""
+
+
+def _check_groups(treated: NDArray[np.bool_], patient: ArrayLike) -> None:
+    """Raises InputError."""
+    inputs = Inputs(OF)
+    numbers = check_labels(inputs, "patient", patient)
+    inputs.same_length(("treated", treated.size), ("patient", numbers.size))
+    inputs.finish()
+    fewest = min(np.unique(numbers[of_group]).size for of_group in (treated, ~treated))
+    inputs.require(
+        fewest == 0 or fewest >= FEWEST,
+        f"a group has fewer than {FEWEST} patients, too few for a robust interval",
+        "treated",
+        "use robust=False, or tell the patients one by one",
+    )
+    inputs.finish()
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ranvier.estimates.inputs import Inputs
+from ranvier.estimates.labels import check_labels
 
 Floats = NDArray[np.float64]
 OF = "mixed model"
@@ -52,7 +52,7 @@ def model_rows(
     inputs = Inputs(OF)
     scores, at = inputs.numbers("score", score), inputs.numbers("years", years)
     columns = {name: inputs.numbers(name, values) for name, values in covariates.items()}
-    numbers = _patient_numbers(inputs, patient)
+    numbers = check_labels(inputs, "patient", patient)
     _check_names(inputs, columns, slope_by)
     sizes = [("score", scores.size), ("patient", numbers.size), ("years", at.size)]
     inputs.same_length(*sizes, *((name, column.size) for name, column in columns.items()))
@@ -74,26 +74,6 @@ def _laid_out(
     named = {INTERCEPT: np.ones_like(years), YEARS: years, **columns}
     named |= {interaction_name(name): years * columns[name] for name in slope_by}
     return ModelRows(tuple(named), np.column_stack(list(named.values())), scores, years, starts)
-
-
-def _patient_numbers(inputs: Inputs, patient: ArrayLike) -> NDArray[np.int64]:
-    """A number for each patient, in the order of their names."""
-    names = np.asarray(patient)
-    flat, known = names.ndim == 1, True
-    if flat and names.dtype.kind == "f":
-        known = not bool(np.isnan(names).any())
-    elif flat and names.dtype.kind == "O":
-        known = not any(_is_missing(name) for name in names.tolist())
-    inputs.require(flat, "patient must be a list", "patient", "hand over one entry a row")
-    inputs.require(known, "patient must be known", "patient", "leave out rows that belong to nobody")
-    if not (flat and known):
-        return np.empty(0, np.int64)
-    comparable = names.astype(str) if names.dtype.kind == "O" else names
-    return np.unique(comparable, return_inverse=True)[1].astype(np.int64)
-
-
-def _is_missing(name: object) -> bool:
-    return name is None or (isinstance(name, float) and math.isnan(name))
 
 
 def _check_names(inputs: Inputs, columns: Mapping[str, Floats], slope_by: Sequence[str]) -> None:

@@ -9,14 +9,16 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import log_ndtr, stdtrit
 
 from ranvier.definitions.relapse_recovery import RelapseRecovery
-from ranvier.estimates.change.repeated import check_pairs
-from ranvier.estimates.inputs import Inputs
+from ranvier.estimates.change.repeated import are_alike, check_pairs
+from ranvier.estimates.inputs import Inputs, as_array
 from ranvier.estimates.moments import exact_mean
 from ranvier.estimates.result import Estimate
 from ranvier.estimates.unknown import unknown_estimate
 
 Floats = NDArray[np.float64]
 _POINTS = "EDSS points"
+#: How numpy, Polars and pandas write that there is no number.
+_NO_RELAPSE = ("nan", "None", "<NA>")
 
 
 def estimate_regression_from_pairs(
@@ -41,7 +43,7 @@ def estimate_regression_from_pairs(
     values = inputs.numbers("baseline", baseline)
     inputs.finish()
     unknown = "nobody was seen" if not values.size else "fewer than three pairs, or first visits all alike"
-    if not values.size or before.size < 3 or np.ptp(before) == 0:
+    if not values.size or before.size < 3 or are_alike(before):
         return unknown_estimate(
             unknown, definition=definition, n=values.size, unit=_POINTS, conf_level=conf_level
         )
@@ -79,7 +81,7 @@ def estimate_regression_from_reliability(
     inputs = Inputs("regression to the mean")
     mean, entry_from = inputs.number("mean", mean), inputs.number("entry_from", entry_from)
     reliability = inputs.share("reliability", reliability)
-    spreads = math.isfinite(sd) and sd > 0
+    spreads = inputs.number("sd", sd) > 0
     inputs.require(spreads, "sd must be above 0", "sd", "hand over the spread of all scores")
     inputs.finish()
     z = (entry_from - mean) / sd * (-1 if at_most else 1)
@@ -108,23 +110,25 @@ def estimate_relapse_recovery(
 ) -> Estimate:
     """The mean change to expect by *later_days* because relapses at baseline go on recovering.
 
-    days_since_relapse: from the onset of each patient's last relapse to baseline, NaN where there was none in
-    the year before; a relapse longer ago than the law knows adds nothing. n_events counts patients with a
-    relapse that still recovers. The rise that remains at baseline is that of an average relapse; entry by the
-    same score picks larger ones, so the fall to expect is then somewhat larger. No interval:
-    the law is stated, not estimated. Nobody: not known. Raises InputError.
+    days_since_relapse: from the onset of each patient's last relapse to baseline, NaN or None where there was
+    none in the year before; a relapse longer ago than the law knows adds nothing. n_events counts patients
+    with a relapse that still recovers. The rise that remains at baseline is that of an average relapse; entry
+    by the same score picks larger ones, so the fall to expect is then somewhat larger. No interval: the law
+    is stated, not estimated. Nobody: not known. Raises InputError.
     """
     recovery = recovery or RelapseRecovery()
     inputs = Inputs("recovery from relapses")
-    given = np.asarray(days_since_relapse)
-    known = given[~np.isnan(given)] if given.ndim == 1 and given.dtype.kind in "fiu" else given
-    since = inputs.numbers("days_since_relapse", known)
+    given = as_array(days_since_relapse)
+    has_relapse = ~np.isin(given.astype(str), _NO_RELAPSE)
+    numeric = given.ndim == 1 and given.dtype.kind in "biufO"
+    since = inputs.numbers("days_since_relapse", np.where(has_relapse, given, 0.0) if numeric else given)
     inputs.each(since >= 0, "days_since_relapse must be 0 or more", "days_since_relapse", "count from onset")
     later_days = inputs.amount("later_days", later_days)
     inputs.finish()
     if not given.size:
         return unknown_estimate("nobody was seen", definition=definition, unit=_POINTS)
     gained = recovery.recovered_by(since + later_days) - recovery.recovered_by(since)
+    gained = np.where(has_relapse, gained, 0.0)
     return Estimate(
         estimate=-recovery.rise_points * math.fsum(gained) / given.size,
         lower=math.nan,

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import chdtri, ndtri
 
 from ranvier.estimates.inputs import Inputs
-from ranvier.estimates.moments import exact_mean, exact_variance
+from ranvier.estimates.moments import NO_SPREAD, exact_mean, exact_variance
 from ranvier.estimates.result import Estimate
 from ranvier.estimates.unknown import unknown_estimate
 
@@ -32,7 +32,7 @@ def estimate_reliability(
     Source: Fisher RA. Metron 1921;1:3-32.
     """
     before, after, conf_level = check_pairs("reliability", first, second, conf_level)
-    if before.size < 2 or min(np.ptp(before), np.ptp(after)) == 0:
+    if before.size < 2 or are_alike(before) or are_alike(after):
         return unknown_estimate(_TOO_FEW, definition=definition, n=before.size, conf_level=conf_level)
     correlation = _correlation(before, after)
     lower = upper = math.nan
@@ -69,7 +69,7 @@ def estimate_smallest_detectable_change(
     """
     before, after, conf_level = check_pairs("smallest detectable change", first, second, conf_level)
     differences = after - before
-    if differences.size < 2 or np.ptp(differences) == 0:
+    if differences.size < 2 or np.ptp(differences) <= NO_SPREAD * np.abs([before, after]).max():
         return unknown_estimate(
             _TOO_FEW, definition=definition, n=before.size, unit=unit, conf_level=conf_level
         )
@@ -98,6 +98,11 @@ def check_pairs(
     conf_level = inputs.conf_level(conf_level)
     inputs.finish()
     return before, after, conf_level
+
+
+def are_alike(values: Floats) -> bool:
+    """Whether all are one number but for rounding."""
+    return bool(np.ptp(values) <= NO_SPREAD * np.abs(values).max())
 
 
 def _correlation(before: Floats, after: Floats) -> float:

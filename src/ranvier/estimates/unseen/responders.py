@@ -71,5 +71,6 @@ def _check(changes: pl.DataFrame, by: float) -> None:
     inputs.require(
         not missing, f"changes lacks {', '.join(missing)}", "changes", "hand over what find_change returns"
     )
-    inputs.require(by > 0, "by must be above 0", "by", "say how large a change counts, without a sign")
+    above = inputs.number("by", by) > 0
+    inputs.require(above, "by must be above 0", "by", "say how large a change counts, without a sign")
     inputs.finish()

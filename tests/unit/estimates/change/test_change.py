@@ -80,3 +80,9 @@ def test_read_only_and_small_integer_arrays_are_accepted():
     changes.flags.writeable = False
     assert estimate_mean(changes).estimate == pytest.approx(127 / 3)
     assert estimate_share_better(changes, 1.0).n_events == 1
+
+
+@pytest.mark.parametrize("by", ["1", None, math.inf, math.nan])
+def test_the_size_of_a_change_is_a_number(by):
+    with pytest.raises(InputError, match="by must be"):
+        estimate_share_better([1, 2], by)

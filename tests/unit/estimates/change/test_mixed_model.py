@@ -94,3 +94,21 @@ def test_an_effect_that_is_not_in_the_model_is_refused():
     score, patient, years, _ = cohort()
     with pytest.raises(InputError, match="years:treated is not in the model"):
         estimate_mixed_model(score, patient, years).slope_difference("treated")
+
+
+def test_no_robust_interval_of_a_group_of_a_few_patients():
+    # One treated patient of 40: the sandwich gives a standard error of 0.04 where the model gives 0.3.
+    rng = np.random.default_rng(5)
+    patient = np.repeat(np.arange(40), 4)
+    years = np.tile([0.0, 0.5, 1.0, 1.5], 40)
+    score = 3 + rng.normal(size=40)[patient] + 0.2 * years + rng.normal(0, 0.3, 160)
+    with pytest.raises(InputError, match="fewer than 10 patients, too few for a robust interval"):
+        estimate_slope_difference(score, patient, years, patient == 0, robust=True)
+    assert estimate_slope_difference(score, patient, years, patient == 0).has_interval
+    assert estimate_slope_difference(score, patient, years, patient < 10, robust=True).has_interval
+
+
+@pytest.mark.parametrize("patient", [[[1], [2, 3]], [None, 1, 1], ["NaT", "a", "a"]])
+def test_patients_without_a_name_are_refused(patient):
+    with pytest.raises(InputError, match="patient must be"):
+        estimate_mixed_model([1, 2, 3], patient, [0, 1, 2])

@@ -87,3 +87,16 @@ def test_faults_are_refused():
         estimate_relapse_recovery([-3], 365)
     with pytest.raises(InputError, match="numbers"):
         estimate_relapse_recovery(["long ago"], 365)
+
+
+def test_first_visits_that_differ_by_rounding_alone_have_no_line():
+    first = [0.1 + 0.2, 0.3, 0.3]
+    assert not estimate_regression_from_pairs([1], first, [1, 2, 3]).is_known
+    assert not estimate_reliability(first, [1, 2, 3]).is_known
+    assert not estimate_smallest_detectable_change([0.1, 0.2, 0.3], [0.2, 0.3, 0.4]).is_known
+
+
+@pytest.mark.parametrize("sd", ["2", None, 0, math.nan])
+def test_a_spread_that_is_none_is_refused_by_name(sd):
+    with pytest.raises(InputError, match="sd must be"):
+        estimate_regression_from_reliability(3, sd, 0.9, 4)

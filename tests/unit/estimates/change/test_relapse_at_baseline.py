@@ -7,9 +7,11 @@ import pytest
 
 from ranvier.definitions.rater_noise import SpreadNoise
 from ranvier.definitions.relapse_recovery import RelapseRecovery
+from ranvier.errors import RanvierError
 from ranvier.estimates.change.regression_to_mean import estimate_relapse_recovery
 from ranvier.estimates.change.true_scores import Entry, estimate_true_scores
 from ranvier.estimates.change.unaffected import estimate_regression_to_mean
+from ranvier.estimates.inputs import InputError
 from tests.stable_patients import clinic, examined
 
 #: Rise of the EDSS in half points from 0, source S12 of docs/reference/sources.md; its mean is 1.05.
@@ -45,3 +47,23 @@ def test_recovery_and_regression_add_up_to_the_fall_of_patients_without_an_effec
     # far.
     assert regression.estimate + recovery.estimate == pytest.approx(simulated, abs=0.05)
     assert regression.estimate + recovery.estimate == pytest.approx(published, abs=0.1)
+
+
+def test_none_stands_for_no_relapse_and_faults_keep_their_place():
+    with_none = estimate_relapse_recovery([30, None, 60], 365)
+    assert with_none == estimate_relapse_recovery([30, np.nan, 60], 365)
+    with pytest.raises(InputError, match="days_since_relapse must be 0 or more") as caught:
+        estimate_relapse_recovery([np.nan, np.nan, -5], 365)
+    assert "entry 3" in str(caught.value)
+
+
+@pytest.mark.parametrize("since", [["30"], [[1], [2, 3]], 5])
+def test_days_that_are_no_numbers_are_refused(since):
+    with pytest.raises(InputError, match="days_since_relapse must be"):
+        estimate_relapse_recovery(since, 365)
+
+
+@pytest.mark.parametrize("rise", [float("nan"), float("inf"), -1.0])
+def test_the_rise_of_a_relapse_is_a_number(rise):
+    with pytest.raises(RanvierError, match="a rise of 0 or more"):
+        RelapseRecovery(rise)
