@@ -8,6 +8,7 @@ from dataclasses import asdict, fields
 from typing import Any
 
 from ranvier.errors import RanvierError
+from ranvier.estimates.inputs import Inputs
 from ranvier.estimates.result import Estimate
 
 WITHOUT_LIMIT = "without limit"
@@ -34,7 +35,14 @@ def interval_dict(
 
 
 def to_dict(found: Estimate) -> dict[str, Any]:
-    """The estimate as a dict of plain values, without NaN and infinity."""
+    """The estimate as a dict of plain values, without NaN and infinity.
+
+    Raises InputError for a larger result, which holds several estimates.
+    """
+    inputs = Inputs("content of a file")
+    hint = "hand over its estimates one by one: those that .estimates(), .ratio() or .at() give"
+    inputs.require(isinstance(found, Estimate), f"a {type(found).__name__} is no estimate", "found", hint)
+    inputs.finish()
     others = {name: value for name, value in asdict(found).items() if name not in _USUAL}
     return {**interval_dict(found), **others}
 
@@ -42,19 +50,34 @@ def to_dict(found: Estimate) -> dict[str, Any]:
 def from_dict(content: Mapping[str, Any]) -> Estimate:
     """The estimate that `to_dict` wrote.
 
-    Raises RanvierError for a field that is missing or that no estimate has.
+    Raises RanvierError for a field that is missing, that no estimate has, or that holds something else.
     """
     known = {field.name for field in fields(Estimate)}
     extra = set(content) - known - {f"{name}_text" for name in _USUAL}
     missing = known - set(content)
-    if extra or missing:
+    faulty = extra | missing | {name for name in known & set(content) if not _fits(name, content)}
+    if faulty:
         raise RanvierError(
             "This is not an estimate as ranvier writes it",
-            where=", ".join(sorted(extra | missing)),
+            where=", ".join(sorted(faulty)),
             hint="read what to_dict gave",
         )
     ends = {name: _number(content, name) for name in _USUAL}
     return Estimate(**{**{name: content[name] for name in known}, **ends})
+
+
+def _fits(name: str, content: Mapping[str, Any]) -> bool:
+    """Whether a field holds what `to_dict` writes there."""
+    value = content[name]
+    if name in _USUAL or name == "conf_level":
+        told = content.get(f"{name}_text")
+        said = told is None or (value is None and told in (WITHOUT_LIMIT, _OTHER_SIDE))
+        is_number = isinstance(value, float | int) and not isinstance(value, bool)
+        return said and (is_number or (value is None and name in _USUAL))
+    if name in ("n", "n_events"):
+        is_count = isinstance(value, int) and not isinstance(value, bool)
+        return is_count or (value is None and name == "n_events")
+    return isinstance(value, str)
 
 
 def _number(content: Mapping[str, Any], name: str) -> float:

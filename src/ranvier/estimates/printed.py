@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 MINUS = "−"
+_SMALLEST, _LARGEST = 1e-6, 1e12  # beyond them zeros would have to be counted
 _SHARE = "share"
 _SCORE_POINTS = "points"  # "EDSS points" and its kin: a change, printed with its sign
 
@@ -72,8 +73,11 @@ def chi_square_words(statistic: float, degrees: int, p_value: float) -> str:
 
 
 def _three_digits(value: float) -> str:
-    """Three significant digits, trailing zeros kept, thousands with a comma."""
+    """Three significant digits, trailing zeros kept, thousands with a comma; beyond a trillion powers of 10."""
     if value == 0:
         return "0"
+    if not _SMALLEST <= abs(value) < _LARGEST:
+        digits, exponent = f"{value:.2e}".replace("-", MINUS).split("e")
+        return f"{digits} × 10^{exponent.replace('+', '').replace(MINUS + '0', MINUS).removeprefix('0')}"
     digits = max(0, 2 - math.floor(math.log10(abs(float(f"{value:.2e}")))))
     return f"{value:,.{min(digits, 6)}f}".replace("-", MINUS)

@@ -6,6 +6,7 @@ from hypothesis import given, strategies as st
 
 from ranvier.errors import RanvierError
 from ranvier.estimates.as_json import from_dict, interval_dict, to_dict
+from ranvier.estimates.inputs import InputError
 from ranvier.estimates.result import Estimate
 
 ANY = st.floats(allow_nan=True, allow_infinity=True)
@@ -37,3 +38,28 @@ def test_another_dict_is_refused(change):
     content = {name: value for name, value in content.items() if value is not ...}
     with pytest.raises(RanvierError, match="not an estimate"):
         from_dict(content)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"estimate": "0.5"},
+        {"estimate": True},
+        {"upper": None, "upper_text": "no limit"},
+        {"upper": 2.0, "upper_text": "without limit"},
+        {"n": None},
+        {"n": 2.5},
+        {"n_events": "3"},
+        {"conf_level": None},
+        {"method": None},
+        {"unit": 3},
+    ],
+)
+def test_a_field_with_something_else_is_refused(change):
+    with pytest.raises(RanvierError, match="not an estimate"):
+        from_dict({**to_dict(Estimate(1, 0, 2, 3, "m", "d")), **change})
+
+
+def test_a_larger_result_is_no_estimate():
+    with pytest.raises(InputError, match="one by one"):
+        to_dict([Estimate(0.5, 0.4, 0.6, 9, "m", "share", "share")])

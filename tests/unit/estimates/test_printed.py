@@ -26,6 +26,11 @@ def line(estimate, lower, upper, unit, **more):
         (1826.4, "days", "1,826"),
         (0.0, "ratio", "0"),
         (math.inf, "ratio", "no limit"),
+        (0.00000123, "ratio", "0.000001"),
+        (1.23e-9, "ratio", "1.23 × 10^−9"),
+        (-4.56e-12, "ratio", "−4.56 × 10^−12"),
+        (2e200, "ratio", "2.00 × 10^200"),
+        (123_456_789.0, "days", "123,456,789"),
     ],
 )
 def test_a_number_has_the_digits_of_its_unit(value, unit, words):

@@ -57,6 +57,11 @@ class Balance:
         table = pl.DataFrame(rows, schema=_COLUMNS, orient="row")
         return table.with_columns(pl.col("variance_ratio_before", "variance_ratio_after").fill_nan(None))
 
+    def estimates(self) -> tuple[Estimate, ...]:
+        """The difference in each covariate, before weighting and, where there were weights, after."""
+        both = ((one.before, one.after) for one in self.covariates)
+        return tuple(one for pair in both for one in dict.fromkeys(pair))
+
     @property
     def worst(self) -> CovariateBalance:
         """The covariate in which the groups differ most after weighting."""
@@ -110,8 +115,10 @@ def weigh_balance(
     everybody = np.ones(flags.size)
     rows = []
     for name, values in zip(columns.names, columns.values.T, strict=True):
-        before = _difference(values, flags, everybody, conf_level)
-        after = _difference(values, flags, counted, conf_level)
+        definition = f"difference in {name}, treated minus comparator"
+        before = after = _difference(values, flags, everybody, conf_level, f"{definition}, unweighted")
+        if weights is not None:
+            after = _difference(values, flags, counted, conf_level, f"{definition}, weighted")
         ratios = [_variance_ratio(values, flags, each) for each in (everybody, counted)]
         rows.append(CovariateBalance(name, before, after, *ratios))
     return Balance(tuple(rows))
@@ -138,7 +145,9 @@ def _checked(
     return flags, columns, counted, conf_level
 
 
-def _difference(values: Floats, treated: NDArray[np.bool_], weights: Floats, conf_level: float) -> Estimate:
+def _difference(
+    values: Floats, treated: NDArray[np.bool_], weights: Floats, conf_level: float, definition: str
+) -> Estimate:
     means = [np.average(values[group], weights=weights[group]) for group in (treated, ~treated)]
     deviation = math.sqrt(sum(_variance(values[group], values) for group in (treated, ~treated)) / 2)
     apart = float(means[0] - means[1])
@@ -151,8 +160,8 @@ def _difference(values: Floats, treated: NDArray[np.bool_], weights: Floats, con
         lower=smd - half_width,
         upper=smd + half_width,
         n=int(np.count_nonzero(weights > 0)),
-        method="Hedges and Olkin's interval with effective numbers, weights taken as known",
-        definition="standardised mean difference, treated minus comparator",
+        method="standardised mean difference, Hedges and Olkin's interval with effective numbers",
+        definition=definition,
         unit="standard deviations",
         conf_level=conf_level,
         reference="Austin PC. Stat Med 2009;28:3083-3107",

@@ -65,7 +65,7 @@ def weigh_left_truncation(
         hint = "leave out patients who were never under observation and count them as unseen"
         inputs.each(entries < exits, "entry_day must be before exit_day", "entry_day", hint)
     inputs.finish()
-    delay = weigh_balance(flags, {"delay": entries}, conf_level=conf_level).worst.before
+    delay = weigh_balance(flags, {"delay until observation": entries}, conf_level=conf_level).worst.before
     return LeftTruncation(
         median_delay_treated=float(np.median(entries[flags])),
         median_delay_comparator=float(np.median(entries[~flags])),

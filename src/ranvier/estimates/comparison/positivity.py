@@ -78,7 +78,8 @@ def weigh_effective_size(weights: ArrayLike) -> float:
 
 def effective_size(weights: Floats) -> float:
     """The same, of weights already read."""
-    return float(weights.sum() ** 2 / np.square(weights).sum())
+    shares = weights / weights.max()  # else the squares of very large or small weights are no numbers
+    return float(shares.sum() ** 2 / np.square(shares).sum())
 
 
 def weigh_positivity(

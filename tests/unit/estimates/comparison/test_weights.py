@@ -196,3 +196,17 @@ def test_the_table_of_balance_has_a_row_a_covariate():
     assert table["after"][0] == pytest.approx((35 - 190 / 3) / math.sqrt(125))
     assert (table["after_lower"] < table["after"]).all()
     assert table["variance_ratio_after"].null_count() == 1
+
+
+def test_a_balance_gives_its_numbers_by_name():
+    rng = np.random.default_rng(2)
+    treated, age = rng.random(40) < 0.5, rng.normal(40, 9, 40)
+    plain = weigh_balance(treated, {"age": age}).estimates()
+    assert [one.definition for one in plain] == ["difference in age, treated minus comparator, unweighted"]
+    both = weigh_balance(treated, {"age": age}, rng.uniform(0.5, 2, 40)).estimates()
+    assert [one.definition.rpartition(", ")[2] for one in both] == ["unweighted", "weighted"]
+
+
+@pytest.mark.parametrize("size", [1e-300, 1e-5, 1e200])
+def test_the_size_of_the_weights_does_not_matter_to_how_many_are_effective(size):
+    assert weigh_effective_size([3 * size, size]) == pytest.approx(1.6)
