@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ranvier.estimates.printed import level_words
-from ranvier.estimates.result import Estimate
+from ranvier.estimates.result import Estimate, HasEstimates
 from ranvier.estimates.table import every_estimate
 
 
@@ -20,7 +20,7 @@ def methods_sentence(found: Estimate) -> str:
     return f"{_sentence_case(found.definition)}: {_made(found)}{source}."
 
 
-def methods_paragraph(found: Iterable[object]) -> str:
+def methods_paragraph(found: Iterable[object] | HasEstimates | Estimate) -> str:
     """How all these numbers were made, and the list of references below, each numbered once.
 
     found: as `estimates_table` takes it. Numbers made alike share a sentence; without a reference there is no

@@ -25,27 +25,28 @@ COLUMNS = {
 }
 
 
-def estimates_table(found: Iterable[object]) -> pl.DataFrame:
+def estimates_table(found: Iterable[object] | HasEstimates | Estimate) -> pl.DataFrame:
     """One row an estimate: what was measured, the number with its interval, and how it was made.
 
     found: estimates, and larger results that hold several (models, contrasts, pooled studies), which give a
-    row each. A number that does not exist is null; an end without limit stays infinite. Without any estimate
-    the table has its columns and no rows. Raises InputError for what holds no estimate, as a curve before it
-    was asked for a day.
+    row each; or one of them alone. A number that does not exist is null; an end without limit stays infinite.
+    Without any estimate the table has its columns and no rows. Raises InputError for what holds no estimate,
+    as a curve before it was asked for a day.
     """
     rows = [{name: getattr(one, name) for name in COLUMNS} for one in every_estimate(found)]
     table = pl.DataFrame(rows, schema=COLUMNS, orient="row")
     return table.with_columns(pl.col("estimate", "lower", "upper").fill_nan(None))
 
 
-def every_estimate(found: Iterable[object]) -> list[Estimate]:
+def every_estimate(found: Iterable[object] | HasEstimates | Estimate) -> list[Estimate]:
     """Each estimate of *found*, those of a larger result in its own order.
 
     Raises InputError for what holds none.
     """
     every: list[Estimate] = []
     inputs = Inputs("table of estimates")
-    for place, one in enumerate(found, 1):
+    several = found if isinstance(found, Iterable) else (found,)
+    for place, one in enumerate(several, 1):
         held = _held_by(one)
         hint = "ask a curve for a day with .at(), a model with .ratio(), .intensity() or .probability()"
         inputs.require(bool(held), f"a {type(one).__name__} holds no estimate", f"entry {place}", hint)

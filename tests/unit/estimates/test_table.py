@@ -52,3 +52,11 @@ def test_a_result_without_that_method_gives_the_estimates_among_its_fields():
 def test_what_holds_no_estimate_is_refused(nothing):
     with pytest.raises(InputError, match="holds no estimate"):
         estimates_table([ONE, nothing])
+
+
+def test_one_result_alone_stands_for_a_list_of_it():
+    assert estimates_table(ONE).equals(estimates_table([ONE]))
+    assert estimates_table(Two()).height == 2
+    assert every_estimate(Model("m", ONE, {}, ())) == [ONE]
+    with pytest.raises(InputError, match="a int holds no estimate"):
+        estimates_table(3)
