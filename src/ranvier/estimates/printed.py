@@ -77,7 +77,7 @@ def _three_digits(value: float) -> str:
     if value == 0:
         return "0"
     if not _SMALLEST <= abs(value) < _LARGEST:
-        digits, exponent = f"{value:.2e}".replace("-", MINUS).split("e")
-        return f"{digits} × 10^{exponent.replace('+', '').replace(MINUS + '0', MINUS).removeprefix('0')}"
+        mantissa, exponent = f"{value:.2e}".replace("-", MINUS).split("e")
+        return f"{mantissa} × 10^{exponent.replace('+', '').replace(MINUS + '0', MINUS).removeprefix('0')}"
     digits = max(0, 2 - math.floor(math.log10(abs(float(f"{value:.2e}")))))
     return f"{value:,.{min(digits, 6)}f}".replace("-", MINUS)
