@@ -73,7 +73,7 @@ def chi_square_words(statistic: float, degrees: int, p_value: float) -> str:
 
 
 def _three_digits(value: float) -> str:
-    """Three significant digits, trailing zeros kept, thousands with a comma; beyond a trillion powers of 10."""
+    """Three significant digits, trailing zeros kept, commas for thousands; beyond a trillion powers of 10."""
     if value == 0:
         return "0"
     if not _SMALLEST <= abs(value) < _LARGEST:
