@@ -54,7 +54,8 @@ def estimate_strategies(
         conf_level=conf_level,
         definition=f"hazard ratio, {ours.name} over {theirs.name}",
     )
-    ratio = replace(model.ratio(TREATED), n=n, weights=told, definition=model.definition)
+    ratio = replace(model.ratio(TREATED), n=n, n_events=rows.n_patients_with_event, weights=told)
+    ratio = replace(ratio, definition=model.definition)
     return EmulatedTrial(
         hazard_ratio=replace(ratio, reference=f"{_REFERENCE}; {ratio.reference}"),
         risks=estimate_weighted_risks(rows, at_day, n_patients=n, conf_level=conf_level, weights=told),

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ranvier.estimates.inputs import MOST_DAYS, Inputs
+from ranvier.estimates.labels import known_names
 
 Days = NDArray[np.int64]
 Numbers = NDArray[np.float64]
@@ -80,7 +81,7 @@ def check_records(people: People, records: Records, of: str = "emulated trial") 
     if records.eligible is not None:
         eligible = inputs.flags("eligible", records.eligible)
     covariates = {name: inputs.numbers(name, values) for name, values in records.covariates.items()}
-    owner = np.asarray(records.patient)
+    owner = known_names(inputs, "record patient", records.patient)
     sizes = [(name, values.size) for name, values in covariates.items()]
     inputs.same_length(("record patient", owner.size), ("day", day.size), ("eligible", eligible.size), *sizes)
     inputs.finish()
@@ -139,7 +140,7 @@ def _day_or_never(inputs: Inputs, name: str, values: ArrayLike) -> Days:
 
 
 def _unique_names(inputs: Inputs, patient: ArrayLike, n: int) -> tuple[NDArray[np.generic], Days]:
-    given = np.asarray(patient)
+    given = known_names(inputs, "patient", patient)
     inputs.same_length(("patient", given.size), ("exit_day", n))
     names, first = np.unique(given, return_index=True)
     inputs.require(

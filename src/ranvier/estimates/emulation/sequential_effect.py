@@ -13,7 +13,7 @@ from ranvier.estimates.emulation.keeping import estimate_change_probability, est
 from ranvier.estimates.emulation.people import Numbers
 from ranvier.estimates.emulation.protocol import sequential_protocol
 from ranvier.estimates.emulation.sequential_trials import SequentialTrials
-from ranvier.estimates.emulation.weighted_risks import estimate_weighted_risks
+from ranvier.estimates.emulation.weighted_risks import check_at_day, estimate_weighted_risks
 from ranvier.estimates.emulation.weighted_rows import (
     WeightedRows,
     cut_into_periods,
@@ -55,7 +55,8 @@ def estimate_sequential_trials(
     weights are the largest, set to the largest of the others; 0 for none. Raises InputError.
     Source S150: Danaei G et al. Stat Methods Med Res 2013;22:70-96.
     """
-    truncate_share, conf_level = _checked(trials, at_day, truncate_share, conf_level)
+    truncate_share, conf_level = _checked(trials, truncate_share, conf_level)
+    at_day = check_at_day(at_day)
     effect = chosen("sequence of trials", "effect", effect, TrialEffect)
     adjustment = chosen("sequence of trials", "adjustment", adjustment, TrialAdjustment)
     per_protocol, by_weights = effect is TrialEffect.PER_PROTOCOL, adjustment is TrialAdjustment.WEIGHTS
@@ -76,8 +77,8 @@ def estimate_sequential_trials(
     )
     names, n, flow = ", ".join(rows.covariates), rows.n_patients, trials.flow
     told = _told(names, per_protocol, truncate_share)
-    ratio = replace(model.ratio(TREATED), n=n, definition=model.definition)
-    ratio = replace(ratio, reference=f"{_REFERENCE}; {ratio.reference}")
+    ratio = replace(model.ratio(TREATED), n=n, n_events=rows.n_patients_with_event)
+    ratio = replace(ratio, definition=model.definition, reference=f"{_REFERENCE}; {ratio.reference}")
     every_days = trials.periods.every_days
     return EmulatedTrial(
         hazard_ratio=replace(ratio, weights=told) if by_weights or per_protocol else ratio,
@@ -90,11 +91,8 @@ def estimate_sequential_trials(
     )
 
 
-def _checked(
-    trials: SequentialTrials, at_day: int, truncate_share: float, conf_level: float
-) -> tuple[float, float]:
+def _checked(trials: SequentialTrials, truncate_share: float, conf_level: float) -> tuple[float, float]:
     inputs = Inputs("effect over a sequence of trials")
-    inputs.count("at_day", at_day)
     conf_level = inputs.conf_level(conf_level)
     truncate_share = check_truncation(inputs, truncate_share)
     named = TREATED in trials.periods.people.covariates

@@ -11,6 +11,7 @@ from scipy.special import ndtri
 
 from ranvier.estimates.emulation.people import Days, Numbers
 from ranvier.estimates.emulation.weighted_rows import WeightedRows
+from ranvier.estimates.inputs import Inputs
 from ranvier.estimates.rates.share import SHARE
 from ranvier.estimates.result import Estimate
 from ranvier.estimates.unknown import unknown_estimate
@@ -36,12 +37,18 @@ class ArmCurve:
     """The weighted curve of one arm up to a day, and what each row moves it by.
 
     survival: after each day from 0 to the last. influence: of each row on the last, times its weight.
+    with_event: the patients who had it.
     """
 
     survival: Numbers
     influence: Numbers
-    n_events: int
+    with_event: Days
     n_at_risk: int
+
+    @property
+    def n_events(self) -> int:
+        """Patients, each counted once."""
+        return int(self.with_event.size)
 
 
 def estimate_weighted_risks(
@@ -51,8 +58,10 @@ def estimate_weighted_risks(
 
     Not known with fewer than 10 patients at risk on the day, or where all had the event before; no interval
     without an event in an arm. Equals R survfit(weights, cluster, robust=TRUE); the difference counts that a
-    patient can be in both arms.
+    patient can be in both arms. n_events: patients with the event by then, in however many trials they were.
+    Raises InputError where *at_day* is no day from 1 to 150 years.
     """
+    at_day = check_at_day(at_day)
     base = Estimate(
         estimate=math.nan,
         lower=math.nan,
@@ -70,6 +79,16 @@ def estimate_weighted_risks(
     comparator = _risk(rows, theirs, replace(base, definition=f"risk by day {at_day}, comparator"))
     base = replace(base, definition=f"difference of risks by day {at_day}, treated minus comparator")
     return WeightedRisks(treated, comparator, _difference(rows, (ours, theirs), (treated, comparator), base))
+
+
+def check_at_day(at_day: int) -> int:
+    """The day at which risks are read; raises InputError."""
+    inputs = Inputs("risks by a day")
+    day = inputs.day("at_day", at_day)
+    inputs.finish()
+    inputs.require(day > 0, "at_day must be 1 or more", "at_day", "count in days from time zero")
+    inputs.finish()
+    return day
 
 
 def find_arm_curve(rows: WeightedRows, arm: NDArray[np.bool_], at_day: int) -> ArmCurve:
@@ -93,7 +112,7 @@ def find_arm_curve(rows: WeightedRows, arm: NDArray[np.bool_], at_day: int) -> A
     return ArmCurve(
         survival=survival,
         influence=np.where(weight > 0, -survival[-1] * weight * moved, 0.0),
-        n_events=int((event & (weight > 0)).sum()),
+        with_event=np.unique(rows.patient[event & (weight > 0)]),
         n_at_risk=int(np.unique(rows.patient[last]).size),
     )
 
@@ -126,7 +145,7 @@ def _difference(
             return _unknown(f"{name}: {risk.method.removeprefix('not known: ')}", base)
     error = _clustered(rows.patient, arms[1].influence - arms[0].influence)
     value = risks[0].estimate - risks[1].estimate
-    found = replace(base, estimate=value, n_events=arms[0].n_events + arms[1].n_events)
+    found = replace(base, estimate=value, n_events=np.union1d(*(arm.with_event for arm in arms)).size)
     return _with_interval(found, error if all(arm.n_events for arm in arms) else 0.0, -1.0)
 
 

@@ -35,6 +35,11 @@ class WeightedRows:
         """Patients with a row."""
         return int(np.unique(self.patient).size)
 
+    @property
+    def n_patients_with_event(self) -> int:
+        """Patients with the event, each counted once though it can belong to several of their rows."""
+        return int(np.unique(self.patient[self.event]).size)
+
 
 @dataclass(frozen=True)
 class WeightSummary:

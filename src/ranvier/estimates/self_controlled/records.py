@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ranvier.estimates.inputs import Inputs
+from ranvier.estimates.labels import known_names
 
 Days = NDArray[np.int64]
 
@@ -63,11 +64,12 @@ def check_cases(records: CaseRecords, *, first_only: bool) -> CheckedCases:
     first, last = inputs.days("first_day", records.first_day), inputs.days("last_day", records.last_day)
     event_day = inputs.days("event_day", records.event_day)
     exposure_day = inputs.days("exposure_day", records.exposure_day)
-    patient, event_owner = np.asarray(records.patient), np.asarray(records.event_patient)
-    exposure_owner = np.asarray(records.exposure_patient)
+    patient = known_names(inputs, "patient", records.patient)
+    event_owner = known_names(inputs, "event_patient", records.event_patient)
+    exposure_owner = known_names(inputs, "exposure_patient", records.exposure_patient)
     kind = np.full(exposure_day.size, "")
     if records.exposure_kind is not None:
-        kind = np.asarray(records.exposure_kind).astype(str)
+        kind = known_names(inputs, "exposure_kind", records.exposure_kind).astype(str)
     _check_lengths(inputs, (("patient", patient.size), ("first_day", first.size), ("last_day", last.size)))
     _check_lengths(inputs, (("event_patient", event_owner.size), ("event_day", event_day.size)))
     _check_lengths(

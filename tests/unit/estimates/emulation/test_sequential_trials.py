@@ -153,3 +153,26 @@ def test_an_effect_may_be_a_word_and_no_other_one():
     )
     with pytest.raises(InputError, match="effect must be one of TrialEffect"):
         estimate_sequential_trials(trials, 300, effect="as treated")
+
+
+@pytest.mark.parametrize("at_day", [0, -1, 10**9, 360.5, None, "a"])
+def test_risks_are_read_on_a_day_from_time_zero(at_day):
+    # A day of 10^9 asked for a curve of as many days, and took all memory.
+    trials = find_sequential_trials(*drawn(), every_days=90)
+    with pytest.raises(InputError, match="at_day must be"):
+        estimate_sequential_trials(trials, at_day)
+
+
+def test_events_are_those_of_patients_not_of_the_trials_they_joined():
+    people, records = drawn()
+    found = estimate_sequential_trials(find_sequential_trials(people, records, every_days=90), 180)
+    assert found.model.n_events > np.count_nonzero(people.event)
+    assert found.hazard_ratio.n_events <= np.count_nonzero(people.event)
+    assert found.risk_difference.n_events <= found.hazard_ratio.n_events
+
+
+@pytest.mark.parametrize("missing", [None, float("nan")])
+def test_a_patient_without_a_name_is_refused(missing):
+    people = People([missing, 2, 3], [9, 9, 9], [1, 0, 0], [1, 2, 3])
+    with pytest.raises(InputError, match="patient must be known"):
+        find_sequential_trials(people, Records([1, 2, 3], [0, 0, 0]), every_days=3)

@@ -159,3 +159,9 @@ def test_two_entries_for_one_patient_are_refused():
 def test_missing_days_are_refused_without_showing_a_value():
     with pytest.raises(InputError, match="must be known"):
         estimate_self_controlled(CaseRecords([1], [0], [np.nan], [], [], [], []), AFTER)
+
+
+@pytest.mark.parametrize("patient", [[None, 2], [math.nan, 2], [[1, 2]]])
+def test_patients_without_a_name_are_refused(patient):
+    with pytest.raises(InputError, match="patient must be"):
+        estimate_self_controlled(CaseRecords(patient, [0, 0], [99, 99], [2], [50], [2], [45]), AFTER)
