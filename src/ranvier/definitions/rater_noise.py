@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,7 @@ class Basis(StrEnum):
     JUDGEMENT = "judgement"  # nobody's measurement
 
 
+@runtime_checkable
 class ScoreError(Protocol):
     """A law of examiners' errors."""
 
@@ -105,7 +106,7 @@ class SpreadNoise:
     sd_points: float
 
     def __post_init__(self) -> None:
-        good = math.isfinite(self.sd_points) and self.sd_points > 0
+        good = isinstance(self.sd_points, float | int) and 0 < self.sd_points < math.inf
         _require(good, "sd_points must be above 0", "SpreadNoise.sd_points", "hand over EDSS points")
 
     def chances(self) -> NDArray[np.float64]:

@@ -178,6 +178,15 @@ def chosen(of: str, name: str, value: Member | str, kind: type[Member]) -> Membe
     return member
 
 
+def check_kind(of: str, name: str, value: object, kind: type) -> None:
+    """Raise InputError unless *value* is a *kind*, such as where two arguments have changed places."""
+    inputs = Inputs(of)
+    hint = "look at the order of the arguments, and at what makes one"
+    article = "an" if kind.__name__[0] in "AEIOU" else "a"
+    inputs.require(isinstance(value, kind), f"{name} must be {article} {kind.__name__}", name, hint)
+    inputs.finish()
+
+
 _LEAVE_OUT = "leave out patients without a value and count them as unseen"
 
 

@@ -5,8 +5,21 @@ import numpy as np
 import polars as pl
 import pytest
 
+from ranvier.estimates.change.beyond import estimate_share_beyond_noise
+from ranvier.estimates.change.true_scores import estimate_true_scores
+from ranvier.estimates.change.unaffected import estimate_regression_to_mean
 from ranvier.estimates.comparison.weights import WeightTarget
 from ranvier.estimates.inputs import MOST_DAYS, InputError, Inputs, chosen
+from ranvier.estimates.natural_history.expected_course import estimate_expected_course
+from ranvier.estimates.natural_history.multistate import estimate_multistate
+from ranvier.estimates.natural_history.panel import find_panel
+from ranvier.estimates.natural_history.states import THREE_BANDS
+from ranvier.estimates.survival.restricted_mean import (
+    estimate_difference_of_restricted_means,
+    estimate_restricted_mean,
+)
+from ranvier.estimates.unseen.hidden import estimate_hidden_for_survival
+from ranvier.estimates.unseen.responders import estimate_responders
 from ranvier.estimates.unseen.tipping import Limit
 
 
@@ -196,3 +209,27 @@ def test_digits_written_as_words_are_no_numbers():
     inputs.numbers("exit_day", np.array(["10", "20"], object))
     with pytest.raises(InputError, match="exit_day must be numbers"):
         inputs.finish()
+
+
+def test_arguments_that_have_changed_places_are_refused_by_name():
+    with pytest.raises(InputError, match="entry must be an Entry"):
+        estimate_true_scores([4.0, 5.0], entry=(4, 9.5))
+    with pytest.raises(InputError, match="noise must be a ScoreError"):
+        estimate_true_scores([4.0, 5.0], noise=0.2)
+    true_scores = estimate_true_scores([4.0, 5.0])
+    with pytest.raises(InputError, match="true_scores must be a TrueScores"):
+        estimate_regression_to_mean(true_scores, [4.0, 5.0])
+    with pytest.raises(InputError, match="true_scores must be a TrueScores"):
+        estimate_share_beyond_noise([4.0], [4.0], true_scores, 1.0)
+    with pytest.raises(InputError, match="curve must be a SurvivalCurve"):
+        estimate_hidden_for_survival(300, 10, 0.5)
+    with pytest.raises(InputError, match="changes must be a DataFrame"):
+        estimate_responders({"change": [1.0]}, 1.0)
+    with pytest.raises(InputError, match="comparator must be a RestrictedMean"):
+        estimate_difference_of_restricted_means(estimate_restricted_mean([10, 20], [1, 1], 15), 3)
+    with pytest.raises(InputError, match="panel must be a Panel"):
+        estimate_multistate(THREE_BANDS, THREE_BANDS)
+    with pytest.raises(InputError, match="untreated must be an UntreatedCourse"):
+        estimate_expected_course([0, 1], [2], None, seed=1)
+    with pytest.raises(InputError, match="visits lacks date, edss"):
+        find_panel(pl.DataFrame({"patient_id": ["a"]}), THREE_BANDS)

@@ -17,7 +17,7 @@ from ranvier.estimates.change.expected_scores import (
 )
 from ranvier.estimates.change.true_scores import REFERENCE, SCORES, TrueScores, check_scores, score_places
 from ranvier.estimates.change.unaffected import estimate_noise_share
-from ranvier.estimates.inputs import Inputs
+from ranvier.estimates.inputs import Inputs, check_kind
 from ranvier.estimates.rates.share import SHARE, estimate_share
 from ranvier.estimates.result import Estimate
 from ranvier.estimates.unknown import unknown_estimate
@@ -80,7 +80,8 @@ def estimate_share_beyond_noise(
     gains = (after - before) if worse else (before - after)
     seen = estimate_share(int(np.count_nonzero(gains >= by)), before.size, conf_level)
     expected = estimate_noise_share(before, by, true_scores, conf_level, worse=worse)
-    definition = f"share {'worse' if worse else 'better'} by {by:.1f} or more, beyond examiners' errors"
+    word = "worse" if worse else "better"
+    definition = f"difference of the share {word} by {by:.1f} or more from that by examiners' errors alone"
     if not before.size:
         return unknown_estimate(NOBODY, definition=definition, unit=SHARE, conf_level=conf_level)
     difference = seen.estimate - expected.estimate
@@ -101,6 +102,7 @@ def estimate_share_beyond_noise(
 def _checked_pairs(
     baseline: ArrayLike, later: ArrayLike, true_scores: TrueScores, conf_level: float, by: float = 1.0
 ) -> tuple[Floats, Floats, float]:
+    check_kind("change beyond error", "true_scores", true_scores, TrueScores)
     inputs = Inputs("change beyond error")
     before = check_baseline(inputs, baseline, true_scores)
     after = check_scores(inputs, "later", later, most=10.0)

@@ -10,7 +10,7 @@ from scipy.optimize import minimize
 from scipy.special import softmax
 
 from ranvier.definitions.rater_noise import LIVING_EDSS, RaterNoise, ScoreError
-from ranvier.estimates.inputs import Inputs
+from ranvier.estimates.inputs import Inputs, check_kind
 
 Floats = NDArray[np.float64]
 SCORES = np.array(LIVING_EDSS)
@@ -64,6 +64,8 @@ def estimate_true_scores(
     Source: Efron B. Biometrika 2016;103:1-20 (g-modelling).
     """
     entry, noise = entry or Entry(), noise or RaterNoise()
+    check_kind("true score", "entry", entry, Entry)
+    check_kind("true score", "noise", noise, ScoreError)
     values = _checked(recorded, entry)
     counts = np.bincount(score_places(values), minlength=SCORES.size).astype(np.float64)
     chances = noise.chances()

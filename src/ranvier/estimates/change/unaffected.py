@@ -17,7 +17,7 @@ from ranvier.estimates.change.expected_scores import (
     expected_by_recorded,
 )
 from ranvier.estimates.change.true_scores import REFERENCE, SCORES, TrueScores, score_places
-from ranvier.estimates.inputs import Inputs
+from ranvier.estimates.inputs import Inputs, check_kind
 from ranvier.estimates.rates.share import SHARE
 from ranvier.estimates.result import Estimate
 from ranvier.estimates.unknown import unknown_estimate
@@ -121,6 +121,7 @@ def _expected(
 def _checked(
     baseline: ArrayLike, true_scores: TrueScores, conf_level: float, by: float = 1.0
 ) -> tuple[Floats, float]:
+    check_kind("change by error", "true_scores", true_scores, TrueScores)
     inputs = Inputs("change by error")
     values = check_baseline(inputs, baseline, true_scores)
     conf_level = check_change(inputs, conf_level, by)

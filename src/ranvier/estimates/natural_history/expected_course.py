@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ranvier.estimates.inputs import Inputs
+from ranvier.estimates.inputs import Inputs, check_kind
 from ranvier.estimates.natural_history.multistate_model import REFERENCE
 from ranvier.estimates.natural_history.untreated import (
     ERA,
@@ -68,6 +68,7 @@ def estimate_expected_course(
     1,000 draws of both. Raises InputError. Source: the UK risk-sharing scheme, Palace J et al. BMJ Open
     2014;4:e004073, for the expectation from baseline states under a continuous Markov model.
     """
+    check_kind("expected course", "untreated", untreated, UntreatedCourse)
     inputs = Inputs("expected course")
     states = checked_states(inputs, "baseline_state", baseline_state, untreated)
     rows = checked_covariates(inputs, covariates, states.size, untreated)

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ranvier.errors import RanvierError
-from ranvier.estimates.inputs import InputError, Inputs, as_array
+from ranvier.estimates.inputs import InputError, Inputs, as_array, check_kind
 from ranvier.estimates.natural_history.intensities import Layout
 from ranvier.estimates.natural_history.likelihood import Hidden, intervals_of, log_likelihood
 from ranvier.estimates.natural_history.misclassification import Misclassification
@@ -42,6 +42,7 @@ def estimate_multistate(
     Raises InputError for a state never seen, an allowed transition without support, single visits only,
     constant or collinear covariates; NotFitted. Equals R msm 1.7 (Jackson CH. J Stat Softw 2011;38(8)).
     """
+    check_kind("rates of transitions", "panel", panel, Panel)
     conf_level = _checked_level(conf_level)
     may = neighbours(states) if allowed is None else as_array(allowed).astype(bool)
     check_course(panel, states, may, misclassification)

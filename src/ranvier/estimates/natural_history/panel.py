@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import ArrayLike, NDArray
 
-from ranvier.estimates.inputs import Inputs
+from ranvier.estimates.inputs import Inputs, check_kind
 from ranvier.estimates.natural_history.states import States, find_states
 from ranvier.vocabulary.edss import EDSS_HIGHEST
 
@@ -89,6 +89,8 @@ def find_panel(
     patient_id and death_date, where the last of *states* is death; deaths of patients without a visit, and
     visits from the day of death on, are left out. Raises InputError.
     """
+    check_kind("course", "visits", visits, pl.DataFrame)
+    _check_columns(visits, "patient_id", "date", "edss", *covariates)
     known = visits.filter(pl.col("edss").is_not_null()).select("patient_id", "date", "edss", *covariates)
     if deaths is not None:
         known = _with_deaths(known, deaths.select("patient_id", date="death_date").drop_nulls())
@@ -99,6 +101,14 @@ def find_panel(
     state = find_states(known["edss"].to_numpy(), states)
     values = {name: known[name].cast(pl.Float64).to_numpy() for name in covariates}
     return panel_of(known["patient"].to_numpy(), known["day"].to_numpy(), state, states, values)
+
+
+def _check_columns(visits: pl.DataFrame, *needed: str) -> None:
+    inputs = Inputs("course")
+    missing = [name for name in needed if name not in visits.columns]
+    hint = "hand over the visits of a cohort, with their covariates"
+    inputs.require(not missing, f"visits lacks {', '.join(missing)}", "visits", hint)
+    inputs.finish()
 
 
 def _with_deaths(visits: pl.DataFrame, deaths: pl.DataFrame) -> pl.DataFrame:

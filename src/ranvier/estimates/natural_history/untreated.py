@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -27,6 +27,7 @@ ERA = (
 )
 
 
+@runtime_checkable
 class UntreatedCourse(Protocol):
     """Rates of moving between states without the treatment, and rates drawn from their uncertainty."""
 

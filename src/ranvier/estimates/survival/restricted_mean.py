@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtri
 
-from ranvier.estimates.inputs import Inputs
+from ranvier.estimates.inputs import Inputs, check_kind
 from ranvier.estimates.result import Estimate
 from ranvier.estimates.survival.curve import SurvivalCurve
 from ranvier.estimates.survival.followed import Followed, Interval, check_event, check_followed
@@ -82,6 +82,8 @@ def estimate_difference_of_restricted_means(
     For groups that share no patient. No interval where neither group has a standard error above 0. Not known
     where a mean is not. Raises InputError when the days or the levels of confidence differ.
     """
+    for name, group in (("treated", treated), ("comparator", comparator)):
+        check_kind("difference of restricted means", name, group, RestrictedMean)
     ours, theirs = treated.mean, comparator.mean
     _check_read_alike(treated, comparator)
     n, definition = ours.n + theirs.n, f"{definition}, up to day {treated.day}"

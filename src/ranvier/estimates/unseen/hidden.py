@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ranvier.estimates.exact import as_printed
-from ranvier.estimates.inputs import Inputs, chosen
+from ranvier.estimates.inputs import Inputs, check_kind, chosen
 from ranvier.estimates.rates.share import check_share
 from ranvier.estimates.survival.curve import SurvivalCurve
 
@@ -78,6 +78,7 @@ def estimate_hidden_for_survival(
     *day*. They come under observation at time zero. None if no number does it. Raises InputError, also
     when the curve is not known at *day* or has weights: a hidden patient has none.
     """
+    check_kind("number of hidden patients", "curve", curve, SurvivalCurve)
     holds = chosen("number of hidden patients", "holds", holds, Holds)
     threshold, day = _checked_curve(curve, day, threshold, hidden_event_day), int(day)
 

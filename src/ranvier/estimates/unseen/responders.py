@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from ranvier.estimates.inputs import Inputs
+from ranvier.estimates.inputs import Inputs, check_kind
 from ranvier.estimates.rates.share import estimate_share
 from ranvier.estimates.result import Bounds, Estimate
 from ranvier.estimates.unseen.bounds import estimate_share_bounds
@@ -66,11 +66,19 @@ def estimate_responders(
 
 
 def _check(changes: pl.DataFrame, by: float) -> None:
+    check_kind("share of responders", "changes", changes, pl.DataFrame)
     inputs = Inputs("share of responders")
     missing = [name for name in _NEEDED if name not in changes.columns]
     inputs.require(
         not missing, f"changes lacks {', '.join(missing)}", "changes", "hand over what find_change returns"
     )
+    numeric = all(
+        changes.schema[name].is_numeric() or changes.schema[name] == pl.Null
+        for name in _NEEDED[:3]
+        if name in changes.columns
+    )
+    hint = "hand over what find_change returns"
+    inputs.require(numeric, "the changes must be numbers, or null", "changes", hint)
     above = inputs.number("by", by) > 0
     inputs.require(above, "by must be above 0", "by", "say how large a change counts, without a sign")
     inputs.finish()

@@ -26,3 +26,11 @@ def test_an_effect_is_what_lies_beyond_regression():
     by_error = estimate_noise_share(first[entered], 1.0, true_scores)
     assert beyond.estimate == pytest.approx(share - by_error.estimate)
     assert beyond.n_events == (later <= first[entered] - 1).sum()
+
+
+def test_a_share_beyond_error_is_printed_as_a_difference():
+    # Nobody of 50 at 9.5 can be better by 1.0 through an error of half a point, but for rounding.
+    true_scores = estimate_true_scores([9.5] * 50)
+    text = str(estimate_share_beyond_noise([9.5] * 50, [9.5] * 50, 1.0, true_scores))
+    assert text.startswith("difference of the share better by 1.0 or more from that by examiners' errors")
+    assert "alone: 0.0 percentage points (95% CI 0.0 to +7.1" in text
