@@ -15,6 +15,9 @@ from ranvier.errors import ManyProblems, RanvierError
 #: 150 years. A longer follow-up is a wrong unit or a wrong date, and histograms by day stay small.
 MOST_DAYS = 54_788
 
+#: Squares of larger numbers are no numbers any more, and nothing of a patient is so large.
+MOST = 1e100
+
 
 Member = TypeVar("Member", bound=Enum)
 
@@ -44,8 +47,10 @@ class Inputs:
     def numbers(self, name: str, values: ArrayLike) -> NDArray[np.float64]:
         """One finite number a patient."""
         numbers = self._as_numbers(name, values)
-        finite = self._none_of(~np.isfinite(numbers), f"{name} must be finite numbers", name, _LEAVE_OUT)
-        return numbers if finite else np.empty(0)
+        good = self._none_of(~np.isfinite(numbers), f"{name} must be finite numbers", name, _LEAVE_OUT)
+        large = np.isfinite(numbers) & (np.abs(numbers) > MOST)
+        good &= self._none_of(large, f"{name} must lie within {MOST:g}", name, "choose a larger unit")
+        return numbers if good else np.empty(0)
 
     def days(self, name: str, values: ArrayLike) -> NDArray[np.int64]:
         """One whole day a patient, from 0 to 150 years."""
@@ -168,6 +173,13 @@ class Inputs:
 
     def _add(self, problem: str, where: str, hint: str) -> None:
         self._problems.append(RanvierError(problem, where=where, hint=hint))
+
+
+def expect(of: str, name: str, value: object, kind: type, hint: str) -> None:
+    """Raise InputError unless *value* is of that *kind*."""
+    inputs = Inputs(of)
+    inputs.require(isinstance(value, kind), f"{name} must be of the kind {kind.__name__}", name, hint)
+    inputs.finish()
 
 
 def chosen(of: str, name: str, value: Member | str, kind: type[Member]) -> Member:

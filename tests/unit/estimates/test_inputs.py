@@ -233,3 +233,12 @@ def test_arguments_that_have_changed_places_are_refused_by_name():
         estimate_expected_course([0, 1], [2], None, seed=1)
     with pytest.raises(InputError, match="visits lacks date, edss"):
         find_panel(pl.DataFrame({"patient_id": ["a"]}), THREE_BANDS)
+
+
+def test_a_number_whose_square_is_none_is_refused_by_its_place_alone():
+    inputs = Inputs("mean")
+    inputs.numbers("outcome", [1.0, 1e300])
+    with pytest.raises(InputError, match=r"outcome must lie within 1e\+100") as caught:
+        inputs.finish()
+    assert "entry 2" in str(caught.value)
+    assert "e+300" not in str(caught.value)

@@ -9,7 +9,7 @@ from scipy.special import ndtri
 
 from ranvier.estimates.bias.bias_adjusted import BiasAdjusted, Drawn, check_draws
 from ranvier.estimates.bias.distributions import Distribution, check_belief
-from ranvier.estimates.inputs import Inputs
+from ranvier.estimates.inputs import Inputs, expect
 from ranvier.estimates.result import Estimate
 
 
@@ -25,6 +25,7 @@ def estimate_bias_adjusted_change(
     around it, and for a ratio or a share, which raters do not shift by points.
     Source: Lash TL et al. Int J Epidemiol 2014;43:1969-1985.
     """
+    expect("bias analysis", "change", change, Estimate, "hand over a mean change with its interval")
     inputs = Inputs("bias analysis")
     _check_change(inputs, change)
     check_belief(inputs, "rater_shift", rater_shift)

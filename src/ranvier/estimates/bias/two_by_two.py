@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import ndtri
 
-from ranvier.estimates.inputs import Inputs
+from ranvier.estimates.inputs import Inputs, expect
 from ranvier.estimates.rates.share import check_share
 from ranvier.estimates.result import Estimate
 from ranvier.estimates.unknown import unknown_estimate
@@ -51,6 +51,7 @@ def count_two_by_two(treated: ArrayLike, outcome: ArrayLike) -> TwoByTwo:
 
 def check_two_by_two(inputs: Inputs, seen: TwoByTwo) -> None:
     """Add to *inputs* what is wrong with the counts."""
+    expect("ratio of risks", "seen", seen, TwoByTwo, "count_two_by_two makes it from rows of patients")
     for group in ("treated", "comparator"):
         names = (f"n_events_{group}", f"n_{group}")
         check_share(inputs, getattr(seen, names[0]), getattr(seen, names[1]), names)

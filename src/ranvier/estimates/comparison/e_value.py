@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from ranvier.estimates.comparison.covariate_strength import CovariateStrength
-from ranvier.estimates.inputs import Inputs, chosen
+from ranvier.estimates.inputs import Inputs, chosen, expect
 from ranvier.estimates.printed import number_words
 from ranvier.estimates.result import Estimate
 from ranvier.estimates.unknown import unknown_estimate
@@ -92,6 +92,7 @@ def estimate_e_value(
     InputError for a ratio below or at 0 and for one without an interval.
     Source: VanderWeele TJ, Ding P. Ann Intern Med 2017;167:268-274, with its table 2 for the conversions.
     """
+    expect("E-value", "contrast", contrast, Estimate, _ESTIMATE)
     ordered = tuple(sorted(strengths, key=lambda one: -one.bound if one.is_known else math.inf))
     if not contrast.is_known:
         return EValue(math.nan, math.nan, contrast, ordered)

@@ -109,6 +109,8 @@ def _others(
     inputs: Inputs, modifier: Modifier, covariates: Mapping[str, ArrayLike] | None, n: int
 ) -> Columns:
     """Covariates, and the baseline itself where the strata are made from it."""
+    if covariates is not None and not isinstance(covariates, Mapping):
+        return read_covariates(inputs, covariates, n)  # says what is wrong with it
     wanted = dict(covariates or {})
     if modifier.cut is not None and modifier.measured_at is MeasuredAt.BASELINE:
         wanted.setdefault(f"{modifier.name}, in points", modifier.values)

@@ -118,7 +118,7 @@ def _checked(n: int, rule: MatchRule, exact: Mapping[str, ArrayLike] | None) -> 
     hint = "hand over {name: column}; a Polars table is .to_dict()"
     inputs.require(named, "exact must name its columns", "exact", hint)
     for name, values in exact.items() if exact is not None and named else ():
-        column = as_array(values)
+        column = np.atleast_2d(0) if as_array(values).ndim == 0 else as_array(values)
         inputs.require(column.ndim == 1, f"exact {name} must be one column", name, "a value a patient")
         inputs.same_length(("patients", n), (f"exact {name}", column.size))
         missing = any(one is None or one != one for one in column.tolist())  # noqa: PLR0124 - NaN

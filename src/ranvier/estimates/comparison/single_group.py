@@ -19,7 +19,7 @@ from ranvier.estimates.comparison.modifier import (
 )
 from ranvier.estimates.comparison.refusals import refuse
 from ranvier.estimates.comparison.robust_lines import NO_SCATTER, fit_robust_lines
-from ranvier.estimates.inputs import Inputs
+from ranvier.estimates.inputs import Inputs, expect
 from ranvier.estimates.result import Estimate
 
 #: The unit of a gap between doses: one day more changes too little to print.
@@ -84,6 +84,7 @@ def estimate_gap_association(
     zero = inputs.days("time_zero_day", time_zero_day)
     sizes = (("change", values.size), ("first_dose_day", first.size), ("second_dose_day", second.size))
     inputs.same_length(*sizes, ("time_zero_day", zero.size))
+    expect(_GAP, "covariates", covariates or {}, Mapping, "hand over {name: column}")
     others = read_covariates(inputs, {**(covariates or {}), "baseline": baseline}, values.size)
     hint = "the baseline is an argument of its own; name the other covariate otherwise"
     inputs.require("baseline" not in (covariates or {}), "baseline is named twice", "covariates", hint)

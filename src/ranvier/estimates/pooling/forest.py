@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import polars as pl
 from scipy.special import ndtri
 
-from ranvier.estimates.inputs import Inputs
+from ranvier.estimates.inputs import Inputs, expect
 from ranvier.estimates.pooling.meta_analysis import estimate_pooled
 from ranvier.estimates.pooling.options import RANDOM_EFFECTS, Pooling, Scale
 from ranvier.estimates.pooling.pooled_estimate import PooledEstimate
@@ -92,6 +92,9 @@ def estimate_forest(
 
 
 def _common_scale(studies: Sequence[StudyNumber]) -> Scale:
+    for number, study in enumerate(studies, 1):
+        hint = "make it by study_from_estimate, study_from_share or study_from_mean"
+        expect("mean of studies", f"study {number}", study, StudyNumber, hint)
     inputs = Inputs("mean of studies")
     scales = {study.scale for study in studies}
     inputs.require(len(studies) > 0, "there is no study", "studies", "hand over two or more")

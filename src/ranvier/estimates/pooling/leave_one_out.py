@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ranvier.estimates.inputs import Inputs
+from ranvier.estimates.inputs import Inputs, as_array
 from ranvier.estimates.pooling.meta_analysis import estimate_pooled
 from ranvier.estimates.pooling.options import RANDOM_EFFECTS, Pooling
 from ranvier.estimates.result import Estimate
@@ -30,7 +30,10 @@ def estimate_without_each(
     values, errors = inputs.numbers("estimates", estimates), inputs.numbers("std_errors", std_errors)
     inputs.same_length(("estimates", values.size), ("std_errors", errors.size))
     inputs.require(
-        np.size(estimates) >= 3, "leaving one out needs three studies", "estimates", "print both studies"
+        as_array(estimates).size >= 3,
+        "leaving one out needs three studies",
+        "estimates",
+        "print both studies",
     )
     inputs.require(
         len(labels) in (0, values.size), "labels must name each study", "labels", "one label a study"

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import chdtrc, ndtri, stdtrit
 
-from ranvier.estimates.inputs import Inputs
+from ranvier.estimates.inputs import Inputs, as_array, expect
 from ranvier.estimates.pooling.between_studies import (
     Studies,
     WeightedMean,
@@ -100,6 +100,7 @@ def estimate_pooled(
 def _checked(
     estimates: ArrayLike, std_errors: ArrayLike, conf_level: float, method: Pooling
 ) -> tuple[Studies, float]:
+    expect("mean of studies", "method", method, Pooling, "as RANDOM_EFFECTS, COMMON_EFFECT or Pooling(...)")
     inputs = Inputs("mean of studies")
     values = inputs.numbers("estimates", estimates)
     errors = inputs.numbers("std_errors", std_errors)
@@ -110,7 +111,7 @@ def _checked(
     in_range = (errors <= 0) | ((errors >= 1 / _MOST) & (errors <= _MOST))
     inputs.each(in_range, f"std_errors must lie from {1 / _MOST:g} to {_MOST:g}", "std_errors", _SCALE)
     inputs.require(
-        np.size(estimates) >= 2,
+        as_array(estimates).size >= 2,
         "fewer than two studies cannot be pooled",
         "estimates",
         "print the one study as it stands",

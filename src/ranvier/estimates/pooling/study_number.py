@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from scipy.special import ndtri
 
-from ranvier.estimates.inputs import Inputs, chosen
+from ranvier.estimates.inputs import Inputs, chosen, expect
 from ranvier.estimates.pooling.options import Scale
 from ranvier.estimates.rates.share import check_share
 from ranvier.estimates.result import Estimate
@@ -44,6 +44,8 @@ def study_from_estimate(label: str, found: Estimate, scale: Scale) -> StudyNumbe
     Raises InputError for a number without an interval, limits that the scale cannot hold (0 for a ratio),
     and limits that lie unevenly around the number on that scale, as exact ones of few events do.
     """
+    expect("mean of studies", "found", found, Estimate, "hand over a number with its interval")
+    scale = chosen("mean of studies", "scale", scale, Scale)
     inputs = Inputs("mean of studies")
     middle, lower, upper = (scale.of(end) for end in (found.estimate, found.lower, found.upper))
     known = all(math.isfinite(end) for end in (middle, lower, upper)) and lower < upper

@@ -128,3 +128,9 @@ def test_a_contrast_of_another_kind_is_refused(unit, kind):
 
 def test_an_immense_ratio_does_not_overflow():
     assert e_value_of(1e200) == pytest.approx(2e200)
+
+
+@pytest.mark.parametrize("contrast", [None, 0.5, "0.5", (0.5, 0.3, 0.8)])
+def test_what_is_no_estimate_is_refused(contrast):
+    with pytest.raises(InputError, match="contrast must be of the kind Estimate"):
+        estimate_e_value(contrast, Contrast.RISK_RATIO)

@@ -191,3 +191,14 @@ def test_rounding_is_no_interval_of_studies_all_alike():
     found = estimate_pooled([0.2] * 4, [0.1] * 4, method=Pooling(interval=MeanInterval.HARTUNG_KNAPP))
     assert not found.pooled.has_interval
     assert not found.prediction.has_interval
+
+
+@pytest.mark.parametrize("method", [None, "REML", 3, Spread.REML])
+def test_what_is_no_way_of_pooling_is_refused(method):
+    with pytest.raises(InputError, match="method must be of the kind Pooling"):
+        estimate_pooled(VALUES, ERRORS, method=method)
+
+
+def test_rows_of_unequal_length_are_refused():
+    with pytest.raises(InputError, match="must be a list of numbers"):
+        estimate_pooled([[1, 2], [3]], [0.1, 0.2])
