@@ -62,28 +62,34 @@ modelled <- function(rows) {
 marginal <- function(rows) ave(as.numeric(rows$changes), rows$k)
 
 sequential <- function(pp, per_protocol) {
-  pp$row <- seq_len(nrow(pp)); pp$kept <- 1
+  pp$row <- seq_len(nrow(pp)); pp$kept <- 1; pp$plain <- 1
   for (state in c("untreated", "treated")) {
     at <- which(pp[[state]])
-    if (length(at) && any(pp$changes[at])) pp$kept[at] <- (1 - marginal(pp[at, ])) / (1 - modelled(pp[at, ]))
+    if (length(at) && any(pp$changes[at])) {
+      pp$plain[at] <- 1 / (1 - modelled(pp[at, ]))
+      pp$kept[at] <- (1 - marginal(pp[at, ])) * pp$plain[at]
+    }
   }
   joined <- pp[pp$untreated & pp$eligible == 1, ]
   p <- modelled(joined); m <- marginal(joined)
   joined$begun <- ifelse(joined$changes, m / p, (1 - m) / (1 - p))
+  # Of curves: not stabilised, and only trials that have both groups.
+  joined$alike <- ifelse(m > 0 & m < 1, ifelse(joined$changes, 1 / p, 1 / (1 - p)), 0)
   rows <- NULL
   for (j in seq_len(nrow(joined))) {
     one <- joined[j, ]; day <- one$k * every
     base <- data.frame(patient = one$patient, trial = one$k, copy = j, treated = as.integer(one$changes),
-                       severity = one$severity, begun = one$begun)
+                       severity = one$severity, begun = one$begun, alike = one$alike)
     end <- one$exit_day - day
-    if (!per_protocol) { rows <- rbind(rows, cbind(base, entry = 0, exit = end, event = one$event, keeping = 1)); next }
+    if (!per_protocol) { rows <- rbind(rows, cbind(base, entry = 0, exit = end, event = one$event, keeping = 1,
+                                                          plain = 1)); next }
     departs <- (if (one$changes) one$stop else one$start) - day
     event <- one$event == 1 && end <= departs
-    end <- min(end, departs); weight <- 1
+    end <- min(end, departs); weight <- 1; plain <- 1
     for (s in 0:(ceiling(end / every) - 1)) {
-      if (s > 0) weight <- weight * pp$kept[one$row + s]
+      if (s > 0) { weight <- weight * pp$kept[one$row + s]; plain <- plain * pp$plain[one$row + s] }
       rows <- rbind(rows, cbind(base, entry = s * every, exit = min(end, (s + 1) * every),
-        event = as.integer(event && (s + 1) * every >= end), keeping = weight))
+        event = as.integer(event && (s + 1) * every >= end), keeping = weight, plain = plain))
     }
   }
   rows$weight <- rows$begun * rows$keeping
@@ -160,7 +166,8 @@ compare <- function(case, data, day = 180) {
     fit <- coxph(Surv(entry, exit, event) ~ treated + strata(trial), rows, weights = weight, cluster = patient,
                  robust = TRUE, control = tight)
     record(oracle, paste0("sequential trials, ", effect, ", weighted"), case, "hazard", ratio(fit), "survival")
-    record(oracle, paste0("sequential trials, ", effect, ", risks"), case, "risk", risks(rows, day), "survival")
+    record(oracle, paste0("sequential trials, ", effect, ", risks"), case, "risk",
+           risks(transform(rows[rows$alike > 0, ], weight = alike * plain), day), "survival")
   }
   strategies <- list(early = list(starts = TRUE, from = 0, before = 180), never = list(starts = FALSE, until = never))
   late <- list(list(starts = TRUE, from = 90, before = 270), list(starts = FALSE, until = 270))

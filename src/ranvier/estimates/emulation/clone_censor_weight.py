@@ -61,6 +61,7 @@ def estimate_strategies(
         risks=estimate_weighted_risks(rows, at_day, n_patients=n, conf_level=conf_level, weights=told),
         model=model,
         rows=rows,
+        curve_rows=rows,
         weights=summarise_weights(rows.weights, most),
         flow=(_flow(rows),),
         protocol=clone_protocol(ours.name, theirs.name, every_days, names),

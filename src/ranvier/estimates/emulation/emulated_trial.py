@@ -30,13 +30,15 @@ class EmulatedTrial:
     """One emulated trial, or several pooled.
 
     hazard_ratio: treated over comparator. risks: by the day asked for. model: the whole Cox model; rows: what
-    it was fitted to. weights: of those rows. protocol: the trial meant beside the trial made.
+    it was fitted to. curve_rows: the same with the weights of curves and risks. weights: of `rows`. protocol:
+    the trial meant beside the trial made.
     """
 
     hazard_ratio: Estimate
     risks: WeightedRisks
     model: HazardModel
     rows: WeightedRows
+    curve_rows: WeightedRows
     weights: WeightSummary
     flow: tuple[TrialFlow, ...]
     protocol: tuple[ProtocolItem, ...]
@@ -48,7 +50,7 @@ class EmulatedTrial:
 
     def curve(self, *, treated: bool) -> SurvivalCurve:
         """The weighted curve of one arm, patients free of the event by day from time zero."""
-        arm, rows = self.rows.treated == treated, self.rows
+        arm, rows = self.curve_rows.treated == treated, self.curve_rows
         return estimate_survival(
             rows.exit_day[arm],
             rows.event[arm],
@@ -63,7 +65,7 @@ class EmulatedTrial:
         """The risks by another day."""
         difference = self.risks.difference
         return estimate_weighted_risks(
-            self.rows,
+            self.curve_rows,
             day,
             n_patients=self.rows.n_patients,
             conf_level=difference.conf_level,

@@ -91,7 +91,7 @@ def _modelled(periods: PersonPeriods, rows: NDArray[np.int64], changes: NDArray[
 
 
 def _share_each_period(period: NDArray[np.int64], changes: NDArray[np.bool_]) -> Numbers:
-    """The marginal must depend on the period alone, or strata and curves would not take it out."""
+    """The marginal must depend on the period alone, or strata would not take it out."""
     n_rows = np.maximum(np.bincount(period), 1)
     share = np.bincount(period, weights=changes) / n_rows
     # Where all change nobody is left to be weighted; a share of 1 would make sums over others infinite.

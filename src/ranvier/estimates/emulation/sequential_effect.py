@@ -8,6 +8,7 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
+from ranvier.estimates.emulation.curve_rows import find_curve_rows, told_of_curves
 from ranvier.estimates.emulation.emulated_trial import EmulatedTrial
 from ranvier.estimates.emulation.keeping import estimate_change_probability, estimate_start_probability
 from ranvier.estimates.emulation.people import Numbers
@@ -51,8 +52,10 @@ def estimate_sequential_trials(
 
     Cox model with a baseline a trial and a variance clustered by patient. Per protocol, follow-up ends when a
     patient departs from the group, and the rest is weighted by the stabilised inverse probability of not
-    having departed, pooled logistic over the periods after the first. truncate_share: of the rows, whose
-    weights are the largest, set to the largest of the others; 0 for none. Raises InputError.
+    having departed, pooled logistic over the periods after the first. Curves have no baseline a trial, so
+    their weights are not stabilised: both groups stand for everybody who joined a trial that had both.
+    truncate_share: of the rows, whose weights are the largest, set to the largest of the others; 0 for none.
+    Raises InputError.
     Source S150: Danaei G et al. Stat Methods Med Res 2013;22:70-96.
     """
     truncate_share, conf_level = _checked(trials, truncate_share, conf_level)
@@ -64,6 +67,7 @@ def estimate_sequential_trials(
     weights, most = truncated(rows.weights, truncate_share)
     rows = replace(rows, weights=weights)
     keeping = None if keeping is None else truncated(keeping, truncate_share)[0]
+    curve_rows = find_curve_rows(trials, rows, per_protocol=per_protocol, truncate_share=truncate_share)
     model = estimate_hazard_ratios(
         rows.exit_day,
         rows.event,
@@ -77,14 +81,18 @@ def estimate_sequential_trials(
     )
     names, n, flow = ", ".join(rows.covariates), rows.n_patients, trials.flow
     told = _told(names, per_protocol, truncate_share)
+    across = told_of_curves(names, per_protocol, truncate_share)
     ratio = replace(model.ratio(TREATED), n=n, n_events=rows.n_patients_with_event)
     ratio = replace(ratio, definition=model.definition, reference=f"{_REFERENCE}; {ratio.reference}")
     every_days = trials.periods.every_days
     return EmulatedTrial(
         hazard_ratio=replace(ratio, weights=told) if by_weights or per_protocol else ratio,
-        risks=estimate_weighted_risks(rows, at_day, n_patients=n, conf_level=conf_level, weights=told),
+        risks=estimate_weighted_risks(
+            curve_rows, at_day, n_patients=n, conf_level=conf_level, weights=across
+        ),
         model=model,
         rows=rows,
+        curve_rows=curve_rows,
         weights=summarise_weights(rows.weights, most),
         flow=flow,
         protocol=sequential_protocol(every_days, len(flow), per_protocol=per_protocol, adjusted_for=names),

@@ -176,3 +176,27 @@ def test_a_patient_without_a_name_is_refused(missing):
     people = People([missing, 2, 3], [9, 9, 9], [1, 0, 0], [1, 2, 3])
     with pytest.raises(InputError, match="patient must be known"):
         find_sequential_trials(people, Records([1, 2, 3], [0, 0, 0]), every_days=3)
+
+
+def test_curves_do_not_part_where_starts_and_events_both_come_late():
+    # No effect. Starts (1 % to 34 % a period) and events (2 % to 24 %) both rise over twelve trials, so the
+    # treated are of later trials; with weights stabilised within trials the risks parted by 8.5 points.
+    rng, n, last = np.random.default_rng(3), 4_000, 12
+    period = np.arange(last)
+    starts = rng.random((n, last)) < 0.01 + 0.03 * period
+    need = rng.exponential(90 / (0.02 + 0.02 * period), (n, last))
+    failed = need < 90
+    event, at = failed.any(axis=1), failed.argmax(axis=1)
+    day_of_event = 90 * at + np.maximum(1, np.ceil(need[np.arange(n), at]))
+    exit_day = np.where(event, day_of_event, 90 * last).astype(int)
+    start_day = np.where(starts.any(axis=1), 90.0 * starts.argmax(axis=1), np.nan)
+    people, records = (
+        People(np.arange(n), exit_day, event, start_day),
+        Records(np.arange(n), np.zeros(n, int)),
+    )
+    trials = find_sequential_trials(people, records, every_days=90)
+    for effect in TrialEffect:
+        found = estimate_sequential_trials(trials, 270, effect=effect)
+        assert found.hazard_ratio.lower < 1 < found.hazard_ratio.upper
+        assert found.risk_difference.lower < 0 < found.risk_difference.upper
+        assert abs(found.risk_difference.estimate) < 0.025
