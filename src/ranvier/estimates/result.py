@@ -94,6 +94,10 @@ class HasEstimates(Protocol):
         """Its numbers, in the order in which a table prints them."""
         ...
 
+    def __str__(self) -> str:
+        """One line a number."""
+        return "\n".join(str(one) for one in self.estimates())
+
 
 @dataclass(frozen=True)
 class Bounds:

@@ -9,7 +9,7 @@ import numpy as np
 
 from ranvier.estimates.bias.distributions import Numbers
 from ranvier.estimates.inputs import Inputs
-from ranvier.estimates.result import Estimate
+from ranvier.estimates.result import Estimate, HasEstimates
 
 #: Fewer draws leave the ends of an interval to chance.
 FEWEST_DRAWS, MOST_DRAWS = 1_000, 10_000_000
@@ -17,7 +17,7 @@ REFERENCE = "Lash TL et al. Int J Epidemiol 2014;43:1969-1985"
 
 
 @dataclass(frozen=True)
-class BiasAdjusted:
+class BiasAdjusted(HasEstimates):
     """The result as recorded and after the stated errors.
 
     conventional: as recorded. errors_only: the middle and the ends of what the errors alone allow. total:

@@ -14,7 +14,7 @@ from scipy.special import ndtri
 from ranvier.estimates.comparison.covariates import Columns, read_covariates
 from ranvier.estimates.comparison.positivity import effective_size
 from ranvier.estimates.inputs import Inputs
-from ranvier.estimates.result import Estimate
+from ranvier.estimates.result import Estimate, HasEstimates
 
 Floats = NDArray[np.float64]
 
@@ -34,7 +34,7 @@ class CovariateBalance:
 
 
 @dataclass(frozen=True)
-class Balance:
+class Balance(HasEstimates):
     """All covariates, in the order given."""
 
     covariates: tuple[CovariateBalance, ...]

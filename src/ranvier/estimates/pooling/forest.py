@@ -10,10 +10,10 @@ from scipy.special import ndtri
 
 from ranvier.estimates.inputs import Inputs, expect
 from ranvier.estimates.pooling.meta_analysis import estimate_pooled
-from ranvier.estimates.pooling.options import RANDOM_EFFECTS, Pooling, Scale
+from ranvier.estimates.pooling.options import RANDOM_EFFECTS, Pooling, PoolingScale
 from ranvier.estimates.pooling.pooled_estimate import PooledEstimate
 from ranvier.estimates.pooling.study_number import StudyNumber
-from ranvier.estimates.result import Estimate
+from ranvier.estimates.result import Estimate, HasEstimates
 
 _COLUMNS = {
     "study": pl.String,
@@ -44,7 +44,7 @@ class ForestRow:
 
 
 @dataclass(frozen=True)
-class Forest:
+class Forest(HasEstimates):
     """The rows of a forest plot and what the studies give together."""
 
     rows: tuple[ForestRow, ...]
@@ -91,7 +91,7 @@ def estimate_forest(
     return Forest(tuple(_row(study, weights.get(study.label), conf_level) for study in studies), together)
 
 
-def _common_scale(studies: Sequence[StudyNumber]) -> Scale:
+def _common_scale(studies: Sequence[StudyNumber]) -> PoolingScale:
     for number, study in enumerate(studies, 1):
         hint = "make it by study_from_estimate, study_from_share or study_from_mean"
         expect("mean of studies", f"study {number}", study, StudyNumber, hint)

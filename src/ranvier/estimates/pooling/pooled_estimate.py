@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ranvier.estimates.pooling.options import Numbers
-from ranvier.estimates.result import Estimate
+from ranvier.estimates.result import Estimate, HasEstimates
 
 
 @dataclass(frozen=True)
-class PooledEstimate:
+class PooledEstimate(HasEstimates):
     """Studies pooled.
 
     pooled: their mean. prediction: where the true value of a further study may lie. between: tau squared on

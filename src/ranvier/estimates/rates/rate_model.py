@@ -15,13 +15,13 @@ from ranvier.estimates.rates.count_fit import CountFit, Counts, fit_counts
 from ranvier.estimates.rates.rate_inputs import INTERCEPT, checked_counts, fit_refused
 from ranvier.estimates.rates.relapse_rate import LAWLESS
 from ranvier.estimates.rates.scaled_design import scaled_design
-from ranvier.estimates.result import Estimate
+from ranvier.estimates.result import Estimate, HasEstimates
 
 Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class RateModel:
+class RateModel(HasEstimates):
     """Logarithms of rates as a sum of covariates, fitted to counts that spread more than Poisson counts.
 
     names: the intercept first. coefficients, covariance: of the logarithm of the rate; covariance is robust

@@ -11,7 +11,7 @@ from scipy import stats
 
 from ranvier.estimates.inputs import Inputs
 from ranvier.estimates.printed import chi_square_words
-from ranvier.estimates.result import Estimate
+from ranvier.estimates.result import Estimate, HasEstimates
 
 Floats = NDArray[np.float64]
 
@@ -36,7 +36,7 @@ class ChiSquareTest:
 
 
 @dataclass(frozen=True, eq=False)
-class HazardModel:
+class HazardModel(HasEstimates):
     """Hazard ratios of several covariates at once, on the log scale.
 
     coefficients (p,), covariance (p, p): by *names*; the covariance is robust with weights or clusters, else
