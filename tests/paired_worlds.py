@@ -85,6 +85,23 @@ def treated_had_something_better(seed: int) -> Cohort:
     return _about(_shifted_people(no_effect_by_lot(seed), "sham", 1.0, seed), assignment=Assignment.EXTERNAL)
 
 
+def treated_would_have_fared_better(seed: int) -> Cohort:
+    """No effect; treated the sooner, the better their next five years: nothing in the records says so."""
+    cohort = simulate_clinic(replace(WITHOUT_EFFECT, n_patients=360), seed)
+    changes = find_records(cohort).changes(60).filter(pl.col("change").is_not_null()).sort("patient_id")
+    change = changes["change"].to_numpy()
+    fares_well = 1 / (1 + np.exp(0.7 * (change - change.mean()) / change.std()))
+    treated = (changes["group"] == Group.TREATED.value).to_numpy()
+    stays = np.random.default_rng(seed).random(len(change)) < np.where(treated, fares_well, 1 - fares_well)
+    return _about(_only(cohort, changes["patient_id"].filter(stays)), assignment=Assignment.EXTERNAL)
+
+
+def treated_are_scored_harder(seed: int) -> Cohort:
+    """No effect, and raters elsewhere who score the treated half a point higher most of the time."""
+    cohort = _shifted(no_effect_by_lot(seed), "cells", 0.5, seed, chance=0.7)
+    return _about(cohort, assignment=Assignment.EXTERNAL)
+
+
 def raters_who_knew(seed: int) -> Cohort:
     """No effect, lot, and raters who score the treated 0.35 points too low because they know."""
     cohort = _shifted(no_effect_by_lot(seed), "cells", -0.5, seed, chance=0.7)
@@ -159,9 +176,15 @@ def _chosen(cohort: Cohort, seed: int) -> Cohort:
     severe = 1 / (1 + np.exp(-(baselines["baseline_edss"].to_numpy() - 4.0)))
     treated = (baselines["group"] == Group.TREATED.value).to_numpy()
     stays = np.random.default_rng(seed).random(len(severe)) < np.where(treated, severe, 1 - severe)
-    kept = baselines["patient_id"].filter(pl.Series(stays)).implode()
+    kept = _only(cohort, baselines["patient_id"].filter(pl.Series(stays)))
+    return _about(kept, assignment=Assignment.EXTERNAL)
+
+
+def _only(cohort: Cohort, patients: pl.Series) -> Cohort:
+    """The cohort of these patients."""
+    kept = patients.implode()
     frames = {name: rows.filter(pl.col("patient_id").is_in(kept)) for name, rows in cohort.frames.items()}
-    return _about(replace(cohort, frames=frames), assignment=Assignment.EXTERNAL)
+    return replace(cohort, frames=frames)
 
 
 def _with(cohort: Cohort, **frames: pl.DataFrame) -> Cohort:

@@ -83,10 +83,23 @@ def test_no_effect_and_an_unfair_comparison_is_not_supported(world):
 
 
 @pytest.mark.usefixtures("no_null_band")
-@pytest.mark.parametrize("world", [worlds.treated_are_sicker, worlds.treated_had_something_better])
+@pytest.mark.parametrize(
+    "world",
+    [
+        worlds.treated_are_sicker,
+        worlds.treated_had_something_better,
+        worlds.treated_would_have_fared_better,
+    ],
+)
 def test_no_effect_and_comparators_whom_lot_did_not_choose_is_not_supported(world):
     found = answers(world, range(6))
     assert not SUPPORTING & {*found["C33 because"], *found["C34 because"]}
+
+
+@pytest.mark.usefixtures("no_null_band")
+def test_no_effect_and_harder_raters_of_the_treated_is_no_harm():
+    found = answers(worlds.treated_are_scored_harder, range(6))
+    assert not {"contradicted", *SUPPORTING} & {*found["C33 because"], *found["C34 because"]}
 
 
 @pytest.mark.usefixtures("no_null_band")
