@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from ranvier.estimates.pooling.meta_analysis import estimate_pooled
-from ranvier.estimates.pooling.options import MeanInterval, Pooling, Spread
+from ranvier.estimates.pooling.options import MeanInterval, Pooling, SpreadMethod
 from ranvier.estimates.pooling.pooled_estimate import PooledEstimate
 from ranvier.estimates.result import Estimate
 from tests.coverage.cases import CoverageCase
@@ -40,10 +40,12 @@ def _further_study(generator: np.random.Generator) -> Estimate:
 
 
 CASES = [
-    CoverageCase("Pooled, REML, Hartung-Knapp", STUDIES, MEAN, _mean(Pooling(Spread.REML, KNAPP))),
+    CoverageCase("Pooled, REML, Hartung-Knapp", STUDIES, MEAN, _mean(Pooling(SpreadMethod.REML, KNAPP))),
     CoverageCase("Pooled, REML, Hartung-Knapp guarded", STUDIES, MEAN, _mean(Pooling())),
-    CoverageCase("Pooled, Paule-Mandel", STUDIES, MEAN, _mean(Pooling(Spread.PAULE_MANDEL, KNAPP))),
-    CoverageCase("Pooled, DerSimonian-Laird", STUDIES, MEAN, _mean(Pooling(Spread.DERSIMONIAN_LAIRD, KNAPP))),
+    CoverageCase("Pooled, Paule-Mandel", STUDIES, MEAN, _mean(Pooling(SpreadMethod.PAULE_MANDEL, KNAPP))),
+    CoverageCase(
+        "Pooled, DerSimonian-Laird", STUDIES, MEAN, _mean(Pooling(SpreadMethod.DERSIMONIAN_LAIRD, KNAPP))
+    ),
     CoverageCase("Pooled, prediction of a further study", PRECISE, 0.0, _further_study),
     CoverageCase("Spread between studies, Q-profile", STUDIES, TAU**2, _between),
 ]

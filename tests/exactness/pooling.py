@@ -8,25 +8,31 @@ from functools import cache
 
 from ranvier.estimates.pooling.leave_one_out import estimate_without_each
 from ranvier.estimates.pooling.meta_analysis import estimate_pooled
-from ranvier.estimates.pooling.options import MeanInterval, Pooling, PredictionInterval, Scale, Spread
+from ranvier.estimates.pooling.options import (
+    MeanInterval,
+    Pooling,
+    PoolingScale,
+    PredictionInterval,
+    SpreadMethod,
+)
 from ranvier.estimates.pooling.pooled_estimate import PooledEstimate
 from ranvier.estimates.pooling.study_number import StudyNumber, study_from_share
 from tests.exactness.agreement import Comparison, Kind, Number, numbers_in, patients_of
 
 FILE = "pooling.csv"
 _METHODS = {
-    "Pooled, REML": Spread.REML,
-    "Pooled, Paule-Mandel": Spread.PAULE_MANDEL,
-    "Pooled, DerSimonian-Laird": Spread.DERSIMONIAN_LAIRD,
-    "Pooled, common effect": Spread.NONE,
+    "Pooled, REML": SpreadMethod.REML,
+    "Pooled, Paule-Mandel": SpreadMethod.PAULE_MANDEL,
+    "Pooled, DerSimonian-Laird": SpreadMethod.DERSIMONIAN_LAIRD,
+    "Pooled, common effect": SpreadMethod.NONE,
 }
-_SHORT = {"REML": Spread.REML, "PM": Spread.PAULE_MANDEL}
+_SHORT = {"REML": SpreadMethod.REML, "PM": SpreadMethod.PAULE_MANDEL}
 _INTERVALS = {
     "normal": MeanInterval.NORMAL,
     "knapp": MeanInterval.HARTUNG_KNAPP,
     "guarded": MeanInterval.HARTUNG_KNAPP_GUARDED,
 }
-_ITERATED = {Spread.REML, Spread.PAULE_MANDEL}
+_ITERATED = {SpreadMethod.REML, SpreadMethod.PAULE_MANDEL}
 
 
 def comparisons() -> Iterator[Comparison]:
@@ -40,7 +46,7 @@ def _ours(theirs: Number) -> tuple[float, Kind]:
     if theirs.estimator == "Logit of a share":
         return float(getattr(_shares()[int(part) - 1], what)), Kind.CLOSED_FORM
     if theirs.estimator == "Spread between studies, Q-profile":
-        return getattr(_fit(theirs.case, Spread.REML).between, part), Kind.ITERATED
+        return getattr(_fit(theirs.case, SpreadMethod.REML).between, part), Kind.ITERATED
     if theirs.estimator == "Pooled without each study":
         method, end = what.split()
         left = _left_out(theirs.case, _SHORT[method])[int(part) - 1]
@@ -51,7 +57,7 @@ def _ours(theirs: Number) -> tuple[float, Kind]:
     )
 
 
-def _pooled_number(case: str, method: Spread, what: str, part: str) -> float:
+def _pooled_number(case: str, method: SpreadMethod, what: str, part: str) -> float:
     if what == "natural":
         return {"mean": (found := _fit_shares().pooled).estimate, "lower": found.lower, "upper": found.upper}[
             part
@@ -72,7 +78,7 @@ def _pooled_number(case: str, method: Spread, what: str, part: str) -> float:
 @cache
 def _fit(
     case: str,
-    method: Spread,
+    method: SpreadMethod,
     interval: MeanInterval = MeanInterval.NORMAL,
     prediction: PredictionInterval = PredictionInterval.FEWER_BY_TWO,
 ) -> PooledEstimate:
@@ -82,7 +88,7 @@ def _fit(
 
 
 @cache
-def _left_out(case: str, method: Spread):
+def _left_out(case: str, method: SpreadMethod):
     studies = patients_of(case)
     interval = MeanInterval.HARTUNG_KNAPP
     return estimate_without_each(studies["value"], studies["std_error"], method=Pooling(method, interval))
@@ -97,4 +103,4 @@ def _shares() -> list[StudyNumber]:
 @cache
 def _fit_shares() -> PooledEstimate:
     values, errors = zip(*((study.value, study.std_error) for study in _shares()), strict=True)
-    return estimate_pooled(values, errors, method=Pooling(scale=Scale.LOGIT))
+    return estimate_pooled(values, errors, method=Pooling(scale=PoolingScale.LOGIT))

@@ -19,7 +19,7 @@ from ranvier.estimates.bias.distributions import (
     Uniform as Uniform,
 )
 from ranvier.estimates.bias.errors import (
-    Lost as Lost,
+    LostPatients as LostPatients,
     Misclassified as Misclassified,
     Unmeasured as Unmeasured,
 )
@@ -85,7 +85,7 @@ from ranvier.estimates.comparison.doubly_robust import (
     estimate_doubly_robust_difference as estimate_doubly_robust_difference,
 )
 from ranvier.estimates.comparison.e_value import (
-    Contrast as Contrast,
+    ContrastKind as ContrastKind,
     EValue as EValue,
     estimate_e_value as estimate_e_value,
 )
@@ -257,9 +257,9 @@ from ranvier.estimates.pooling.options import (
     RANDOM_EFFECTS as RANDOM_EFFECTS,
     MeanInterval as MeanInterval,
     Pooling as Pooling,
+    PoolingScale as PoolingScale,
     PredictionInterval as PredictionInterval,
-    Scale as Scale,
-    Spread as Spread,
+    SpreadMethod as SpreadMethod,
 )
 from ranvier.estimates.pooling.pooled_estimate import PooledEstimate as PooledEstimate
 from ranvier.estimates.pooling.study_number import (

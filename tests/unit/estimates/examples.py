@@ -33,7 +33,7 @@ from ranvier.estimates.comparison.contrast import (
     estimate_difference_of_shares,
     estimate_difference_of_survival,
 )
-from ranvier.estimates.comparison.e_value import Contrast, estimate_e_value
+from ranvier.estimates.comparison.e_value import ContrastKind, estimate_e_value
 from ranvier.estimates.pooling.forest import estimate_forest
 from ranvier.estimates.pooling.leave_one_out import estimate_without_each
 from ranvier.estimates.pooling.meta_analysis import estimate_pooled
@@ -146,7 +146,7 @@ EXAMPLES: dict[str, Callable[[], object]] = {
         _curve(TREATED), _curve(~TREATED), 300
     ),
     "estimate_doubly_robust_difference": _trial(weighting.doubly_robust),
-    "estimate_e_value": lambda: estimate_e_value(estimate_ratio_of_risks(SEEN), Contrast.RISK_RATIO),
+    "estimate_e_value": lambda: estimate_e_value(estimate_ratio_of_risks(SEEN), ContrastKind.RISK_RATIO),
     "estimate_effect_modification": _trial(weighting.interaction),
     "estimate_expected_course": _trial(natural_history.expected_share),
     "estimate_forest": lambda: estimate_forest(STUDIES),

@@ -11,7 +11,7 @@ from ranvier.estimates.bias.bias_adjusted import BiasAdjusted, Drawn, check_draw
 from ranvier.estimates.bias.distributions import Distribution, Numbers
 from ranvier.estimates.bias.errors import (
     Error,
-    Lost,
+    LostPatients,
     Misclassified,
     Risks,
     Unmeasured,
@@ -104,7 +104,7 @@ def _without_errors(errors: Sequence[Error], draws: _Draws, groups: _Groups) -> 
         match error:
             case Misclassified():
                 groups = _Groups(*_classified(error, draws, treated, comparator), log_factor)
-            case Lost():
+            case LostPatients():
                 groups = _Groups(*_with_the_lost(error, draws, treated, comparator), log_factor)
             case Unmeasured():
                 groups = _Groups(
@@ -129,7 +129,9 @@ def _classified(
     )
 
 
-def _with_the_lost(error: Lost, draws: _Draws, treated: Risks, comparator: Risks) -> tuple[Risks, Risks]:
+def _with_the_lost(
+    error: LostPatients, draws: _Draws, treated: Risks, comparator: Risks
+) -> tuple[Risks, Risks]:
     return (
         undo_loss(treated, draws.of(error.seen_with_treated), draws.of(error.seen_without_treated)),
         undo_loss(comparator, draws.of(error.seen_with_comparator), draws.of(error.seen_without_comparator)),

@@ -34,7 +34,7 @@ class Misclassified:
 
 
 @dataclass(frozen=True)
-class Lost:
+class LostPatients:
     """Some patients left the records: the share still seen, of those with the outcome and of the others."""
 
     seen_with_treated: Distribution
@@ -56,7 +56,7 @@ class Unmeasured:
     outcome_ratio: Distribution
 
 
-Error = Misclassified | Lost | Unmeasured
+Error = Misclassified | LostPatients | Unmeasured
 
 
 def beliefs_of(error: Error) -> Iterator[tuple[str, Distribution]]:
@@ -69,9 +69,9 @@ def beliefs_of(error: Error) -> Iterator[tuple[str, Distribution]]:
 
 def check_error(inputs: Inputs, error: Error) -> None:
     """Add to *inputs* what cannot be believed: shares outside 0 to 1, ratios below 0, nobody seen."""
-    known = isinstance(error, Misclassified | Lost | Unmeasured)
+    known = isinstance(error, Misclassified | LostPatients | Unmeasured)
     inputs.require(
-        known, "each error must be Misclassified, Lost or Unmeasured", "errors", "put them in a list"
+        known, "each error must be Misclassified, LostPatients or Unmeasured", "errors", "put them in a list"
     )
     for name, belief in beliefs_of(error) if known else ():
         if not check_belief(inputs, name, belief):

@@ -14,7 +14,7 @@ from ranvier.estimates.result import Estimate
 from ranvier.estimates.unknown import unknown_estimate
 
 
-class Contrast(Enum):
+class ContrastKind(Enum):
     """What kind of number a contrast is, which says how it becomes a ratio of risks."""
 
     RISK_RATIO = "risk ratio"
@@ -82,7 +82,7 @@ class EValue:
 
 
 def estimate_e_value(
-    contrast: Estimate, kind: Contrast, *, strengths: Sequence[CovariateStrength] = ()
+    contrast: Estimate, kind: ContrastKind, *, strengths: Sequence[CovariateStrength] = ()
 ) -> EValue:
     """How strong something unmeasured must be to explain *contrast* away, and its interval.
 
@@ -96,7 +96,7 @@ def estimate_e_value(
     ordered = tuple(sorted(strengths, key=lambda one: -one.bound if one.is_known else math.inf))
     if not contrast.is_known:
         return EValue(math.nan, math.nan, contrast, ordered)
-    kind = chosen("E-value", "kind", kind, Contrast)
+    kind = chosen("E-value", "kind", kind, ContrastKind)
     _check(contrast, kind)
     point, lower, upper = (
         _AS_RISK_RATIO[kind](end) for end in (contrast.estimate, contrast.lower, contrast.upper)
@@ -115,9 +115,9 @@ def e_value_of(risk_ratio: float) -> float:
     return ratio * (1 + math.sqrt(1 - 1 / ratio)) if math.isfinite(ratio) else math.inf
 
 
-def _check(contrast: Estimate, kind: Contrast) -> None:
+def _check(contrast: Estimate, kind: ContrastKind) -> None:
     inputs = Inputs("E-value")
-    is_ratio = kind is not Contrast.STANDARDIZED_MEAN_DIFFERENCE
+    is_ratio = kind is not ContrastKind.STANDARDIZED_MEAN_DIFFERENCE
     inputs.require(contrast.has_interval, "the contrast must have an interval", "contrast", _ESTIMATE)
     ordered = contrast.lower <= contrast.estimate <= contrast.upper
     inputs.require(
@@ -154,14 +154,14 @@ def _from_difference(difference: float) -> float:
 
 
 _LARGEST_DIFFERENCE = 700  # standard deviations; the ratio would not be a number any more
-_AS_RISK_RATIO: dict[Contrast, Callable[[float], float]] = {
-    Contrast.RISK_RATIO: _same,
-    Contrast.RATE_RATIO: _same,
-    Contrast.RARE_HAZARD_RATIO: _same,
-    Contrast.COMMON_HAZARD_RATIO: _from_common_hazard,
-    Contrast.RARE_ODDS_RATIO: _same,
-    Contrast.COMMON_ODDS_RATIO: math.sqrt,
-    Contrast.STANDARDIZED_MEAN_DIFFERENCE: _from_difference,
+_AS_RISK_RATIO: dict[ContrastKind, Callable[[float], float]] = {
+    ContrastKind.RISK_RATIO: _same,
+    ContrastKind.RATE_RATIO: _same,
+    ContrastKind.RARE_HAZARD_RATIO: _same,
+    ContrastKind.COMMON_HAZARD_RATIO: _from_common_hazard,
+    ContrastKind.RARE_ODDS_RATIO: _same,
+    ContrastKind.COMMON_ODDS_RATIO: math.sqrt,
+    ContrastKind.STANDARDIZED_MEAN_DIFFERENCE: _from_difference,
 }
 _ESTIMATE = "hand over what an estimate of a contrast gives"
 REFERENCE = (

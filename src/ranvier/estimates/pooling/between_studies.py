@@ -9,7 +9,7 @@ import numpy as np
 from scipy.optimize import brentq
 from scipy.special import chdtri
 
-from ranvier.estimates.pooling.options import Numbers, Spread
+from ranvier.estimates.pooling.options import Numbers, SpreadMethod
 
 
 class Studies(NamedTuple):
@@ -39,16 +39,16 @@ def weighted_mean(studies: Studies, tau2: float) -> WeightedMean:
     return WeightedMean(mean, weights, float(weights @ (studies.values - mean) ** 2))
 
 
-def spread_between(studies: Studies, spread: Spread) -> float:
+def spread_between(studies: Studies, spread: SpreadMethod) -> float:
     """Tau squared by the method *spread*, never below 0."""
     match spread:
-        case Spread.NONE:
+        case SpreadMethod.NONE:
             return 0.0
-        case Spread.DERSIMONIAN_LAIRD:
+        case SpreadMethod.DERSIMONIAN_LAIRD:
             return _by_moments(studies)
-        case Spread.PAULE_MANDEL:
+        case SpreadMethod.PAULE_MANDEL:
             return _where_squares_are(studies, studies.n - 1)
-        case Spread.REML:
+        case SpreadMethod.REML:
             return _most_likely(studies)
 
 

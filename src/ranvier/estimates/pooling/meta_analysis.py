@@ -23,7 +23,7 @@ from ranvier.estimates.pooling.options import (
     MeanInterval,
     Pooling,
     PredictionInterval,
-    Spread,
+    SpreadMethod,
 )
 from ranvier.estimates.pooling.pooled_estimate import PooledEstimate
 from ranvier.estimates.result import Estimate
@@ -117,7 +117,7 @@ def _checked(
         "print the one study as it stands",
     )
     inputs.require(
-        method.spread is not Spread.NONE or method.interval is MeanInterval.NORMAL,
+        method.spread is not SpreadMethod.NONE or method.interval is MeanInterval.NORMAL,
         "the interval of Hartung and Knapp is one of random effects",
         "method",
         "use COMMON_EFFECT, or a spread between the studies",
@@ -139,9 +139,9 @@ def _std_error(found: WeightedMean, interval: MeanInterval) -> float:
     return math.sqrt(factor / float(found.weights.sum()))
 
 
-def _heterogeneity(studies: Studies, method: Spread, tau2: float, q: float) -> tuple[float, float]:
+def _heterogeneity(studies: Studies, method: SpreadMethod, tau2: float, q: float) -> tuple[float, float]:
     """I squared in percent and H squared: from tau squared, or from Q where the effect is common."""
-    if method is Spread.NONE:
+    if method is SpreadMethod.NONE:
         degrees = studies.n - 1
         return (100 * max(0.0, (q - degrees) / q) if q else 0.0), q / degrees
     within = typical_variance(studies)
@@ -159,7 +159,7 @@ def _pooled(mean: float, std_error: float, asked: _Asked) -> Estimate:
 
 def _prediction(mean: float, std_error: float, asked: _Asked) -> Estimate:
     definition = f"a further study's true value ({asked.definition})"
-    common, degrees = asked.method.spread is Spread.NONE, _degrees(asked)
+    common, degrees = asked.method.spread is SpreadMethod.NONE, _degrees(asked)
     if degrees == 0 or common:
         return unknown_estimate(
             "a common effect has no spread" if common else "two studies do not show how studies spread",
@@ -192,7 +192,7 @@ def _degrees(asked: _Asked) -> float:
 def _between(studies: Studies, tau2: float, asked: _Asked) -> Estimate:
     lower, upper = profile_limits(studies, asked.conf_level)
     told = "Q-profile interval"
-    if asked.method.spread is Spread.NONE:
+    if asked.method.spread is SpreadMethod.NONE:
         lower, upper, told = math.nan, math.nan, "no interval: the spread is taken as none"
     return Estimate(
         estimate=tau2,

@@ -16,7 +16,7 @@ from ranvier.estimates.inputs import chosen
 Numbers = NDArray[np.float64]
 
 
-class Spread(Enum):
+class SpreadMethod(Enum):
     """How the spread between the studies' true values (tau squared) is estimated."""
 
     NONE = "common effect"
@@ -55,7 +55,7 @@ class PredictionInterval(Enum):
         return _PREDICTION_SOURCES[self]
 
 
-class Scale(Enum):
+class PoolingScale(Enum):
     """The scale on which studies are pooled; numbers are given back on the natural one."""
 
     PLAIN = "plain"
@@ -65,15 +65,15 @@ class Scale(Enum):
     def back(self, value: float) -> float:
         """A value of the scale as a person reads it.
 
-        >>> Scale.LOG.back(0.0), Scale.LOGIT.back(0.0), Scale.PLAIN.back(-0.5)
+        >>> PoolingScale.LOG.back(0.0), PoolingScale.LOGIT.back(0.0), PoolingScale.PLAIN.back(-0.5)
         (1.0, 0.5, -0.5)
         """
         match self:
-            case Scale.LOG:
+            case PoolingScale.LOG:
                 return math.exp(value) if value < _LARGEST_LOG else math.inf
-            case Scale.LOGIT:
+            case PoolingScale.LOGIT:
                 return float(expit(value))
-            case Scale.PLAIN:
+            case PoolingScale.PLAIN:
                 return value
 
     def of(self, value: float) -> float:
@@ -85,7 +85,7 @@ class Scale(Enum):
     @property
     def unit(self) -> str:
         """The unit that its numbers have in any case."""
-        return {Scale.PLAIN: "", Scale.LOG: "ratio", Scale.LOGIT: "share"}[self]
+        return {PoolingScale.PLAIN: "", PoolingScale.LOG: "ratio", PoolingScale.LOGIT: "share"}[self]
 
 
 def _logit(value: np.float64) -> np.float64:
@@ -105,20 +105,20 @@ class Pooling:
     Knapp, and is normal beside a normal interval.
     """
 
-    spread: Spread = Spread.REML
+    spread: SpreadMethod = SpreadMethod.REML
     interval: MeanInterval = MeanInterval.HARTUNG_KNAPP_GUARDED
-    scale: Scale = Scale.PLAIN
+    scale: PoolingScale = PoolingScale.PLAIN
     prediction: PredictionInterval = PredictionInterval.FEWER_BY_TWO
 
     def __post_init__(self) -> None:
-        kinds = (Spread, MeanInterval, Scale, PredictionInterval)
+        kinds = (SpreadMethod, MeanInterval, PoolingScale, PredictionInterval)
         for name, kind in zip(("spread", "interval", "scale", "prediction"), kinds, strict=True):
             object.__setattr__(self, name, chosen("mean of studies", name, getattr(self, name), kind))
 
     @property
     def words(self) -> str:
         """How the mean is made, without its interval."""
-        on_scale = "" if self.scale is Scale.PLAIN else f" on the {self.scale.value} scale"
+        on_scale = "" if self.scale is PoolingScale.PLAIN else f" on the {self.scale.value} scale"
         return f"{self.spread.value}{on_scale}"
 
     @property
@@ -128,21 +128,21 @@ class Pooling:
 
 
 RANDOM_EFFECTS = Pooling()
-COMMON_EFFECT = Pooling(Spread.NONE, MeanInterval.NORMAL)
+COMMON_EFFECT = Pooling(SpreadMethod.NONE, MeanInterval.NORMAL)
 
 
-_FORWARD: dict[Scale, Callable[[np.float64], np.float64]] = {
-    Scale.PLAIN: _same,
-    Scale.LOG: np.log,
-    Scale.LOGIT: _logit,
+_FORWARD: dict[PoolingScale, Callable[[np.float64], np.float64]] = {
+    PoolingScale.PLAIN: _same,
+    PoolingScale.LOG: np.log,
+    PoolingScale.LOGIT: _logit,
 }
 _LARGEST_LOG = math.log(np.finfo(np.float64).max)
 
 _SPREAD_SOURCES = {
-    Spread.NONE: "Hedges LV, Vevea JL. Psychol Methods 1998;3:486-504",
-    Spread.DERSIMONIAN_LAIRD: "DerSimonian R, Laird N. Control Clin Trials 1986;7:177-188",
-    Spread.REML: "Viechtbauer W. J Educ Behav Stat 2005;30:261-293",
-    Spread.PAULE_MANDEL: "Paule RC, Mandel J. J Res Natl Bur Stand 1982;87:377-385",
+    SpreadMethod.NONE: "Hedges LV, Vevea JL. Psychol Methods 1998;3:486-504",
+    SpreadMethod.DERSIMONIAN_LAIRD: "DerSimonian R, Laird N. Control Clin Trials 1986;7:177-188",
+    SpreadMethod.REML: "Viechtbauer W. J Educ Behav Stat 2005;30:261-293",
+    SpreadMethod.PAULE_MANDEL: "Paule RC, Mandel J. J Res Natl Bur Stand 1982;87:377-385",
 }
 _PREDICTION_SOURCES = {
     PredictionInterval.FEWER_BY_TWO: (

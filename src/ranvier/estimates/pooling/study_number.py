@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from scipy.special import ndtri
 
 from ranvier.estimates.inputs import Inputs, chosen, expect
-from ranvier.estimates.pooling.options import Scale
+from ranvier.estimates.pooling.options import PoolingScale
 from ranvier.estimates.rates.share import check_share
 from ranvier.estimates.result import Estimate
 from ranvier.literature.study import PublishedNumber
@@ -29,23 +29,23 @@ class StudyNumber:
     label: str
     value: float
     std_error: float
-    scale: Scale
+    scale: PoolingScale
     n: int | None = None
     status: Provenance | None = None
     may_decide: bool = True
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "scale", chosen("mean of studies", "scale", self.scale, Scale))
+        object.__setattr__(self, "scale", chosen("mean of studies", "scale", self.scale, PoolingScale))
 
 
-def study_from_estimate(label: str, found: Estimate, scale: Scale) -> StudyNumber:
+def study_from_estimate(label: str, found: Estimate, scale: PoolingScale) -> StudyNumber:
     """A study by an estimate with its interval: the limits give the standard error.
 
     Raises InputError for a number without an interval, limits that the scale cannot hold (0 for a ratio),
     and limits that lie unevenly around the number on that scale, as exact ones of few events do.
     """
     expect("mean of studies", "found", found, Estimate, "hand over a number with its interval")
-    scale = chosen("mean of studies", "scale", scale, Scale)
+    scale = chosen("mean of studies", "scale", scale, PoolingScale)
     inputs = Inputs("mean of studies")
     middle, lower, upper = (scale.of(end) for end in (found.estimate, found.lower, found.upper))
     known = all(math.isfinite(end) for end in (middle, lower, upper)) and lower < upper
@@ -67,7 +67,7 @@ def study_from_estimate(label: str, found: Estimate, scale: Scale) -> StudyNumbe
     return StudyNumber(label, middle, std_error, scale, n=found.n)
 
 
-def study_from_published(published: PublishedNumber, found: Estimate, scale: Scale) -> StudyNumber:
+def study_from_published(published: PublishedNumber, found: Estimate, scale: PoolingScale) -> StudyNumber:
     """A study by a number of the literature; *found* holds the value and interval that it prints.
 
     A number that was not verified keeps its status, and is not pooled unless asked for. Raises InputError.
@@ -91,7 +91,7 @@ def study_from_share(label: str, n_yes: int, n_all: int, *, add: float = 0.0) ->
     inputs.finish()
     added = add if at_edge else 0.0
     yes, no = n_yes + added, n_all - n_yes + added
-    return StudyNumber(label, math.log(yes / no), math.sqrt(1 / yes + 1 / no), Scale.LOGIT, n=n_all)
+    return StudyNumber(label, math.log(yes / no), math.sqrt(1 / yes + 1 / no), PoolingScale.LOGIT, n=n_all)
 
 
 def study_from_mean(label: str, mean: float, std_deviation: float, n: int) -> StudyNumber:
@@ -105,7 +105,7 @@ def study_from_mean(label: str, mean: float, std_deviation: float, n: int) -> St
     inputs.require(n >= 2, "a study needs two patients", label, "leave it out")
     inputs.require(std_deviation > 0, "std_deviation must be above 0", label, "look it up in the paper")
     inputs.finish()
-    return StudyNumber(label, mean, std_deviation / math.sqrt(n), Scale.PLAIN, n=n)
+    return StudyNumber(label, mean, std_deviation / math.sqrt(n), PoolingScale.PLAIN, n=n)
 
 
 _AT_EDGE = "hand over add=0.5, or sum the counts and use estimate_share"

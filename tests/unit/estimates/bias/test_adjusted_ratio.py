@@ -5,7 +5,7 @@ import pytest
 
 from ranvier.estimates.bias.adjusted_ratio import estimate_bias_adjusted_ratio
 from ranvier.estimates.bias.distributions import Beta, Fixed, LogNormal, Normal, Uniform
-from ranvier.estimates.bias.errors import Lost, Misclassified, Unmeasured
+from ranvier.estimates.bias.errors import LostPatients, Misclassified, Unmeasured
 from ranvier.estimates.bias.two_by_two import TwoByTwo, count_two_by_two, estimate_ratio_of_risks
 from ranvier.estimates.inputs import InputError
 from ranvier.estimates.result import HasEstimates
@@ -56,7 +56,7 @@ def test_the_lost_are_put_back_by_hand():
     # Shares seen as in the documentation of episensr; each cell is divided by its share.
     cells = 136 / 0.94, 297 / 0.64, 107 / 0.85, 165 / 0.25
     expected = cells[0] / (cells[0] + cells[1]) / (cells[2] / (cells[2] + cells[3]))
-    error = Lost(Fixed(0.94), Fixed(0.64), Fixed(0.85), Fixed(0.25))
+    error = LostPatients(Fixed(0.94), Fixed(0.64), Fixed(0.85), Fixed(0.25))
     assert fixed_errors_only(error) == pytest.approx(expected)
 
 
@@ -68,7 +68,10 @@ def test_something_unmeasured_as_published():
 
 
 def test_errors_are_undone_in_the_order_given():
-    loss, seen_wrong = Lost(Fixed(0.5), Fixed(1), Fixed(1), Fixed(1)), Misclassified(Fixed(0.9), Fixed(0.9))
+    loss, seen_wrong = (
+        LostPatients(Fixed(0.5), Fixed(1), Fixed(1), Fixed(1)),
+        Misclassified(Fixed(0.9), Fixed(0.9)),
+    )
     one, other = fixed_errors_only(seen_wrong, loss), fixed_errors_only(loss, seen_wrong)
     assert abs(one - other) > 0.01
 
@@ -125,7 +128,12 @@ def test_records_that_cannot_be_at_all_are_refused():
         (SEEN, (Misclassified(Fixed(1.2), Fixed(1)),), {}, "sensitivity must lie from 0 to 1"),
         (SEEN, (Misclassified(Fixed(1), Normal(0.9, 0.1)),), {}, "specificity must lie from 0 to 1"),
         (SEEN, (Unmeasured(Fixed(0.1), Fixed(0.2), Fixed(0)),), {}, "outcome_ratio must be above 0"),
-        (SEEN, (Lost(Fixed(0), Fixed(1), Fixed(1), Fixed(1)),), {}, "seen_with_treated must be above 0"),
+        (
+            SEEN,
+            (LostPatients(Fixed(0), Fixed(1), Fixed(1), Fixed(1)),),
+            {},
+            "seen_with_treated must be above 0",
+        ),
         (SEEN, (), {"n_draws": 10}, "n_draws must lie from 1,000"),
         (SEEN, (), {"most_impossible": 2}, "most_impossible must lie from 0 to 1"),
     ],
@@ -179,5 +187,5 @@ def test_an_outcome_ratio_beyond_numbers_is_an_impossible_draw():
 
 
 def test_what_is_no_error_is_refused():
-    with pytest.raises(InputError, match="each error must be Misclassified, Lost or Unmeasured"):
+    with pytest.raises(InputError, match="each error must be Misclassified, LostPatients or Unmeasured"):
         estimate_bias_adjusted_ratio(SEEN, ["misclassified"], seed=1)

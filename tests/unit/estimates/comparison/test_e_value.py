@@ -3,7 +3,7 @@ import math
 import pytest
 
 from ranvier.estimates.comparison.covariate_strength import CovariateStrength
-from ranvier.estimates.comparison.e_value import Contrast, e_value_of, estimate_e_value
+from ranvier.estimates.comparison.e_value import ContrastKind, e_value_of, estimate_e_value
 from ranvier.estimates.inputs import InputError
 from ranvier.estimates.result import Estimate, HasEstimates
 from ranvier.estimates.unknown import unknown_estimate
@@ -14,7 +14,7 @@ def contrast(estimate, lower, upper, unit="ratio"):
 
 
 def unit_of(kind):
-    return "standard deviations" if kind is Contrast.STANDARDIZED_MEAN_DIFFERENCE else "ratio"
+    return "standard deviations" if kind is ContrastKind.STANDARDIZED_MEAN_DIFFERENCE else "ratio"
 
 
 RELAPSES = CovariateStrength("relapses", "above 1", 2.0, 3.0)
@@ -24,31 +24,31 @@ UNKNOWN = CovariateStrength("sex", "of 1", math.nan, math.nan, "nobody has it")
 
 def test_the_published_example():
     # VanderWeele and Ding 2017: a risk ratio of 3.9 (1.8 to 8.7) has the E-values 7.26 and 3.0.
-    found = estimate_e_value(contrast(3.9, 1.8, 8.7), Contrast.RISK_RATIO)
+    found = estimate_e_value(contrast(3.9, 1.8, 8.7), ContrastKind.RISK_RATIO)
     assert found.point == pytest.approx(7.26, abs=0.005)
     assert found.limit == pytest.approx(3.0, abs=1e-12)
 
 
 def test_a_protective_ratio_is_turned_round():
-    ours = estimate_e_value(contrast(1 / 3.9, 1 / 8.7, 1 / 1.8), Contrast.RATE_RATIO)
-    theirs = estimate_e_value(contrast(3.9, 1.8, 8.7), Contrast.RISK_RATIO)
+    ours = estimate_e_value(contrast(1 / 3.9, 1 / 8.7, 1 / 1.8), ContrastKind.RATE_RATIO)
+    theirs = estimate_e_value(contrast(3.9, 1.8, 8.7), ContrastKind.RISK_RATIO)
     assert (ours.point, ours.limit) == pytest.approx((theirs.point, theirs.limit))
 
 
 @pytest.mark.parametrize("upper", [1.0, 1.4])
 def test_an_interval_that_holds_no_difference_needs_nothing_to_explain_it(upper):
-    assert estimate_e_value(contrast(0.8, 0.5, upper), Contrast.RISK_RATIO).limit == 1
+    assert estimate_e_value(contrast(0.8, 0.5, upper), ContrastKind.RISK_RATIO).limit == 1
 
 
 @pytest.mark.parametrize(
     ("kind", "ratio", "as_risk_ratio"),
     [
         # By hand from table 2 of VanderWeele and Ding 2017.
-        (Contrast.RARE_HAZARD_RATIO, 0.56, 0.56),
-        (Contrast.COMMON_HAZARD_RATIO, 0.56, (1 - 0.5**0.56**0.5) / (1 - 0.5 ** (1 / 0.56) ** 0.5)),
-        (Contrast.RARE_ODDS_RATIO, 2.25, 2.25),
-        (Contrast.COMMON_ODDS_RATIO, 2.25, 1.5),
-        (Contrast.STANDARDIZED_MEAN_DIFFERENCE, -0.5, math.exp(-0.455)),
+        (ContrastKind.RARE_HAZARD_RATIO, 0.56, 0.56),
+        (ContrastKind.COMMON_HAZARD_RATIO, 0.56, (1 - 0.5**0.56**0.5) / (1 - 0.5 ** (1 / 0.56) ** 0.5)),
+        (ContrastKind.RARE_ODDS_RATIO, 2.25, 2.25),
+        (ContrastKind.COMMON_ODDS_RATIO, 2.25, 1.5),
+        (ContrastKind.STANDARDIZED_MEAN_DIFFERENCE, -0.5, math.exp(-0.455)),
     ],
 )
 def test_other_contrasts_become_ratios_of_risks_first(kind, ratio, as_risk_ratio):
@@ -57,18 +57,20 @@ def test_other_contrasts_become_ratios_of_risks_first(kind, ratio, as_risk_ratio
 
 
 def test_no_difference_stays_none_by_every_conversion():
-    for kind in Contrast:
-        none = 0.0 if kind is Contrast.STANDARDIZED_MEAN_DIFFERENCE else 1.0
+    for kind in ContrastKind:
+        none = 0.0 if kind is ContrastKind.STANDARDIZED_MEAN_DIFFERENCE else 1.0
         assert estimate_e_value(contrast(none, none, none, unit_of(kind)), kind).point == 1
 
 
 def test_without_limit_is_without_limit():
-    found = estimate_e_value(contrast(math.inf, 2.0, math.inf), Contrast.RISK_RATIO)
+    found = estimate_e_value(contrast(math.inf, 2.0, math.inf), ContrastKind.RISK_RATIO)
     assert (found.point, round(found.limit, 3)) == (math.inf, 3.414)
 
 
 def test_it_stands_beside_the_strongest_covariate():
-    found = estimate_e_value(contrast(3.9, 1.8, 8.7), Contrast.RISK_RATIO, strengths=[AGE, UNKNOWN, RELAPSES])
+    found = estimate_e_value(
+        contrast(3.9, 1.8, 8.7), ContrastKind.RISK_RATIO, strengths=[AGE, UNKNOWN, RELAPSES]
+    )
     assert found.strongest is RELAPSES
     assert str(found).startswith(
         "E-value 7.26 and 3.00 (estimate and limit nearer to no difference); the strongest measured "
@@ -80,20 +82,20 @@ def test_it_stands_beside_the_strongest_covariate():
 
 @pytest.mark.parametrize("strengths", [[], [UNKNOWN]])
 def test_without_a_covariate_it_says_so(strengths):
-    found = estimate_e_value(contrast(3.9, 1.8, 8.7), Contrast.RISK_RATIO, strengths=strengths)
+    found = estimate_e_value(contrast(3.9, 1.8, 8.7), ContrastKind.RISK_RATIO, strengths=strengths)
     assert "no covariate was measured to compare it with" in str(found)
     assert "no covariate was measured" in found.estimates()[0].definition
 
 
 def test_it_offers_its_numbers_in_the_one_form():
-    found = estimate_e_value(contrast(3.9, 1.8, 8.7), Contrast.RISK_RATIO)
+    found = estimate_e_value(contrast(3.9, 1.8, 8.7), ContrastKind.RISK_RATIO)
     assert isinstance(found, HasEstimates)
     (as_estimate,) = found.estimates()
     assert (as_estimate.lower, as_estimate.upper, as_estimate.n) == (found.limit, math.inf, 400)
 
 
 def test_an_unknown_contrast_has_none():
-    found = estimate_e_value(unknown_estimate("no events", definition="risk ratio"), Contrast.RISK_RATIO)
+    found = estimate_e_value(unknown_estimate("no events", definition="risk ratio"), ContrastKind.RISK_RATIO)
     assert str(found) == "E-value not known: no events; no covariate was measured to compare it with"
     assert not found.estimates()[0].is_known
 
@@ -108,16 +110,16 @@ def test_an_unknown_contrast_has_none():
 )
 def test_what_is_no_ratio_is_refused(faulty, told):
     with pytest.raises(InputError, match=told):
-        estimate_e_value(faulty, Contrast.RISK_RATIO)
+        estimate_e_value(faulty, ContrastKind.RISK_RATIO)
 
 
 @pytest.mark.parametrize(
     ("unit", "kind"),
     [
-        ("EDSS points", Contrast.RISK_RATIO),
-        ("share", Contrast.RATE_RATIO),
-        ("ratio", Contrast.STANDARDIZED_MEAN_DIFFERENCE),
-        ("EDSS points", Contrast.STANDARDIZED_MEAN_DIFFERENCE),
+        ("EDSS points", ContrastKind.RISK_RATIO),
+        ("share", ContrastKind.RATE_RATIO),
+        ("ratio", ContrastKind.STANDARDIZED_MEAN_DIFFERENCE),
+        ("EDSS points", ContrastKind.STANDARDIZED_MEAN_DIFFERENCE),
     ],
 )
 def test_a_contrast_of_another_kind_is_refused(unit, kind):
@@ -133,4 +135,4 @@ def test_an_immense_ratio_does_not_overflow():
 @pytest.mark.parametrize("contrast", [None, 0.5, "0.5", (0.5, 0.3, 0.8)])
 def test_what_is_no_estimate_is_refused(contrast):
     with pytest.raises(InputError, match="contrast must be of the kind Estimate"):
-        estimate_e_value(contrast, Contrast.RISK_RATIO)
+        estimate_e_value(contrast, ContrastKind.RISK_RATIO)

@@ -4,7 +4,7 @@ import pytest
 
 from ranvier.estimates.inputs import InputError
 from ranvier.estimates.pooling.forest import estimate_forest
-from ranvier.estimates.pooling.options import Scale
+from ranvier.estimates.pooling.options import PoolingScale
 from ranvier.estimates.pooling.study_number import (
     StudyNumber,
     study_from_estimate,
@@ -23,7 +23,7 @@ def ratio(estimate, lower, upper):
 
 def test_an_interval_gives_the_standard_error():
     # By hand: (ln 0.91 - ln 0.10) / (2 * 1.959964) = 0.563346.
-    study = study_from_estimate("A", ratio(0.30, 0.10, 0.91), Scale.LOG)
+    study = study_from_estimate("A", ratio(0.30, 0.10, 0.91), PoolingScale.LOG)
     assert study.value == pytest.approx(math.log(0.30))
     assert study.std_error == pytest.approx(0.563346, abs=1e-6)
     assert study.n == 200
@@ -32,11 +32,11 @@ def test_an_interval_gives_the_standard_error():
 @pytest.mark.parametrize(
     ("found", "scale", "told"),
     [
-        (ratio(0.3, 0.0, 0.9), Scale.LOG, "must be finite on the log scale"),
-        (ratio(0.3, 0.1, math.inf), Scale.LOG, "must be finite on the log scale"),
-        (ratio(0.3, math.nan, math.nan), Scale.LOG, "must be finite on the log scale"),
-        (ratio(0.3, 0.1, 1.7), Scale.LOGIT, "must be finite on the logit scale"),
-        (ratio(0.30, 0.10, 0.91), Scale.PLAIN, "evenly around the number on the plain scale"),
+        (ratio(0.3, 0.0, 0.9), PoolingScale.LOG, "must be finite on the log scale"),
+        (ratio(0.3, 0.1, math.inf), PoolingScale.LOG, "must be finite on the log scale"),
+        (ratio(0.3, math.nan, math.nan), PoolingScale.LOG, "must be finite on the log scale"),
+        (ratio(0.3, 0.1, 1.7), PoolingScale.LOGIT, "must be finite on the logit scale"),
+        (ratio(0.30, 0.10, 0.91), PoolingScale.PLAIN, "evenly around the number on the plain scale"),
     ],
 )
 def test_an_interval_that_the_scale_does_not_carry_is_refused(found, scale, told):
@@ -71,10 +71,10 @@ def published(key, status, *, may_decide):
 
 
 STUDIES = [
-    StudyNumber("A", -0.5, 0.2, Scale.LOG, n=90),
-    StudyNumber("B", -0.1, 0.3, Scale.LOG, n=40),
+    StudyNumber("A", -0.5, 0.2, PoolingScale.LOG, n=90),
+    StudyNumber("B", -0.1, 0.3, PoolingScale.LOG, n=40),
     study_from_published(
-        published("E62a", Provenance.MEMORY, may_decide=False), ratio(0.2, 0.1, 0.4), Scale.LOG
+        published("E62a", Provenance.MEMORY, may_decide=False), ratio(0.2, 0.1, 0.4), PoolingScale.LOG
     ),
 ]
 
@@ -108,7 +108,7 @@ def test_too_few_verified_studies_are_refused():
     [
         ([], "there is no study"),
         ([STUDIES[0], STUDIES[0]], "named twice"),
-        ([STUDIES[0], StudyNumber("C", 0.1, 0.2, Scale.PLAIN)], "on one scale"),
+        ([STUDIES[0], StudyNumber("C", 0.1, 0.2, PoolingScale.PLAIN)], "on one scale"),
     ],
 )
 def test_studies_that_do_not_fit_together_are_refused(studies, told):

@@ -11,9 +11,9 @@ from ranvier.estimates.pooling.options import (
     COMMON_EFFECT,
     MeanInterval,
     Pooling,
+    PoolingScale,
     PredictionInterval,
-    Scale,
-    Spread,
+    SpreadMethod,
 )
 from ranvier.estimates.result import HasEstimates
 
@@ -32,11 +32,11 @@ def test_a_common_effect_of_two_by_hand():
 
 def test_dersimonian_and_laird_of_two_by_hand():
     # Equal errors s: Q = d^2 / (2 s^2), c = 1 / s^2, so tau2 = d^2 / 2 - s^2 = 0.5 - 0.01.
-    method = Pooling(Spread.DERSIMONIAN_LAIRD, MeanInterval.NORMAL)
+    method = Pooling(SpreadMethod.DERSIMONIAN_LAIRD, MeanInterval.NORMAL)
     assert estimate_pooled([1, 2], [0.1, 0.1], method=method).between.estimate == pytest.approx(0.49)
 
 
-@pytest.mark.parametrize("spread", [Spread.REML, Spread.PAULE_MANDEL])
+@pytest.mark.parametrize("spread", [SpreadMethod.REML, SpreadMethod.PAULE_MANDEL])
 def test_with_equal_errors_the_spread_is_the_sample_variance_less_the_error(spread):
     # By hand: both methods then give s^2 - v; of 1, 2, 4, 5 the sample variance is 10 / 3.
     found = estimate_pooled([1, 2, 4, 5], [0.5] * 4, method=Pooling(spread))
@@ -65,7 +65,8 @@ def test_the_guard_only_widens():
 
 def test_ratios_come_back_as_ratios():
     plain, ratio = (
-        estimate_pooled(VALUES, ERRORS, method=Pooling(scale=scale)) for scale in (Scale.PLAIN, Scale.LOG)
+        estimate_pooled(VALUES, ERRORS, method=Pooling(scale=scale))
+        for scale in (PoolingScale.PLAIN, PoolingScale.LOG)
     )
     assert ratio.pooled.lower == pytest.approx(math.exp(plain.pooled.lower))
     assert (ratio.pooled.unit, ratio.pooled.n) == ("ratio", 3)
@@ -110,7 +111,7 @@ def test_what_cannot_be_pooled_is_refused(values, errors, told):
 
 def test_a_common_effect_has_no_interval_of_hartung_and_knapp():
     with pytest.raises(InputError, match="one of random effects"):
-        estimate_pooled(VALUES, ERRORS, method=Pooling(Spread.NONE))
+        estimate_pooled(VALUES, ERRORS, method=Pooling(SpreadMethod.NONE))
 
 
 def test_it_offers_its_numbers_in_the_one_form():
@@ -140,7 +141,7 @@ def test_leaving_out_needs_three_studies_and_a_label_each():
 STUDIES = st.lists(st.tuples(st.floats(-3, 3), st.floats(0.05, 2)), min_size=3, max_size=12)
 
 
-@given(STUDIES, st.sampled_from(Spread), st.floats(-5, 5))
+@given(STUDIES, st.sampled_from(SpreadMethod), st.floats(-5, 5))
 def test_order_and_origin_of_the_studies_do_not_matter(studies, spread, shift):
     values, errors = map(np.array, zip(*studies, strict=True))
     method = Pooling(spread, MeanInterval.NORMAL)
@@ -193,7 +194,7 @@ def test_rounding_is_no_interval_of_studies_all_alike():
     assert not found.prediction.has_interval
 
 
-@pytest.mark.parametrize("method", [None, "REML", 3, Spread.REML])
+@pytest.mark.parametrize("method", [None, "REML", 3, SpreadMethod.REML])
 def test_what_is_no_way_of_pooling_is_refused(method):
     with pytest.raises(InputError, match="method must be of the kind Pooling"):
         estimate_pooled(VALUES, ERRORS, method=method)
