@@ -55,6 +55,7 @@ def estimate_hidden_for_share(
     """
     inputs = Inputs("number of hidden patients")
     n_yes, n_all = check_share(inputs, n_yes, n_all)
+    inputs.flags("hidden_yes", [hidden_yes])
     threshold = inputs.share("threshold", threshold)
     holds = inputs.choice("holds", holds, Holds)
     inputs.require(n_all > 0, "an answer needs patients", "n_all", _NO_ANSWER)

@@ -117,3 +117,8 @@ def test_a_day_that_is_none_is_refused_by_name():
     for day in ("a", None, 2.5):
         with pytest.raises(InputError, match="day must be"):
             estimate_hidden_for_survival(EIGHT_OF_TEN, day, 0.5)
+
+
+def test_hidden_patients_are_a_yes_or_a_no():
+    with pytest.raises(InputError, match="hidden_yes must be true or false"):
+        estimate_hidden_for_share(8, 10, 0.5, hidden_yes=None)
