@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 from ranvier.estimates.comparison.covariates import Columns, read_covariates
 from ranvier.estimates.comparison.modifier import MeasuredAt, Modifier, read_modifier
 from ranvier.estimates.comparison.robust_lines import NO_SCATTER, RobustLines, fit_robust_lines
-from ranvier.estimates.inputs import Inputs
+from ranvier.estimates.inputs import Inputs, expect
 from ranvier.estimates.result import Estimate
 
 Floats = NDArray[np.float64]
@@ -53,6 +53,7 @@ def estimate_effect_modification(
     Raises InputError, also where a stratum lacks a group; Collinear where a covariate is constant.
     Source: Brookes ST et al. J Clin Epidemiol 2004;57:229-236; equals R lm with sandwich::vcovHC.
     """
+    expect(_OF, "modifier", modifier, Modifier, 'as Modifier("EDSS", values, cut=6.5)')
     inputs = Inputs(_OF)
     values, flags = inputs.numbers("outcome", outcome), inputs.flags("treated", treated)
     inputs.same_length(("outcome", values.size), ("treated", flags.size))

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import stdtrit
 
 from ranvier.estimates.comparison.matching import Matches
-from ranvier.estimates.inputs import Inputs
+from ranvier.estimates.inputs import Inputs, expect
 from ranvier.estimates.result import Estimate
 from ranvier.estimates.survival.hazard_ratio import estimate_hazard_ratios
 
@@ -31,6 +31,7 @@ def estimate_matched_difference(
     Raises InputError. Source: Austin PC. Stat Med 2011;30:1292-1301 for pairs; equals R survey::svyglm with
     the sets as clusters.
     """
+    expect("matched difference", "matches", matches, Matches, "hand over what match_nearest gave")
     inputs = Inputs("matched difference")
     values = inputs.numbers("outcome", outcome)
     inputs.same_length(("outcome", values.size), ("patients matched", matches.weights.size))
@@ -70,6 +71,7 @@ def estimate_matched_hazard_ratio(
     clustered by matched set. Raises InputError, also where comparators stand beside several treated;
     NoHazardRatio. Source: Austin PC. Stat Med 2013;32:2837-2849; equals R survival::coxph(cluster).
     """
+    expect("matched hazard ratio", "matches", matches, Matches, "hand over what match_nearest gave")
     inputs = Inputs("matched hazard ratio")
     events = inputs.flags("event", event)
     inputs.same_length(("event", events.size), ("patients matched", matches.weights.size))

@@ -35,6 +35,10 @@ class Modifier:
     def __post_init__(self) -> None:
         where = chosen("effect modification", "measured_at", self.measured_at, MeasuredAt)
         object.__setattr__(self, "measured_at", where)
+        inputs = Inputs("effect modification")
+        if self.cut is not None:
+            inputs.number("cut", self.cut)
+        inputs.finish()
 
     @property
     def below(self) -> str:

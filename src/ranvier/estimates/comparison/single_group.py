@@ -41,6 +41,7 @@ def estimate_single_group_difference(
     patients above the cut there were partly so by chance and fall back; InputError and Collinear otherwise.
     Source: Barnett AG, van der Pols JC, Dobson AJ. Int J Epidemiol 2005;34:215-220.
     """
+    expect(_OF, "modifier", modifier, Modifier, 'as Modifier("lesion load", values, cut=10)')
     if modifier.measured_at is MeasuredAt.BASELINE:
         problem = "strata of the baseline within one group show regression to the mean, not an effect"
         hint = "form the strata from a visit before the baseline, or add comparators"

@@ -230,3 +230,20 @@ def test_what_is_all_alike_is_named_as_the_user_named_it():
         estimate_effect_modification(change, treated, Modifier("lesions", np.ones(edss.size)))
     with pytest.raises(InputError, match="gap between doses must differ between patients"):
         estimate_gap_association(change, np.zeros(60, int), np.full(60, 30), np.full(60, 30), edss)
+
+
+@pytest.mark.parametrize("modifier", [None, "EDSS", [1.0, 2.0]])
+def test_what_is_no_modifier_is_refused(modifier):
+    change, treated, _, _ = drawn()
+    for ask in (
+        lambda: estimate_effect_modification(change, treated, modifier),
+        lambda: estimate_single_group_difference(change, modifier),
+    ):
+        with pytest.raises(InputError, match="modifier must be of the kind Modifier"):
+            ask()
+
+
+@pytest.mark.parametrize("cut", ["6.5", np.nan, np.inf, True])
+def test_a_cut_is_a_number(cut):
+    with pytest.raises(InputError, match="cut must be a finite number"):
+        Modifier("EDSS", EDSS, cut=cut)
