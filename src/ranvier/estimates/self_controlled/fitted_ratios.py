@@ -34,7 +34,10 @@ def estimate_ratios(intervals: Intervals, conf_level: float) -> dict[str, Estima
     found.update(found_now)
     for name in empty:
         found[name] = _without_events(intervals, name, (beta, fitted, kept), conf_level)
-    return found
+    return {
+        name: replace(ratio, definition=f"incidence ratio, {name} over {intervals.compared_with[name]}")
+        for name, ratio in found.items()
+    }
 
 
 def _fitted(
@@ -128,8 +131,7 @@ def _without_events(
 
 
 def _unknown(name: str, n: int, reason: str, conf_level: float) -> Estimate:
-    definition = f"incidence ratio, {name} over the patient's other days"
-    unknown = unknown_estimate(reason, definition=definition, n=n, unit="ratio", conf_level=conf_level)
+    unknown = unknown_estimate(reason, definition=name, n=n, unit="ratio", conf_level=conf_level)
     return replace(unknown, reference="Whitaker HJ, et al. Stat Med 2006;25:1768-1797")
 
 

@@ -18,13 +18,15 @@ class Intervals:
     """One row a patient and combination of windows and band: its days, and the events on them.
 
     columns: one a window and one a band but the one with most events, by name, whether the row lies in it.
-    n_windows: how many of the columns, the first ones, are windows.
+    compared_with: what, by the name of a column. n_windows: how many of the columns, the first ones, are
+    windows.
     """
 
     case: Days
     n_days: Days
     n_events: Days
     columns: dict[str, NDArray[np.bool_]]
+    compared_with: dict[str, str]
     n_windows: int
 
 
@@ -109,13 +111,17 @@ def _counted(
     for window in windows:
         of_kind = [other for other in windows if other.kind == window.kind]
         columns[window.name] = codes[_kinds(windows).index(window.kind)] == of_kind.index(window) + 1
+    compared_with = dict.fromkeys(columns, "the patient's other days")
     for name, code in (("band", codes[-2]), ("season", codes[-1])):
-        columns |= _bands(name, code, n_events)
-    return Intervals(key // n_states, n_days, n_events, columns, len(windows))
+        bands, reference = _bands(name, code, n_events)
+        columns |= bands
+        compared_with |= dict.fromkeys(bands, reference)
+    return Intervals(key // n_states, n_days, n_events, columns, compared_with, len(windows))
 
 
-def _bands(name: str, code: NDArray[np.intp], n_events: Days) -> dict[str, NDArray[np.bool_]]:
-    """One column a band but the one with most events, which the others are compared with."""
+def _bands(name: str, code: NDArray[np.intp], n_events: Days) -> tuple[dict[str, NDArray[np.bool_]], str]:
+    """One column a band but the one with most events, and that one, which the others are compared with."""
     events = np.bincount(code, weights=n_events)
     reference = int(np.argmax(events)) if events.size else 0
-    return {f"{name} {band + 1}": code == band for band in np.unique(code).tolist() if band != reference}
+    others = [band for band in np.unique(code).tolist() if band != reference]
+    return {f"{name} {band + 1}": code == band for band in others}, f"{name} {reference + 1}"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from ranvier.estimates.inputs import Inputs
+from ranvier.estimates.inputs import MOST_DAYS, Inputs
 from ranvier.estimates.result import Estimate
 from ranvier.estimates.self_controlled.fitted_ratios import estimate_ratios
 from ranvier.estimates.self_controlled.intervals import Intervals, find_intervals
@@ -85,9 +86,20 @@ def _check_windows(inputs: Inputs, windows: Sequence[RiskWindow]) -> None:
     inputs.require(
         len(set(names)) == len(names), "windows must have different names", "windows", "rename one"
     )
+    bands = [name for name in names if re.fullmatch(r"(band|season) \d+", name)]
+    inputs.require(not bands, "a window is called as a band or season is", "windows", "rename it")
     for window in windows:
+        whole = all(_is_day(day) for day in (window.first_day, window.last_day))
+        hint = "round to days, negative before the happening"
+        inputs.require(whole, "a window's days must be whole numbers", f"window {window.name}", hint)
+        if not whole:
+            continue
         in_order = window.first_day <= window.last_day
         inputs.require(in_order, "a window ends before it begins", f"window {window.name}", "swap its days")
+
+
+def _is_day(day: object) -> bool:
+    return isinstance(day, int | np.integer) and not isinstance(day, bool) and abs(int(day)) <= MOST_DAYS
 
 
 def _check_bands(inputs: Inputs, cut_days: Sequence[int], n_seasons: int) -> None:

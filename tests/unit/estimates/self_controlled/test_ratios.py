@@ -165,3 +165,21 @@ def test_missing_days_are_refused_without_showing_a_value():
 def test_patients_without_a_name_are_refused(patient):
     with pytest.raises(InputError, match="patient must be"):
         estimate_self_controlled(CaseRecords(patient, [0, 0], [99, 99], [2], [50], [2], [45]), AFTER)
+
+
+@pytest.mark.parametrize("days", [(0.5, 20.2), (None, 5), (0, 10**7), (True, 5), ("0", "5")])
+def test_a_window_has_whole_days(days):
+    with pytest.raises(InputError, match="a window's days must be whole numbers"):
+        series([(0, 41)], windows=(RiskWindow("after", *days),))
+
+
+def test_a_window_may_not_be_called_as_a_band_is():
+    # Its column gave way to the band's without a word.
+    with pytest.raises(InputError, match="called as a band"):
+        series([(0, 41), (0, 70)], windows=(RiskWindow("band 1", 0, 9),), cut_days=[50])
+
+
+def test_a_band_is_compared_with_the_band_of_most_events():
+    found = series([(0, 41), (0, 43), (0, 70), (0, 80), (0, 20)], cut_days=[50])
+    assert "band 2 over band 1" in found.ratios["band 2"].definition
+    assert "over the patient's other days" in found.ratios["after"].definition
