@@ -16,7 +16,7 @@ def judge_adjustment(inquiry: Inquiry) -> Outcome:
     if fair is None:
         return cannot_say("no difference was made for this claim")
     if fair.adjusted is None:
-        return fails(f"the groups cannot be made alike: {fair.refusal}")
+        return fails(f"the groups cannot be made alike: {inquiry.why_not_alike}")
     return _judge_adjusted(inquiry, fair)
 
 

@@ -86,6 +86,13 @@ class Inquiry:
         return self.finding.fair if self.finding is not None else None
 
     @property
+    def why_not_alike(self) -> str:
+        """Why the groups cannot be made alike; what tells a group apart is not said where it is small."""
+        if self.fair is None or min(group.n_patients for group in self.fair.left_out) < self._least:
+            return "a group is small"
+        return self.fair.refusal
+
+    @property
     def primary(self) -> Interpretation | None:
         """The stated primary interpretation."""
         return self.claim.primary

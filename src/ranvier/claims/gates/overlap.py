@@ -18,7 +18,7 @@ def judge_overlap(inquiry: Inquiry) -> Outcome:
     if fair is None:
         return cannot_say("no difference was made for this claim")
     if fair.adjusted is None:
-        return fails(f"the groups cannot be made alike: {fair.refusal}")
+        return fails(f"the groups cannot be made alike: {inquiry.why_not_alike}")
     left, each = 100 * fair.adjusted.positivity.ess_share, _for_each_covariate(fair)
     reason = f"the weights leave {percent_text(left)} of the smaller group, in effective patients"
     if left < inquiry.limit("effective_fail_percent"):

@@ -149,6 +149,17 @@ def test_groups_that_cannot_be_made_alike_fail():
     assert gates[41].status == "not_assessable"
 
 
+def test_what_tells_a_few_comparators_apart_is_not_said():
+    records = programme(effect=-2.5, sicker=0.5)
+    few = records.patients.filter(pl.col("group") == "sham")["patient_id"].head(4)
+    kept = records.patients.filter((pl.col("group") != "sham") | pl.col("patient_id").is_in(few.implode()))
+    records = replace(records, frames={**records.frames, "patients": kept})
+    for number in (21, 40):
+        gate = answer(number, records, CHANGE, found("free_of_worsening", records))
+        assert gate.status in ("fail", "not_assessable")
+        assert "EDSS" not in gate.reason
+
+
 def test_too_few_patients_for_the_covariates_fail():
     # 24 patients in all: even of two equal groups none has five for each of the three covariates or more.
     gates = adjusted(effect=-2.5, n=12, sicker=0.0)
