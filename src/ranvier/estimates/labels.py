@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,14 @@ def number_labels(inputs: Inputs, name: str, labels: ArrayLike) -> tuple[tuple[s
         array = array.astype(str)
     names, numbers = np.unique(array, return_inverse=True)
     return tuple(str(label) for label in names.tolist()), numbers.astype(np.int64)
+
+
+def check_columns(inputs: Inputs, covariates: Mapping[str, ArrayLike]) -> Mapping[str, ArrayLike]:
+    """Columns by their names, which are words; none where they are faulty."""
+    named = isinstance(covariates, Mapping) and all(isinstance(name, str) for name in covariates)
+    hint = 'hand over {"age": age}; a Polars frame as frame.to_dict()'
+    inputs.require(named, "covariates must be columns by their names", "covariates", hint)
+    return covariates if named else {}
 
 
 def known_names(inputs: Inputs, name: str, labels: ArrayLike) -> NDArray[Any]:

@@ -38,6 +38,7 @@ def estimate_strategies(
     Epidemiol 2020;49:1719-1729.
     """
     at_day, truncate_share, conf_level = _checked(strategies, at_day, every_days, truncate_share, conf_level)
+    every_days = int(every_days)
     rows, most = find_clone_rows(
         people, records, strategies, every_days=every_days, truncate_share=truncate_share
     )

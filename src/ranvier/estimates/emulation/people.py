@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ranvier.estimates.inputs import MOST_DAYS, Inputs
-from ranvier.estimates.labels import known_names
+from ranvier.estimates.labels import check_columns, known_names
 
 Days = NDArray[np.int64]
 Numbers = NDArray[np.float64]
@@ -80,7 +80,8 @@ def check_records(people: People, records: Records, of: str = "emulated trial") 
     eligible = np.ones(day.size, np.bool_)
     if records.eligible is not None:
         eligible = inputs.flags("eligible", records.eligible)
-    covariates = {name: inputs.numbers(name, values) for name, values in records.covariates.items()}
+    given = check_columns(inputs, records.covariates)
+    covariates = {name: inputs.numbers(name, values) for name, values in given.items()}
     owner = known_names(inputs, "record patient", records.patient)
     sizes = [(name, values.size) for name, values in covariates.items()]
     inputs.same_length(("record patient", owner.size), ("day", day.size), ("eligible", eligible.size), *sizes)

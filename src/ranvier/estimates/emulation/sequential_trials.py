@@ -65,6 +65,7 @@ def find_sequential_trials(
     inputs = Inputs("sequence of trials")
     check_periods(inputs, every_days, until_days)
     inputs.finish()
+    every_days, until_days = int(every_days), int(until_days)
     checked = check_records(people, records, "sequence of trials")
     periods = find_person_periods(checked, every_days)
     row = np.flatnonzero(periods.untreated & checked.eligible[periods.record])

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from ranvier.errors import RanvierError
 from ranvier.estimates.inputs import InputError, Inputs
-from ranvier.estimates.labels import check_labels
+from ranvier.estimates.labels import check_columns, check_labels
 from ranvier.estimates.rates.count_fit import Counts
 from ranvier.estimates.rates.scaled_design import scaled_design
 from ranvier.estimates.rates.separation import separated_columns
@@ -58,6 +58,7 @@ def checked_counts(
     inputs = Inputs(_OF)
     inputs.conf_level(conf_level)
     count, years = inputs.numbers("counts", counts), inputs.numbers("person_years", person_years)
+    covariates = check_columns(inputs, covariates)
     columns = {name: inputs.numbers(name, values) for name, values in covariates.items()}
     weight = np.ones(len(count)) if weights is None else inputs.numbers("weights", weights)
     groups = np.arange(len(count)) if cluster is None else check_labels(inputs, "cluster", cluster)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ranvier.estimates.inputs import Inputs
-from ranvier.estimates.labels import check_labels
+from ranvier.estimates.labels import check_columns, check_labels
 from ranvier.estimates.survival.followed import Followed
 from ranvier.kernels.cox import CoxRows, cox_rows
 from ranvier.kernels.cox_slots import lay_out
@@ -55,6 +55,7 @@ def check_rows(
         "exit_day",
         "leave out patients seen on day 0 only and count them as unseen",
     )
+    covariates = check_columns(inputs, covariates)
     columns = [inputs.numbers(name, values) for name, values in covariates.items()]
     inputs.require(
         bool(columns), "covariates must hold at least one", "covariates", 'such as {"treated": treated}'

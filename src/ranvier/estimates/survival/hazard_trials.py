@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ranvier.estimates.inputs import Inputs
+from ranvier.estimates.inputs import Inputs, as_array
 from ranvier.kernels.cox_trials import TrialFits, fit_trials
 
 Floats = NDArray[np.float64]
@@ -52,6 +52,7 @@ def estimate_ratios_of_trials(
     trial has.
     """
     exits, events, groups, n_trials = _checked(exit_day, event, treated)
+    n_threads = _checked_cores(n_cores)
     n_patients = exits.size // n_trials
     n_at_a_time = max(1, ROWS_AT_A_TIME // n_patients)
     starts = range(0, n_trials, n_at_a_time)
@@ -62,7 +63,7 @@ def estimate_ratios_of_trials(
         trial = np.repeat(np.arange(end - start), n_patients)
         return fit_trials(exits[rows], events[rows], groups[rows], trial, end - start)
 
-    with ThreadPoolExecutor(min(n_cores or os.cpu_count() or 1, MOST_CORES)) as pool:
+    with ThreadPoolExecutor(n_threads) as pool:
         found = list(pool.map(fit_from, starts))
     information = np.concatenate([fit.information for fit in found])
     with np.errstate(divide="ignore"):
@@ -71,12 +72,21 @@ def estimate_ratios_of_trials(
     return TrialRatios(np.concatenate([fit.log_ratio for fit in found]), errors, n_events)
 
 
+def _checked_cores(n_cores: int | None) -> int:
+    inputs = Inputs("hazard ratios of the trials")
+    known = (os.cpu_count() or 1) if n_cores is None else inputs.count("n_cores", n_cores)
+    inputs.finish()
+    inputs.require(known > 0, "n_cores must be 1 or more", "n_cores", "leave it out for all there are")
+    inputs.finish()
+    return min(known, MOST_CORES)
+
+
 def _checked(
     exit_day: ArrayLike, event: ArrayLike, treated: ArrayLike
 ) -> tuple[NDArray[np.int64], NDArray[np.bool_], NDArray[np.bool_], int]:
     """All patients of all trials in one line each, and how many trials there are."""
     inputs = Inputs("hazard ratios of the trials")
-    days = np.asarray(exit_day)
+    days, had, got = as_array(exit_day), as_array(event), as_array(treated)
     inputs.require(
         days.ndim == 2 and days.size > 0,
         "exit_day must have a row a trial and a column a patient",
@@ -84,14 +94,14 @@ def _checked(
         "reshape to (n_trials, n_patients)",
     )
     inputs.finish()
-    inputs.require(np.shape(event) == days.shape, "event must be shaped as exit_day", "event", _SHAPE)
-    fits = np.shape(treated) in {days.shape, days.shape[1:]}
+    inputs.require(had.shape == days.shape, "event must be shaped as exit_day", "event", _SHAPE)
+    fits = got.shape in {days.shape, days.shape[1:]}
     inputs.require(fits, "treated must be shaped as exit_day or as one row of it", "treated", _SHAPE)
     inputs.finish()
     exits = inputs.days("exit_day", days.ravel())
     inputs.each(exits > 0, "exit_day must be 1 or more", "exit_day", "round event days up")
-    events = inputs.flags("event", np.ravel(event))
-    groups = inputs.flags("treated", np.broadcast_to(np.asarray(treated), days.shape).ravel())
+    events = inputs.flags("event", had.ravel())
+    groups = inputs.flags("treated", np.broadcast_to(got, days.shape).ravel())
     inputs.finish()
     return exits, events, groups, days.shape[0]
 

@@ -185,3 +185,9 @@ def test_the_order_of_patients_does_not_matter():
     order = np.random.default_rng(3).permutation(N)
     shuffled = fitted(COUNT[order], YEARS[order], {"treated": TREATED[order]})
     np.testing.assert_allclose(shuffled.coefficients, fitted().coefficients, rtol=1e-9)
+
+
+@pytest.mark.parametrize("covariates", [None, [1, 2], {1: TREATED}])
+def test_covariates_are_columns_by_their_names(covariates):
+    with pytest.raises(InputError, match="covariates must be columns by their names"):
+        estimate_rate_ratios(COUNT, YEARS, covariates)

@@ -249,3 +249,9 @@ def test_as_many_clusters_as_covariates_leave_no_robust_interval():
     covariates = {f"x{i}": rng.normal(size=200) for i in range(20)}
     with pytest.raises(InputError, match="20 hazard ratios need 22 patients or more, but there are 12"):
         estimate_hazard_ratios(days, event, covariates, cluster=np.arange(200) % 12)
+
+
+@pytest.mark.parametrize("covariates", [None, [1, 2], np.ones(10), {1: TREATED}])
+def test_covariates_are_columns_by_their_names(covariates):
+    with pytest.raises(InputError, match="covariates must be columns by their names"):
+        estimate_hazard_ratios(DAYS, EVENT, covariates)

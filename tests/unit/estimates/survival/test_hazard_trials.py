@@ -85,3 +85,15 @@ def test_bad_input_is_told(change, text):
     days, event, treated = trials()
     with pytest.raises(InputError, match=text):
         estimate_ratios_of_trials(**{"exit_day": days, "event": event, "treated": treated, **change})
+
+
+@pytest.mark.parametrize("n_cores", [0, -1, "a", 1.5])
+def test_cores_are_counted(n_cores):
+    days, event = np.tile(np.arange(1, 21), (3, 1)), np.ones((3, 20), bool)
+    with pytest.raises(InputError, match="n_cores must be"):
+        estimate_ratios_of_trials(days, event, np.arange(20) % 2, n_cores=n_cores)
+
+
+def test_trials_of_unequal_size_are_refused():
+    with pytest.raises(InputError, match="a row a trial"):
+        estimate_ratios_of_trials([[1, 2], [3]], [[1, 0], [1]], [1, 0])
