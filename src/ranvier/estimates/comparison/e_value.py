@@ -54,7 +54,7 @@ class EValue:
 
     def estimates(self) -> tuple[Estimate, ...]:
         """The E-value as an estimate: its lower end is that of the limit, and it has no upper one."""
-        definition = f"association that explains all: {self.contrast.definition}; beside it {self.beside}"
+        definition = f"E-value of the {self.contrast.definition} (beside it: {self.beside})"
         if math.isnan(self.point):
             reason = self.contrast.method.removeprefix("not known: ")
             return (unknown_estimate(reason, definition=definition, n=self.contrast.n, unit="ratio"),)
@@ -64,7 +64,8 @@ class EValue:
                 lower=self.limit,
                 upper=math.inf,
                 n=self.contrast.n,
-                method="E-value of the estimate; lower end: of the limit nearer to no difference",
+                method="least association of something unmeasured that explains the estimate away, "
+                "its lower end that of the limit nearer to no difference",
                 definition=definition,
                 unit="ratio",
                 n_events=self.contrast.n_events,

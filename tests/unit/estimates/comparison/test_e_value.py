@@ -136,3 +136,11 @@ def test_an_immense_ratio_does_not_overflow():
 def test_what_is_no_estimate_is_refused(contrast):
     with pytest.raises(InputError, match="contrast must be of the kind Estimate"):
         estimate_e_value(contrast, ContrastKind.RISK_RATIO)
+
+
+def test_a_clinician_reads_what_it_is_the_e_value_of():
+    printed = str(estimate_e_value(contrast(0.5, 0.3, 0.8), ContrastKind.RISK_RATIO).estimates()[0])
+    assert printed == (
+        "E-value of the risk ratio of relapse (beside it: no covariate was measured to compare it with): "
+        "3.41 (95% CI 1.81 to no limit, n 400)"
+    )
