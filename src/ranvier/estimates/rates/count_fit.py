@@ -16,7 +16,7 @@ _MOST_STEPS = 200
 _MOST_SPREAD = 1e8
 """A spread beyond it is one that has no greatest likelihood."""
 
-_FAR_SPREADS = (0.05, 0.3, 2.0, 12.0)
+_FAR_SPREADS = (0.0003, 0.003, 0.02, 0.13, 1.0, 8.0)
 """Tried where spreads near none are less likely than none."""
 
 
