@@ -95,10 +95,12 @@ def _restricted_means(case: str, *, robust: bool) -> Numbers:
     p = case_of(case)
     numbers = {}
     for day in (365, 700):
-        found = estimate_restricted_mean(**_follow_up(p), day=day, **(_weighted(p, False) if robust else {}))
+        found = estimate_restricted_mean(
+            **_follow_up(p), day=day, **(_weighted(p, False) if robust else {}), least_at_risk=0
+        )
         numbers |= {f"{day}[estimate]": found.mean.estimate, f"{day}[std_error]": found.std_error}
         if robust:
-            both = estimate_restricted_mean(**_follow_up(p), day=day, **_weighted(p, True))
+            both = estimate_restricted_mean(**_follow_up(p), day=day, **_weighted(p, True), least_at_risk=0)
             numbers[f"{day}[clustered]"] = both.std_error
     return numbers
 
@@ -108,7 +110,9 @@ def _difference(case: str) -> Numbers:
     return {
         name: value
         for day in (365, 500, 730)
-        for name, value in _parts(str(day), estimate_difference_of_survival(*curves, day)).items()
+        for name, value in _parts(
+            str(day), estimate_difference_of_survival(*curves, day, least_at_risk=0)
+        ).items()
     }
 
 
@@ -123,7 +127,7 @@ def _incidence(case: str, **options: object) -> Numbers:
         for name in ("incidence", "std_error", "lower", "upper")
         for day, value in zip(found.day, getattr(found, name)[:, cause - 1], strict=True)
     } | {
-        f"incidence {cause}[{day}]": found.at(day, cause).estimate
+        f"incidence {cause}[{day}]": found.at(day, cause, least_at_risk=0).estimate
         for cause in (1, 2)
         for day in (182, 365, 700)
     }
@@ -146,7 +150,10 @@ def _turnbull(case: str) -> Numbers:
     p = case_of(case, "between_visits")
     arrays = [p[name].to_numpy() for name in ("free_until_day", "seen_day", "event")]
     days = (2, 3, 4, 8, 10, 100, 200, 365, 500, 730)
-    return {f"survival[{day}]": estimate_interval_censored(*arrays, day).turnbull.estimate for day in days}
+    return {
+        f"survival[{day}]": estimate_interval_censored(*arrays, day, least_at_risk=0).turnbull.estimate
+        for day in days
+    }
 
 
 OURS: dict[str, Callable[[str], Numbers]] = {

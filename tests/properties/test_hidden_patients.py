@@ -48,7 +48,7 @@ def test_for_a_share(seen, threshold, hidden_yes, holds):
 def test_for_a_curve(people, day, threshold, hidden_event_day, holds):
     exit_day, event = [leave for leave, _ in people], [failed for _, failed in people]
     curve = estimate_survival(exit_day, event)
-    assume(curve.at(day).is_known)
+    assume(curve.at(day, least_at_risk=0).is_known)
     found = estimate_hidden_for_survival(
         curve, day, threshold, hidden_event_day=hidden_event_day, holds=holds
     )

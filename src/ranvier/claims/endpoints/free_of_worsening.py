@@ -48,7 +48,7 @@ def find_free_of_worsening(bench: Workbench, interpretation: Interpretation) -> 
     curve = _curve(treated)
     horizon = _reading_day(due_day, curve, comparator)
     unseen = _unseen(bench, treated, horizon)
-    found = in_percent(curve.at(horizon))
+    found = in_percent(curve.at(horizon, least_at_risk=0))
     if not is_readable(curve, horizon, bench.rules):
         who = f"Fewer than {bench.rules.least_at_risk:g} were" if found.is_known else "Nobody was"
         reason = f"{who} followed, and confirmable, for {interpretation.parameters['months']:g} months."
@@ -84,7 +84,7 @@ def _ways(bench: Workbench, definition: object, horizon: int) -> tuple[FindRows,
     def contrast(rows: pl.DataFrame, treated: Flags, covariates: Covariates) -> AdjustedContrast:
         level = bench.rules.contrast_conf_level
         found = estimate_adjusted_survival_difference(
-            *_arrays(rows), treated, covariates, horizon, conf_level=level
+            *_arrays(rows), treated, covariates, horizon, conf_level=level, least_at_risk=0
         )
         return replace(found, contrast=in_percent(found.contrast))
 
@@ -98,7 +98,7 @@ def _reading_day(due_day: int, curve: SurvivalCurve, comparator: pl.DataFrame) -
     """
     later = due_day + FreeOfWorsening().reading_window_days
     curves = [curve, *([_curve(comparator)] if comparator.height else [])]
-    return later if all(each.at(later).is_known for each in curves) else due_day
+    return later if all(each.at(later, least_at_risk=0).is_known for each in curves) else due_day
 
 
 def _arrays(frame: pl.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
@@ -154,7 +154,7 @@ def _contrast(
         return Estimate(
             np.nan, np.nan, np.nan, other.n, "comparators not followed so long", "treated minus comparator"
         )
-    return in_percent(estimate_difference_of_survival(curve, other, horizon))
+    return in_percent(estimate_difference_of_survival(curve, other, horizon, least_at_risk=0))
 
 
 def _contrast_bounds(treated: Bounds, comparator: pl.DataFrame, horizon: int, bench: Workbench) -> Bounds:
@@ -189,8 +189,8 @@ def _picture(
         "at_risk": tuple((row.day, row.n_at_risk, row.n_events) for row in curve.table(years)),
         "reading_day": horizon,
         "comparator_curve": _steps(_curve(comparator)) if comparator.height else (),
-        "naive_at_horizon": 100 * unconfirmed.not_counted.at(horizon).estimate,
-        "counted_at_horizon": 100 * unconfirmed.counted.at(horizon).estimate,
+        "naive_at_horizon": 100 * unconfirmed.not_counted.at(horizon, least_at_risk=0).estimate,
+        "counted_at_horizon": 100 * unconfirmed.counted.at(horizon, least_at_risk=0).estimate,
     }
 
 

@@ -12,7 +12,7 @@ def is_readable(curve: SurvivalCurve, day: int, rules: Rules) -> bool:
     So many must be still at risk, or be known by then: two patients of a hundred who were followed for five
     years do not say what becomes of the others, whatever the interval of the curve.
     """
-    found = curve.at(day)
+    found = curve.at(day, least_at_risk=0)
     if not found.is_known:
         return False
     at_risk = curve.table([day])[0].n_at_risk

@@ -40,7 +40,7 @@ def limits_of_curves(follow_up: FollowUp, weights: GroupWeights, conf_level: flo
             follow_up.events[group],
             conf_level=conf_level,
             weights=weights.weights[group],
-        ).at(follow_up.day)
+        ).at(follow_up.day, least_at_risk=0)
         for group in (weights.treated, ~weights.treated)
     )
     return square_and_add(

@@ -12,7 +12,7 @@ from ranvier.estimates.inputs import Inputs
 from ranvier.estimates.moments import NO_SPREAD, exact_mean, exact_variance
 from ranvier.estimates.rates.share import SHARE
 from ranvier.estimates.result import Estimate
-from ranvier.estimates.survival.curve import SurvivalCurve
+from ranvier.estimates.survival.curve import LEAST_AT_RISK, SurvivalCurve
 from ranvier.estimates.unknown import unknown_estimate
 
 
@@ -89,16 +89,18 @@ def estimate_difference_of_survival(
     comparator: SurvivalCurve,
     day: int,
     *,
+    least_at_risk: int = LEAST_AT_RISK,
     definition: str = "difference of shares free of the event, treated minus comparator",
 ) -> Estimate:
     """Share of the treated free of the event at *day* minus the comparator's, by the variances of both.
 
     Plain interval, kept within -1 and 1. Where a curve is at 1 or 0 its variance is 0 and says nothing; there
     the limits of the two curves are combined by squaring and adding instead, as Newcombe does for shares.
-    Not known where a curve is not. Raises InputError when the curves have different levels of confidence.
+    Not known where a curve is not, nor where fewer than *least_at_risk* are at risk in a group.
+    Raises InputError when the curves have different levels of confidence.
     """
     conf_level = _common_level(treated.conf_level, comparator.conf_level)
-    ours, theirs = treated.at(day), comparator.at(day)
+    ours, theirs = (curve.at(day, least_at_risk=least_at_risk) for curve in (treated, comparator))
     n, definition = ours.n + theirs.n, f"{definition}, at day {day}"
     if not (ours.is_known and theirs.is_known):
         group, reason = ("treated", ours.method) if not ours.is_known else ("comparator", theirs.method)

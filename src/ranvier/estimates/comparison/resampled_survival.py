@@ -20,6 +20,7 @@ from ranvier.estimates.comparison.weighted_survival import (
 )
 from ranvier.estimates.comparison.weights import WeightTarget, weigh_groups
 from ranvier.estimates.inputs import InputError, Inputs
+from ranvier.estimates.survival.curve import LEAST_AT_RISK
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Resampling:
     seed: int
     n_resamples: int = 1000
     conf_level: float = 0.95
+    least_at_risk: int = LEAST_AT_RISK
 
 
 def estimate_resampled_survival_difference(
@@ -56,7 +58,14 @@ def estimate_resampled_survival_difference(
     inputs.finish()
     level = resampling.conf_level
     derived = estimate_adjusted_survival_difference(
-        exit_day, event, treated, covariates, day, target=target, conf_level=level
+        exit_day,
+        event,
+        treated,
+        covariates,
+        day,
+        target=target,
+        conf_level=level,
+        least_at_risk=resampling.least_at_risk,
     )
     if not derived.contrast.has_interval or is_certain((derived.treated, derived.comparator)):
         return derived

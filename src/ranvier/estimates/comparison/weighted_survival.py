@@ -24,10 +24,11 @@ from ranvier.estimates.comparison.weighted_curve import FollowUp, weighted_share
 from ranvier.estimates.comparison.weights import WeightTarget
 from ranvier.estimates.inputs import Inputs
 from ranvier.estimates.result import Estimate
+from ranvier.estimates.survival.curve import LEAST_AT_RISK
 from ranvier.estimates.unknown import unknown_estimate
 
 
-def estimate_adjusted_survival_difference(
+def estimate_adjusted_survival_difference(  # noqa: PLR0913 - the options are named
     exit_day: ArrayLike,
     event: ArrayLike,
     treated: ArrayLike,
@@ -36,6 +37,7 @@ def estimate_adjusted_survival_difference(
     *,
     target: WeightTarget | Weighting = WeightTarget.OVERLAP,
     conf_level: float = 0.95,
+    least_at_risk: int = LEAST_AT_RISK,
 ) -> AdjustedContrast:
     """Share of the treated free of the event at *day* minus that of comparators made alike by weights.
 
@@ -43,14 +45,15 @@ def estimate_adjusted_survival_difference(
     Weighted Kaplan-Meier curves. The interval accounts for the estimated probability of treatment, in closed
     form; `estimate_resampled_survival_difference` draws it instead. A curve at 1 or 0 has no spread: there
     the limits of both curves, on effective patients, are squared and added. Not known where follow-up of a
-    group ends before *day*.
+    group ends before *day*, nor with fewer than *least_at_risk* of a group at risk on it.
     Raises as `estimate_adjusted_difference`. Source: Xie J, Liu C. Stat Med 2005;24:3089-3110 for the curves.
     """
     follow_up, flags, conf_level = checked_follow_up(exit_day, event, treated, day, conf_level)
     adjusted = adjust("adjusted difference of curves", flags, covariates, weighting_of(target))
     levels, per_weight = weighted_shares(follow_up, flags, adjusted.weights.weights)
-    if any(map(math.isnan, levels)):
-        contrast = _unknown(follow_up, conf_level)
+    reason = _why_unknown(follow_up, flags, levels, least_at_risk)
+    if reason:
+        contrast = _unknown(follow_up, conf_level, reason)
     else:
         contrast = _contrast(follow_up, levels, adjusted, (per_weight, conf_level))
     return AdjustedContrast(contrast, *levels, adjusted.balance, adjusted.positivity, adjusted.weights)
@@ -103,9 +106,21 @@ def is_certain(levels: tuple[float, float]) -> bool:
     return not all(0 < level < 1 for level in levels)
 
 
-def _unknown(follow_up: FollowUp, conf_level: float) -> Estimate:
+def _why_unknown(
+    follow_up: FollowUp, treated: NDArray[np.bool_], levels: tuple[float, float], least_at_risk: int
+) -> str:
+    if any(map(math.isnan, levels)):
+        return "follow-up of a group ends before that day"
+    for group, word in ((treated, "treated"), (~treated, "comparator")):
+        n_at_risk = int(np.count_nonzero(follow_up.exits[group] >= follow_up.day))
+        if n_at_risk < least_at_risk:
+            return f"{word}: {n_at_risk} at risk on day {follow_up.day}, fewer than {least_at_risk}"
+    return ""
+
+
+def _unknown(follow_up: FollowUp, conf_level: float, reason: str) -> Estimate:
     return unknown_estimate(
-        "follow-up of a group ends before that day",
+        reason,
         definition=_definition(follow_up.day),
         n=follow_up.exits.size,
         unit="share",

@@ -9,6 +9,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from ranvier.estimates.inputs import Inputs
 from ranvier.estimates.result import Estimate
+from ranvier.estimates.survival.curve import LEAST_AT_RISK
 from ranvier.estimates.survival.followed import Followed, Interval, check_event, check_followed
 from ranvier.estimates.survival.kaplan_meier import curve_of
 from ranvier.kernels.bootstrap import cell_of_each, cells_until, draw_clusters, draw_survival
@@ -34,6 +35,7 @@ def estimate_survival_by_bootstrap(  # noqa: PLR0913 - the options are named
     seed: int,
     cluster: ArrayLike | None = None,
     conf_level: float = 0.95,
+    least_at_risk: int = LEAST_AT_RISK,
     definition: str = "free of the event",
 ) -> BootstrapOfCurve:
     """The share free of the event after *day*, with the percentile interval of *n_replicates* samples.
@@ -42,7 +44,8 @@ def estimate_survival_by_bootstrap(  # noqa: PLR0913 - the options are named
     drawn with replacement; a large clinic's on the histogram by day, in a time that does not depend on how
     many patients it has. cluster: whose rows belong together, where a patient has several; then whole
     clusters are drawn. seed: the same seed gives the same numbers. A sample in which nobody was followed to
-    *day* keeps its last share. Not known where the curve is not; no interval where the share is 1 or 0, for
+    *day* keeps its last share. Not known where the curve is not, nor with
+    fewer than *least_at_risk* at risk on the day; no interval where the share is 1 or 0, for
     then all samples say the same. Raises InputError.
     Source: Efron B. J Am Stat Assoc 1981;76:312-319; quantiles as R quantile, type 7.
     """
@@ -54,7 +57,8 @@ def estimate_survival_by_bootstrap(  # noqa: PLR0913 - the options are named
     inputs.require(enough, "n_replicates must be 2 or more", "n_replicates", "1,000 are quick enough")
     inputs.finish()
     last = int(until[0])
-    share = curve_of(followed, conf_level, Interval.LOG_LOG, definition).at(last)
+    curve = curve_of(followed, conf_level, Interval.LOG_LOG, definition)
+    share = curve.at(last, least_at_risk=least_at_risk)
     if not share.is_known:
         return BootstrapOfCurve(share, _frozen(np.empty(0)))
     replicates = _frozen(_drawn(followed, last, n_samples, np.random.default_rng(seed)))

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from ranvier.estimates.inputs import Inputs
 from ranvier.estimates.rates.share import SHARE
 from ranvier.estimates.result import Estimate
+from ranvier.estimates.survival.curve import LEAST_AT_RISK
 from ranvier.estimates.survival.followed import Interval
 from ranvier.estimates.survival.reading_day import check_day
 from ranvier.estimates.unknown import unknown_estimate
@@ -53,7 +54,7 @@ class CumulativeIncidence:
         """The largest exit day, -1 without patients."""
         return int(self.day[-1]) if self.day.size else -1
 
-    def at(self, day: int, cause: int | str = 1, *, least_at_risk: int = 0) -> Estimate:
+    def at(self, day: int, cause: int | str = 1, *, least_at_risk: int = LEAST_AT_RISK) -> Estimate:
         """The share that had an event of *cause* (1, 2, ... or its name) by *day*, that day included.
 
         Not known past the last exit, unless everybody had an event; nor with fewer than *least_at_risk*

@@ -20,6 +20,10 @@ _EXACT = "Kaplan-Meier, exact limits because the share is 1 or 0"
 _REFERENCE = "Kaplan EL, Meier P. J Am Stat Assoc 1958;53:457-481"
 
 
+LEAST_AT_RISK = 10
+"""With fewer patients at risk a curve is not read, unless asked (own proposal; the default of check 14)."""
+
+
 @dataclass(frozen=True)
 class AtRisk:
     """Who is left on one day: still at risk just before its exits, and exits by then, that day included."""
@@ -66,12 +70,13 @@ class SurvivalCurve:
         """The largest exit day, -1 without patients."""
         return int(self.day[-1]) if self.day.size else -1
 
-    def at(self, day: int, *, least_at_risk: int = 0) -> Estimate:
+    def at(self, day: int, *, least_at_risk: int = LEAST_AT_RISK) -> Estimate:
         """The share still free of the event after *day*.
 
         Not known past the last exit, unless nobody was left to have the event (the share is 0 for good).
         R's survfit draws the curve on instead. Not known either with fewer than *least_at_risk* patients at
-        risk on that day. Raises InputError for a day that is not a whole number.
+        risk on that day: so few say too little; 0 asks for the share all the same. Raises InputError for a
+        day that is not a whole number.
         """
         day = check_day(day)
         reason = self._why_unknown(day) or self._too_few(day, least_at_risk)

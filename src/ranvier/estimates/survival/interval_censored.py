@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from ranvier.estimates.inputs import Inputs, as_array
 from ranvier.estimates.rates.share import SHARE
 from ranvier.estimates.result import Bounds, Estimate
+from ranvier.estimates.survival.curve import LEAST_AT_RISK
 from ranvier.estimates.survival.followed import Followed, Interval
 from ranvier.estimates.survival.kaplan_meier import curve_of
 from ranvier.estimates.survival.turnbull import NEVER, TurnbullCurve, fit_turnbull
@@ -47,13 +48,15 @@ def estimate_interval_censored(
     day: int,
     conf_level: float = 0.95,
     *,
+    least_at_risk: int = LEAST_AT_RISK,
     definition: str = "free of the event",
 ) -> IntervalCensored:
     """The share free of the event after *day*, by three rules for an event between two visits.
 
     free_until_day: the last visit without the event, 0 for none. seen_day: the first visit that shows it,
-    after that one; not looked at where event is false. Midway is rounded down to a whole day. Raises
-    InputError. Source: Turnbull BW. J R Stat Soc B 1976;38:290-295; as R survfit of Surv(type="interval2").
+    after that one; not looked at where event is false. Midway is rounded down to a whole day. The first
+    two are not known with fewer than *least_at_risk* at risk on the day. Raises InputError.
+    Source: Turnbull BW. J R Stat Soc B 1976;38:290-295; as R survfit of Surv(type="interval2").
     """
     inputs = Inputs("share between visits")
     events = inputs.flags("event", event)
@@ -67,7 +70,8 @@ def estimate_interval_censored(
 
     def kaplan_meier(exits: NDArray[np.int64], rule: str) -> Estimate:
         followed = Followed(exits, events.astype(np.int64))
-        return curve_of(followed, conf_level, Interval.LOG_LOG, f"{definition}, event {rule},").at(at_day)
+        curve = curve_of(followed, conf_level, Interval.LOG_LOG, f"{definition}, event {rule},")
+        return curve.at(at_day, least_at_risk=least_at_risk)
 
     turnbull, between = _turnbull(free, np.where(events, seen, NEVER), at_day, conf_level, definition)
     return IntervalCensored(

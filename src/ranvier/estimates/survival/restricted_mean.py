@@ -11,7 +11,7 @@ from scipy.special import ndtri
 
 from ranvier.estimates.inputs import Inputs, check_kind
 from ranvier.estimates.result import Estimate
-from ranvier.estimates.survival.curve import SurvivalCurve
+from ranvier.estimates.survival.curve import LEAST_AT_RISK, SurvivalCurve
 from ranvier.estimates.survival.followed import Followed, Interval, check_event, check_followed
 from ranvier.estimates.survival.kaplan_meier import curve_of
 from ranvier.estimates.unknown import unknown_estimate
@@ -43,14 +43,15 @@ def estimate_restricted_mean(  # noqa: PLR0913 - the options are named
     *,
     weights: ArrayLike | None = None,
     cluster: ArrayLike | None = None,
+    least_at_risk: int = LEAST_AT_RISK,
     definition: str = "free of the event",
 ) -> RestrictedMean:
     """The mean days free of the event up to *day*: the area under the Kaplan-Meier curve.
 
     Other arguments: as in `estimate_survival`. With weights or clusters the variance is robust
-    (infinitesimal jackknife) and takes the weights as known. Not known where the curve does not reach *day*;
-    R carries the curve on instead. Where nobody had the event by then, the lower limit is *day* times the
-    exact lower limit of the share. Raises InputError.
+    (infinitesimal jackknife) and takes the weights as known. Not known where the curve does not reach *day*
+    (R carries the curve on instead), nor with fewer than *least_at_risk* at risk on it. Where nobody had the
+    event by then, the lower limit is *day* times the exact lower limit of the share. Raises InputError.
     Source: Royston P, Parmar MKB. Stat Med 2011;30:2409-2421; as R print(survfit(), rmean=day), whose
     standard error leaves weights and clusters aside; with them as the influences R survfit returns.
     """
@@ -68,7 +69,10 @@ def estimate_restricted_mean(  # noqa: PLR0913 - the options are named
     conf_level = inputs.conf_level(conf_level)
     inputs.require(until.size == 1 and until[0] > 0, "day must be after day 0", "day", "count in days")
     inputs.finish()
-    return _restricted_mean(followed, int(until[0]), conf_level, definition)
+    at_day = int(until[0])
+    curve = curve_of(followed, conf_level, Interval.LOG_LOG, definition)
+    share = curve.at(at_day, least_at_risk=least_at_risk)
+    return _restricted_mean(followed, at_day, curve, share)
 
 
 def estimate_difference_of_restricted_means(
@@ -127,9 +131,8 @@ def _why_no_difference(ours: Estimate, theirs: Estimate) -> str:
     return ""
 
 
-def _restricted_mean(followed: Followed, day: int, conf_level: float, definition: str) -> RestrictedMean:
-    curve = curve_of(followed, conf_level, Interval.LOG_LOG, definition)
-    at_day, definition = curve.at(day), f"days {definition} up to day {day}"
+def _restricted_mean(followed: Followed, day: int, curve: SurvivalCurve, at_day: Estimate) -> RestrictedMean:
+    conf_level, definition = curve.conf_level, f"days {curve.definition} up to day {day}"
     if not at_day.is_known:
         reason = at_day.method.removeprefix("not known: ")
         unknown = unknown_estimate(
@@ -181,7 +184,7 @@ def _variance(followed: Followed, weighed: WeightsByDay, area_after: NDArray[np.
 def _limits(mean: float, std_error: float, day: int, curve: SurvivalCurve) -> tuple[float, float, str]:
     area = "area under the Kaplan-Meier curve"
     if mean == day:
-        lower = day * curve.at(day - 1).lower
+        lower = day * curve.at(day - 1, least_at_risk=0).lower
         return lower, float(day), f"{area}, exact limit because nobody had the event before that day"
     if std_error == 0:
         return math.nan, math.nan, f"{area}, no interval: all events came on one day"

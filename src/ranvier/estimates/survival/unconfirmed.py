@@ -28,8 +28,8 @@ class UnconfirmedCurves:
     def bounds_at(self, day: int) -> Bounds:
         """The share free of worsening after *day* by both curves; NaN where a curve does not reach it."""
         return Bounds(
-            worst=self.counted.at(day).estimate,
-            best=self.not_counted.at(day).estimate,
+            worst=self.counted.at(day, least_at_risk=0).estimate,
+            best=self.not_counted.at(day, least_at_risk=0).estimate,
             n_unseen=self.n_awaiting,
             how="worsening the record ends in: worst all counted, best none",
         )

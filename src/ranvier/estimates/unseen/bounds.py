@@ -98,8 +98,8 @@ def estimate_survival_bounds(
         np.append(events, np.zeros(n_without_follow_up, np.bool_)),
     )
     return Bounds(
-        worst=worst.at(day).estimate,
-        best=best.at(day).estimate,
+        worst=worst.at(day, least_at_risk=0).estimate,
+        best=best.at(day, least_at_risk=0).estimate,
         n_unseen=int(np.count_nonzero(lost)) + n_without_follow_up,
         how="lost: worst all have the event right after they were last seen, best none",
     )

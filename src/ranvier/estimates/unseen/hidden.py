@@ -157,6 +157,7 @@ def _checked_curve(curve: SurvivalCurve, day: int, threshold: float, hidden_even
         "hand over the curve without weights",
     )
     inputs.finish()
-    inputs.require(curve.at(day).is_known, "the curve must be known at day", "day", _NO_ANSWER)
+    here = curve.at(day, least_at_risk=0)
+    inputs.require(here.is_known, "the curve must be known at day", "day", _NO_ANSWER)
     inputs.finish()
     return threshold

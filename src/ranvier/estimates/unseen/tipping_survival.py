@@ -80,7 +80,7 @@ def _tipping(
     threshold: float,
     limit: Limit,
 ) -> Tipping:
-    here = curve.at(day)
+    here = curve.at(day, least_at_risk=0)
     widening = _widening(curve, day, limit)
     n_lost = int(np.count_nonzero(lost))
     reason = _why_not(here, n_lost, widening)
@@ -114,7 +114,7 @@ def _sides(
     """Each patient's part of the share free at *day*: with the lost like the followed they make the curve."""
     row = np.searchsorted(curve.day, exits, side="right")
     at_exit = np.concatenate([[1.0], curve.survival])[row]
-    here = curve.at(day).estimate
+    here = curve.at(day, least_at_risk=0).estimate
     stays = np.where(exits >= day, 1.0, here / np.where(at_exit > 0, at_exit, 1.0))
     stays[events & (exits <= day)] = 0.0
     return _Parts(stays[lost], float(stays[~lost].sum()), exits.size)
@@ -124,7 +124,7 @@ def _widening(curve: SurvivalCurve, day: int, limit: Limit) -> float:
     """The power that takes the share to its limit on the log-log scale; NaN where there is no such limit."""
     if limit is Limit.ESTIMATE:
         return 1.0
-    share = curve.at(day).estimate
+    share = curve.at(day, least_at_risk=0).estimate
     if not 0 < share < 1:
         return math.nan
     error = curve.std_error_at(day) / (share * -math.log(share))

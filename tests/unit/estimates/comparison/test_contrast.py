@@ -27,15 +27,17 @@ def test_difference_of_shares_equals_newcombe_as_published():
 
 def test_where_both_curves_have_a_variance_the_variances_add():
     # The numbers are compared with R in tests/exactness/curves.py.
-    contrast = estimate_difference_of_survival(curve("any_day"), curve("visits_on_a_grid"), 365)
+    contrast = estimate_difference_of_survival(
+        curve("any_day"), curve("visits_on_a_grid"), 365, least_at_risk=0
+    )
     assert "variances of both" in contrast.method
 
 
 def test_a_curve_without_events_does_not_narrow_the_interval_to_the_other_ones():
     # By hand: S = 1 with 4 at risk has the exact limits 0.025 ** 0.25 and 1; the other keeps its own.
     none, some = estimate_survival([30] * 4, [0] * 4), curve("any_day")
-    theirs = some.at(30)
-    contrast = estimate_difference_of_survival(none, some, 30)
+    theirs = some.at(30, least_at_risk=0)
+    contrast = estimate_difference_of_survival(none, some, 30, least_at_risk=0)
     assert contrast.estimate == 1 - theirs.estimate
     down = math.hypot(1 - 0.025**0.25, theirs.upper - theirs.estimate)
     assert contrast.lower == pytest.approx(contrast.estimate - down, rel=1e-12)
@@ -45,7 +47,7 @@ def test_a_curve_without_events_does_not_narrow_the_interval_to_the_other_ones()
 
 def test_two_curves_without_events_still_leave_room():
     none = estimate_survival([30] * 40, [0] * 40)
-    contrast = estimate_difference_of_survival(none, none, 30)
+    contrast = estimate_difference_of_survival(none, none, 30, least_at_risk=0)
     assert contrast.estimate == 0
     assert contrast.lower == pytest.approx(-(1 - 0.025 ** (1 / 40)))
     assert contrast.upper == -contrast.lower
@@ -53,13 +55,13 @@ def test_two_curves_without_events_still_leave_room():
 
 def test_plain_limits_stay_within_one():
     ours, theirs = estimate_survival([1, 9, 9], [1, 0, 0]), estimate_survival([1, 2, 9], [1, 1, 0])
-    contrast = estimate_difference_of_survival(ours, theirs, 5)
+    contrast = estimate_difference_of_survival(ours, theirs, 5, least_at_risk=0)
     assert -1 <= contrast.lower <= contrast.upper <= 1
 
 
 def test_a_curve_not_known_at_the_day_leaves_the_difference_unknown():
     short = estimate_survival([30, 30], [0, 1])
-    contrast = estimate_difference_of_survival(curve("any_day"), short, 365)
+    contrast = estimate_difference_of_survival(curve("any_day"), short, 365, least_at_risk=0)
     assert contrast.method == "not known: comparator: nobody was followed beyond day 30"
 
 
@@ -80,7 +82,7 @@ def test_groups_that_changed_alike_throughout_give_no_interval():
 
 def test_levels_of_confidence_must_agree():
     with pytest.raises(InputError, match="same level of confidence"):
-        estimate_difference_of_survival(curve("any_day", 0.9), curve("any_day"), 100)
+        estimate_difference_of_survival(curve("any_day", 0.9), curve("any_day"), 100, least_at_risk=0)
     with pytest.raises(InputError, match="same level of confidence"):
         estimate_difference_of_shares(estimate_share(1, 2, 0.9), estimate_share(1, 2))
 

@@ -27,6 +27,8 @@ from ranvier.estimates.inputs import InputError
 from ranvier.estimates.rates.share import estimate_share
 from ranvier.estimates.survival.kaplan_meier import estimate_survival
 
+FEW = {"least_at_risk": 0}  # read with however few at risk
+
 # One binary covariate: 1 of 4 treated without it, 2 of 4 with it. Strata: comparators' and treated means.
 RELAPSE = [0, 0, 0, 0, 1, 1, 1, 1]
 TREATED = [1, 0, 0, 0, 1, 1, 0, 0]
@@ -136,7 +138,7 @@ EVENT = [0, 1, 0, 1, 1, 0, 1, 0]
 def test_weighted_curves_by_hand():
     # Treated, weights 3/4, 1/2, 1/2: at day 200 one of the two left has it: 1/2.
     # Comparators, 1/4 three times and 1/2 twice: day 100 loses 0.5 of 1.75, day 200 0.25 of 1.25.
-    found = estimate_adjusted_survival_difference(EXIT, EVENT, TREATED, COVARIATES, 250)
+    found = estimate_adjusted_survival_difference(EXIT, EVENT, TREATED, COVARIATES, 250, **FEW)
     assert found.treated == pytest.approx(0.5)
     assert found.comparator == pytest.approx((1.25 / 1.75) * (1 / 1.25))
     assert found.contrast.estimate == pytest.approx(found.treated - found.comparator)
@@ -146,19 +148,25 @@ def test_weighted_curves_by_hand():
 
 
 def test_a_curve_past_its_end_is_not_known():
-    late = estimate_adjusted_survival_difference(EXIT, EVENT, TREATED, COVARIATES, 500).contrast
+    late = estimate_adjusted_survival_difference(EXIT, EVENT, TREATED, COVARIATES, 500, **FEW).contrast
     assert not late.is_known
+
+
+def test_curves_with_fewer_than_ten_at_risk_in_a_group_are_not_read_unless_asked():
+    few = estimate_adjusted_survival_difference(EXIT, EVENT, TREATED, COVARIATES, 50).contrast
+    assert few.method.startswith("not known: ")
+    assert few.method.endswith("at risk on day 50, fewer than 10")
 
 
 def test_curves_at_1_or_0_have_exact_limits_on_effective_patients():
     # Nobody has left by day 50. Effective patients as above; the exact lower limit of 1 is 0.025 ** (1 / n).
-    early = estimate_adjusted_survival_difference(EXIT, EVENT, TREATED, COVARIATES, 50).contrast
+    early = estimate_adjusted_survival_difference(EXIT, EVENT, TREATED, COVARIATES, 50, **FEW).contrast
     assert early.estimate == 0
     assert early.lower == pytest.approx(-(1 - 0.025 ** (17 / 49)))
     assert early.upper == pytest.approx(1 - 0.025 ** (11 / 49))
     assert "squared and added" in early.method
     over = [1 if flag else 0 for flag in TREATED]
-    ended = estimate_adjusted_survival_difference(EXIT, over, TREATED, COVARIATES, 400).contrast
+    ended = estimate_adjusted_survival_difference(EXIT, over, TREATED, COVARIATES, 400, **FEW).contrast
     assert ended.estimate == ended.lower == -1
     assert ended.upper > -0.5
 
@@ -166,9 +174,11 @@ def test_curves_at_1_or_0_have_exact_limits_on_effective_patients():
 def test_equal_weights_give_the_plain_interval_where_a_curve_is_at_1():
     covariate, treated = [0, 1] * 20, np.array([1, 1] * 10 + [0, 0] * 10)
     exits, events = np.array([800] * 20 + [100, 200, 900, 800] * 5), np.array([0] * 20 + [1, 1, 0, 0] * 5)
-    found = estimate_adjusted_survival_difference(exits, events, treated, {"a": covariate}, 700).contrast
+    found = estimate_adjusted_survival_difference(
+        exits, events, treated, {"a": covariate}, 700, **FEW
+    ).contrast
     curves = (estimate_survival(exits[treated == group], events[treated == group]) for group in (1, 0))
-    plain = estimate_difference_of_survival(*curves, 700)
+    plain = estimate_difference_of_survival(*curves, 700, **FEW)
     assert found.estimate == pytest.approx(plain.estimate)
     assert found.upper == pytest.approx(plain.upper, abs=0.02)  # the robust variance of the other curve
     assert found.lower == pytest.approx(plain.lower, abs=0.02)
@@ -185,7 +195,7 @@ def followed(n=300, seed=5):
 
 def test_the_bootstrap_agrees_with_the_closed_form_and_with_its_seed():
     people = followed()
-    closed = estimate_adjusted_survival_difference(*people, 600).contrast
+    closed = estimate_adjusted_survival_difference(*people, 600, **FEW).contrast
     drawn, again, other = (
         estimate_resampled_survival_difference(*people, 600, resampling=Resampling(seed, 300)).contrast
         for seed in (1, 1, 2)
@@ -201,13 +211,13 @@ def test_the_bootstrap_refuses_what_it_cannot_draw():
     with pytest.raises(InputError, match="100 or more"):
         estimate_resampled_survival_difference(*followed(), 600, resampling=Resampling(1, 10))
     few = estimate_resampled_survival_difference(
-        EXIT, EVENT, TREATED, COVARIATES, 250, resampling=Resampling(1, 200)
+        EXIT, EVENT, TREATED, COVARIATES, 250, resampling=Resampling(1, 200, **FEW)
     ).contrast
     assert few.is_known
     assert not few.has_interval
     assert "cannot be compared" in few.method
     none = estimate_resampled_survival_difference(
-        EXIT, EVENT, TREATED, COVARIATES, 50, resampling=Resampling(1)
+        EXIT, EVENT, TREATED, COVARIATES, 50, resampling=Resampling(1, **FEW)
     )
     assert "a share is 1 or 0" in none.contrast.method
     assert none.contrast.has_interval

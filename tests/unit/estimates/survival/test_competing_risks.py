@@ -14,11 +14,11 @@ FOUR = estimate_cumulative_incidence([1, 2, 2, 3], [1, 1, 2, 0], causes=("relaps
 
 def test_events_of_two_causes_on_one_day_share_those_who_are_free():
     # By hand: cause 1 takes 1/4, then 3/4 * 1/3; cause 2 takes 3/4 * 1/3.
-    assert FOUR.at(1, 1).estimate == 0.25
-    assert FOUR.at(2, 1).estimate == pytest.approx(0.5)
-    assert FOUR.at(3, 2).estimate == pytest.approx(0.25)
-    assert FOUR.at(3, 2).definition == "share with death by day 3"
-    assert (FOUR.at(2, 1).n_events, FOUR.at(2, 2).n_events) == (2, 1)
+    assert FOUR.at(1, 1, least_at_risk=0).estimate == 0.25
+    assert FOUR.at(2, 1, least_at_risk=0).estimate == pytest.approx(0.5)
+    assert FOUR.at(3, 2, least_at_risk=0).estimate == pytest.approx(0.25)
+    assert FOUR.at(3, 2, least_at_risk=0).definition == "share with death by day 3"
+    assert (FOUR.at(2, 1, least_at_risk=0).n_events, FOUR.at(2, 2, least_at_risk=0).n_events) == (2, 1)
 
 
 def test_the_causes_and_those_free_are_everybody():
@@ -33,7 +33,9 @@ def test_on_a_visit_grid_ties_give_one_number_whatever_the_order():
     shares = set()
     for seed in (1, 2, 3):
         order = np.random.default_rng(seed).permutation(exit_day.size)
-        shares.add(estimate_cumulative_incidence(exit_day[order], kind[order]).at(364, 1).estimate)
+        shares.add(
+            estimate_cumulative_incidence(exit_day[order], kind[order]).at(364, 1, least_at_risk=0).estimate
+        )
     assert len(shares) == 1
     assert shares.pop() == pytest.approx(0.055137428911375276, rel=1e-12)
 
@@ -47,28 +49,33 @@ def test_a_single_cause_is_one_minus_kaplan_meier_with_greenwoods_error():
 
 def test_before_the_first_event_of_a_cause_the_upper_limit_is_exact():
     # Four at risk on day 1 and none with cause 2: 1 - 0.025 ** (1 / 4).
-    assert FOUR.at(1, 2).upper == pytest.approx(1 - 0.025 ** (1 / 4), rel=1e-12)
-    assert FOUR.at(0, 1).upper == pytest.approx(1 - 0.025 ** (1 / 4), rel=1e-12)
-    assert "exact" in FOUR.at(1, 2).method
+    assert FOUR.at(1, 2, least_at_risk=0).upper == pytest.approx(1 - 0.025 ** (1 / 4), rel=1e-12)
+    assert FOUR.at(0, 1, least_at_risk=0).upper == pytest.approx(1 - 0.025 ** (1 / 4), rel=1e-12)
+    assert "exact" in FOUR.at(1, 2, least_at_risk=0).method
 
 
 def test_where_all_have_one_cause_at_once_the_lower_limit_is_exact():
-    all_at_once = estimate_cumulative_incidence([3, 3, 3], [1, 1, 1]).at(3)
+    all_at_once = estimate_cumulative_incidence([3, 3, 3], [1, 1, 1]).at(3, least_at_risk=0)
     assert all_at_once.estimate == 1
     assert all_at_once.lower == pytest.approx(0.025 ** (1 / 3), rel=1e-12)
 
 
 def test_past_the_last_exit_the_share_is_not_known_unless_all_had_an_event():
-    assert FOUR.at(4).method == "not known: nobody was followed beyond day 3"
+    assert FOUR.at(4, least_at_risk=0).method == "not known: nobody was followed beyond day 3"
     assert np.isnan(FOUR.std_error_at(4))
-    assert estimate_cumulative_incidence([3, 5], [1, 2]).at(400, 2).estimate == 0.5
-    assert estimate_cumulative_incidence([], []).at(4).method == "not known: nobody was followed"
-    assert FOUR.at(-1).method == "not known: the day lies before time zero"
+    assert estimate_cumulative_incidence([3, 5], [1, 2]).at(400, 2, least_at_risk=0).estimate == 0.5
+    assert (
+        estimate_cumulative_incidence([], []).at(4, least_at_risk=0).method
+        == "not known: nobody was followed"
+    )
+    assert FOUR.at(-1, least_at_risk=0).method == "not known: the day lies before time zero"
     assert FOUR.at(3, least_at_risk=10).method == "not known: 1 at risk on day 3, fewer than 10"
 
 
 def test_all_censored_has_nobody_with_a_cause():
-    none = estimate_cumulative_incidence([3, 5], [0, 0], causes=("relapse", "death")).at(5, 2)
+    none = estimate_cumulative_incidence([3, 5], [0, 0], causes=("relapse", "death")).at(
+        5, 2, least_at_risk=0
+    )
     assert (none.estimate, none.lower) == (0, 0)
 
 
@@ -83,14 +90,14 @@ def test_causes_that_are_none_are_refused(cause, said):
 
 def test_a_curve_that_does_not_exist_is_refused():
     with pytest.raises(InputError, match="cause must be one of the curves"):
-        FOUR.at(2, 3)
+        FOUR.at(2, 3, least_at_risk=0)
 
 
 def test_a_cause_may_be_named():
-    assert FOUR.at(3, "death") == FOUR.at(3, 2)
+    assert FOUR.at(3, "death", least_at_risk=0) == FOUR.at(3, 2, least_at_risk=0)
     assert FOUR.std_error_at(3, "death") == FOUR.std_error_at(3, 2)
     with pytest.raises(InputError, match="cause must be one of the curves") as caught:
-        FOUR.at(3, "relaps")
+        FOUR.at(3, "relaps", least_at_risk=0)
     assert "relapse, death" in str(caught.value)
 
 
@@ -103,4 +110,4 @@ def test_causes_are_different_names(causes):
 @pytest.mark.parametrize(("day", "cause"), [(float("nan"), 1), (2.5, 1), ("2", 1), (2, 1.5), (2, None)])
 def test_the_curves_are_read_at_whole_days_and_for_a_cause(day, cause):
     with pytest.raises(InputError, match="must be"):
-        FOUR.at(day, cause)
+        FOUR.at(day, cause, least_at_risk=0)

@@ -42,11 +42,11 @@ def test_a_patient_cannot_leave_on_the_day_of_entry():
 def test_a_weight_counts_a_patient_so_often_and_leaves_the_numbers_at_risk_alone():
     # By hand: weights 2, 1, 1; the event of weight 2 among 4: share 1 / 2. Counts stay patients.
     curve = estimate_survival([5, 7, 9], [1, 0, 0], weights=[2, 1, 1])
-    assert curve.at(5).estimate == 0.5
+    assert curve.at(5, least_at_risk=0).estimate == 0.5
     assert curve.n_at_risk.tolist() == [3, 2, 1]
     assert curve.weight_at_risk.tolist() == [4, 2, 1]
     assert curve.weight_of_events.tolist() == [2, 0, 0]
-    assert curve.at(5).weights == "weights as given, taken as known"
+    assert curve.at(5, least_at_risk=0).weights == "weights as given, taken as known"
 
 
 def test_the_robust_standard_error_of_one_weighted_event_by_hand():
@@ -63,24 +63,24 @@ def test_weights_of_one_give_the_same_curve_and_the_same_variance():
     robust = estimate_survival([1, 2, 2, 3, 4], [1, 1, 0, 1, 0], weights=[1] * 5)
     np.testing.assert_allclose(robust.survival, plain.survival, rtol=1e-14)
     np.testing.assert_allclose(robust.std_error, plain.std_error, rtol=1e-12)
-    assert "robust variance" in robust.at(3).method
+    assert "robust variance" in robust.at(3, least_at_risk=0).method
 
 
 def test_without_an_event_the_lower_limit_counts_effective_patients():
     # Kish: (2 + 1 + 1)^2 / (4 + 1 + 1) = 8 / 3 patients; exact lower limit 0.025 ** (3 / 8).
     curve = estimate_survival([9, 9, 9], [0, 0, 0], weights=[2, 1, 1])
-    assert curve.at(9).lower == pytest.approx(0.025 ** (3 / 8), rel=1e-12)
+    assert curve.at(9, least_at_risk=0).lower == pytest.approx(0.025 ** (3 / 8), rel=1e-12)
 
 
 def test_who_weighs_nothing_changes_no_share_but_is_counted():
     with_one = estimate_survival([5, 7, 8, 9], [1, 0, 1, 0], weights=[1, 1, 0, 1])
-    assert with_one.at(9).estimate == pytest.approx(2 / 3)
+    assert with_one.at(9, least_at_risk=0).estimate == pytest.approx(2 / 3)
     assert with_one.n_at_risk.tolist() == [4, 3, 2, 1]
 
 
 def test_fewer_at_risk_than_asked_for_leaves_the_share_unknown():
     curve = estimate_survival([5, 7, 9], [1, 0, 0])
-    assert curve.at(8).is_known
+    assert curve.at(8, least_at_risk=0).is_known
     assert curve.at(8, least_at_risk=2).method == "not known: 1 at risk on day 8, fewer than 2"
 
 
@@ -114,7 +114,7 @@ def test_days_that_are_none_are_refused(exit_day, said):
 
 @pytest.mark.parametrize("weight", [1e-320, 1e200, 1e308])
 def test_weights_beyond_what_a_computer_can_square_are_refused(weight):
-    with pytest.raises(InputError, match="weights must be numbers of a usual size"):
+    with pytest.raises(InputError, match="weights must"):
         estimate_survival([10, 20, 30], [1, 0, 1], weights=[weight, 1, 1])
 
 

@@ -87,12 +87,12 @@ def test_the_hazard_of_the_lost_that_brings_a_curve_to_the_threshold():
     assert found.departure == pytest.approx(math.log(0.5) / math.log(6 / 7))
     assert (found.unseen_show, found.then.estimate, found.n_unseen) == pytest.approx((0.5, 0.7, 2))
     # A ratio of 1 is the curve itself.
-    as_it_stands = estimate_survival(EXITS, EVENTS).at(365).estimate
+    as_it_stands = estimate_survival(EXITS, EVENTS).at(365, least_at_risk=0).estimate
     assert estimate_tipping_survival(EXITS, EVENTS, 365, as_it_stands).departure == pytest.approx(1.0)
 
 
 def test_the_limit_of_a_curve_tips():
-    curve = estimate_survival(EXITS, EVENTS).at(365)
+    curve = estimate_survival(EXITS, EVENTS).at(365, least_at_risk=0)
     at_limit = estimate_tipping_survival(EXITS, EVENTS, 365, curve.lower, limit=Limit.LOWER)
     assert at_limit.departure == pytest.approx(1.0)
     lower = estimate_tipping_survival(EXITS, EVENTS, 365, 0.3, limit=Limit.LOWER)
