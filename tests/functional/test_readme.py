@@ -39,7 +39,7 @@ def place(tmp_path_factory):
 def test_the_python_of_the_readme_runs_word_for_word(place):
     frames = "".join(f'{name} = pl.read_parquet("{name}.parquet")\n' for name in ("visits", "relapses"))
     first, second, third = blocks("python")
-    columns = "exit_day, event = [120, 800, 900], [True, False, True]\n"
+    columns = "exit_day, event = [120, 800, 900] * 8, [True, False, True] * 8\n"
     code = f"{first}import polars as pl\n{frames}{second}{columns}{third}"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=place, capture_output=True, text=True, check=False
