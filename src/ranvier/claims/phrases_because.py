@@ -104,7 +104,8 @@ def _comparison(finding: Finding, tail: str) -> str:
     assert contrast is not None
     ends = f"{_end(contrast.lower, finding.unit)} to {_end(contrast.upper, finding.unit)}"
     size = difference_text(contrast.estimate, finding.unit)
-    return f"Treated minus comparator {size} ({contrast.conf_level:.0%} CI {ends}): {tail}."
+    adjusted = ", adjusted" if contrast.weights else ""
+    return f"Treated minus comparator {size} ({contrast.conf_level:.0%} CI {ends}{adjusted}): {tail}."
 
 
 def _end(value: float, unit: str) -> str:

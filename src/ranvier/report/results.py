@@ -105,7 +105,7 @@ def contrast_words(finding: Finding, sharing: Sharing) -> str:
     contrast = finding.contrast
     if contrast is None or not contrast.is_known or contrast_withheld(finding, sharing):
         return ""
-    ends = interval(contrast, finding.unit, difference=True)
+    ends = interval(contrast, finding.unit, difference=True) + (", adjusted" if contrast.weights else "")
     return f"{with_unit(contrast.estimate, finding.unit, difference=True)} ({ends})"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ranvier.report.fair_words import fair_words
+from ranvier.report.results import contrast_words
 from ranvier.report.small_cells import Sharing
 from ranvier.vocabulary.people import Assignment
 from tests.unit.claims.test_fair_comparison import FALL, MEAN, found, programme
@@ -36,3 +37,9 @@ def test_groups_that_cannot_be_made_alike_say_why():
 def test_nothing_is_said_where_lot_chose():
     assert fair_words(found(MEAN, programme(assignment=Assignment.RANDOMISED)), SHARED) == ()
     assert fair_words(None, SHARED) == ()
+
+
+def test_a_weighted_difference_says_that_it_is_adjusted():
+    assert contrast_words(found(MEAN, programme(effect=-2.0)), SHARED).endswith("adjusted)")
+    by_lot = found(MEAN, programme(effect=-2.0, assignment=Assignment.RANDOMISED))
+    assert "adjusted" not in contrast_words(by_lot, SHARED)

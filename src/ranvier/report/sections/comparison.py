@@ -60,4 +60,13 @@ def comparison_words(examination: Examination, sharing: Sharing) -> str:
     groups = examination.programme.groups
     n = sharing.count(examination.n_comparator)
     head = f"With {n} {_GOT[groups.comparator_kind]}"
-    return f"{head}. {_CHOSEN[groups.assignment]} {_BLINDED[who_scored_was_blinded(examination)]}"
+    made_alike = f" {_ADJUSTED}" if _is_adjusted(examination) else ""
+    return f"{head}. {_CHOSEN[groups.assignment]}{made_alike} {_BLINDED[who_scored_was_blinded(examination)]}"
+
+
+_ADJUSTED = "Weights make the groups alike in what the records hold."
+
+
+def _is_adjusted(examination: Examination) -> bool:
+    findings = (tried.finding for verdict in examination.verdicts for tried in verdict.tried)
+    return any(finding.fair is not None and finding.fair.adjusted is not None for finding in findings)
