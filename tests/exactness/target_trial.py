@@ -14,7 +14,11 @@ from ranvier.estimates.emulation.sequential_effect import (
     estimate_sequential_trials,
     find_trial_rows,
 )
-from ranvier.estimates.emulation.sequential_trials import SequentialTrials, find_sequential_trials
+from ranvier.estimates.emulation.sequential_trials import (
+    SequentialTrials,
+    TrialTimeZero,
+    find_sequential_trials,
+)
 from ranvier.estimates.emulation.strategies import StartNever, StartWithin
 from tests.exactness.agreement import Comparison, Kind, Number, numbers_in, patients_of
 
@@ -63,7 +67,7 @@ def _copied(case: str, strategies: str) -> EmulatedTrial:
 
 @cache
 def _trials(case: str) -> SequentialTrials:
-    return find_sequential_trials(*tables_of(case), every_days=EVERY_DAYS)
+    return find_sequential_trials(*tables_of(case), every_days=EVERY_DAYS, time_zero=TrialTimeZero.FIRST)
 
 
 @cache

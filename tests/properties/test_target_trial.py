@@ -14,7 +14,7 @@ from ranvier.estimates.emulation.sequential_effect import (
     estimate_sequential_trials,
     find_trial_rows,
 )
-from ranvier.estimates.emulation.sequential_trials import find_sequential_trials
+from ranvier.estimates.emulation.sequential_trials import TrialTimeZero, find_sequential_trials
 from ranvier.estimates.emulation.strategies import StartNever, StartWithin
 from ranvier.estimates.emulation.weighted_risks import find_arm_curve
 from ranvier.estimates.emulation.weighted_rows import WeightedRows
@@ -46,12 +46,15 @@ def records_of(known):
     return Records(owner, day, {}, fit)
 
 
-@given(people, st.lists(eligible_days, min_size=12, max_size=12))
-def test_who_joins_which_trial_equals_the_slow_twin(persons, known):
+@given(people, st.lists(eligible_days, min_size=12, max_size=12), st.sampled_from(TrialTimeZero))
+def test_who_joins_which_trial_equals_the_slow_twin(persons, known, zero):
     records = {who: {0: True, **known[who]} for who in range(len(persons))}
-    expected = joined_trials(dict(enumerate(persons)), records, EVERY)
+    waits_days = EVERY if zero is TrialTimeZero.LAST else 0
+    expected = joined_trials(dict(enumerate(persons)), records, EVERY, waits_days)
     try:
-        trials = find_sequential_trials(people_of(persons), records_of(records), every_days=EVERY)
+        trials = find_sequential_trials(
+            people_of(persons), records_of(records), every_days=EVERY, time_zero=zero
+        )
     except InputError:
         assert len({treated for _, _, treated, _, _ in expected}) < 2
         return
@@ -65,7 +68,9 @@ def test_who_joins_which_trial_equals_the_slow_twin(persons, known):
 def test_follow_up_per_protocol_equals_the_slow_twin(persons):
     records = {who: {0: True, EVERY: False} for who in range(len(persons))}
     try:
-        trials = find_sequential_trials(people_of(persons), records_of(records), every_days=EVERY)
+        trials = find_sequential_trials(
+            people_of(persons), records_of(records), every_days=EVERY, time_zero=TrialTimeZero.FIRST
+        )
     except InputError:
         assume(False)
     rows, _ = find_trial_rows(trials, per_protocol=True)

@@ -1,8 +1,10 @@
 """Emulated trials patient by patient and period by period: slow twin of estimates/emulation."""
 
 
-def joined_trials(people, records, every_days):
+def joined_trials(people, records, every_days, waits_days=0):
     """[(patient, first day of the trial, treated, days followed, event)], by patient and day.
+
+    waits_days: follow-up begins so long after the first day, with those still there.
 
     people: {patient: (exit_day, event, start_day or None)}. records: {patient: {day: eligible}}.
     """
@@ -15,9 +17,9 @@ def joined_trials(people, records, every_days):
             known = [when for when in records[patient] if when <= day]
             if not known or not records[patient][max(known)]:
                 continue
-            if start is None or start >= day:
+            if exit_day > day + waits_days and (start is None or start >= day):
                 treated = start is not None and start < day + every_days
-                found.append((patient, day, treated, exit_day - day, event))
+                found.append((patient, day, treated, exit_day - day - waits_days, event))
     return found
 
 

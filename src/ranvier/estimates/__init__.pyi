@@ -176,6 +176,7 @@ from ranvier.estimates.emulation.sequential_effect import (
 )
 from ranvier.estimates.emulation.sequential_trials import (
     SequentialTrials as SequentialTrials,
+    TrialTimeZero as TrialTimeZero,
     find_sequential_trials as find_sequential_trials,
 )
 from ranvier.estimates.emulation.strategies import (

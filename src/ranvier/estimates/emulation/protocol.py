@@ -15,7 +15,7 @@ class ProtocolItem:
 
 
 def sequential_protocol(
-    every_days: int, n_trials: int, *, per_protocol: bool, adjusted_for: str
+    every_days: int, n_trials: int, *, per_protocol: bool, adjusted_for: str, waits_days: int
 ) -> tuple[ProtocolItem, ...]:
     """The table of a sequence of trials, one every *every_days*."""
     kept = "while they keep to their group" if per_protocol else "whatever they do later"
@@ -29,7 +29,7 @@ def sequential_protocol(
         ProtocolItem(
             "strategies",
             "start now, or do not start now",
-            f"start within the {every_days} days from time zero, or not",
+            f"start within the {every_days} days {'before' if waits_days else 'from'} time zero, or not",
         ),
         ProtocolItem(
             "assignment",
@@ -39,8 +39,8 @@ def sequential_protocol(
         ProtocolItem(
             "time zero",
             "the day of assignment",
-            f"first day of each of {n_trials:,} trials, {every_days} days apart; who starts "
-            f"later in the period is free of the event until then, for less than {every_days} days",
+            f"{'last' if waits_days else 'first'} day of the period of each of {n_trials:,} trials, "
+            f"{every_days} days apart{_LANDMARK if waits_days else _BY_START}",
         ),
         ProtocolItem(
             "follow-up",
@@ -64,6 +64,10 @@ def sequential_protocol(
             "clustered by patient",
         ),
     )
+
+
+_LANDMARK = ": starts fall within periods, and who had the event or left before its end takes no part"
+_BY_START = "; who starts later in a period, if anybody, is free of the event until then"
 
 
 def clone_protocol(

@@ -63,6 +63,7 @@ def estimate_sequential_trials(
     effect = chosen("sequence of trials", "effect", effect, TrialEffect)
     adjustment = chosen("sequence of trials", "adjustment", adjustment, TrialAdjustment)
     per_protocol, by_weights = effect is TrialEffect.PER_PROTOCOL, adjustment is TrialAdjustment.WEIGHTS
+    _refuse_late_starts(trials, per_protocol=per_protocol)
     rows, keeping = find_trial_rows(trials, per_protocol=per_protocol)
     weights, most = truncated(rows.weights, truncate_share)
     rows = replace(rows, weights=weights)
@@ -95,7 +96,13 @@ def estimate_sequential_trials(
         curve_rows=curve_rows,
         weights=summarise_weights(rows.weights, most),
         flow=flow,
-        protocol=sequential_protocol(every_days, len(flow), per_protocol=per_protocol, adjusted_for=names),
+        protocol=sequential_protocol(
+            every_days,
+            len(flow),
+            per_protocol=per_protocol,
+            adjusted_for=names,
+            waits_days=trials.waits_days,
+        ),
     )
 
 
@@ -107,6 +114,18 @@ def _checked(trials: SequentialTrials, truncate_share: float, conf_level: float)
     inputs.require(not named, f"a covariate is called {TREATED}, as the group is", TREATED, "rename it")
     inputs.finish()
     return truncate_share, conf_level
+
+
+def _refuse_late_starts(trials: SequentialTrials, *, per_protocol: bool) -> None:
+    """Weights of keeping count from the day of the decision, which lies within the period here."""
+    inputs = Inputs("effect over a sequence of trials")
+    inputs.require(
+        not (per_protocol and trials.waits_days),
+        "per protocol, time zero must be the first day of a period, on which starts fall",
+        "start_day, every_days",
+        "choose every_days as the visits lie, ask for intention to treat, or use estimate_strategies",
+    )
+    inputs.finish()
 
 
 def find_trial_rows(trials: SequentialTrials, *, per_protocol: bool) -> tuple[WeightedRows, Numbers | None]:

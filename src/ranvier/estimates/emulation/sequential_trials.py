@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from ranvier.estimates.emulation.emulated_trial import TrialFlow
 from ranvier.estimates.emulation.people import NEVER, Days, Numbers, People, Records, check_records
 from ranvier.estimates.emulation.periods import PersonPeriods, find_person_periods
-from ranvier.estimates.inputs import MOST_DAYS, Inputs
+from ranvier.estimates.inputs import MOST_DAYS, Inputs, chosen
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,7 +20,8 @@ class SequentialTrials:
 
     row: of the period in which the trial begins. patient: place among the patients. trial: 0 is the first.
     treated: starts in that period. deviates_day: the day on which a comparator starts or a treated patient
-    stops, NEVER where that does not happen. covariates: as known at time zero.
+    stops, NEVER where that does not happen. covariates: as known when the period begins. waits_days: how long
+    after that time zero lies, 0 or the whole period.
     """
 
     periods: PersonPeriods
@@ -30,10 +32,11 @@ class SequentialTrials:
     exit_day: Days
     event: NDArray[np.bool_]
     deviates_day: Days
+    waits_days: int = 0
 
     @property
     def covariates(self) -> dict[str, Numbers]:
-        """As known at time zero of each trial."""
+        """As known when each trial's period begins."""
         return self.periods.covariates(self.row)
 
     @property
@@ -43,7 +46,7 @@ class SequentialTrials:
         kinds = (self.treated, ~self.treated, self.treated & self.event, ~self.treated & self.event)
         counts = [np.bincount(self.trial[kind], minlength=n_trials) for kind in kinds]
         days = np.zeros(n_trials, np.int64)
-        days[self.trial] = self.periods.day[self.row]
+        days[self.trial] = self.periods.day[self.row] + self.waits_days
         return tuple(
             TrialFlow(
                 int(day), int(started + waited), int(started), int(waited), int(failed), int(failed_waiting)
@@ -52,15 +55,30 @@ class SequentialTrials:
         )
 
 
+class TrialTimeZero(StrEnum):
+    """Which day of its period is time zero of a trial."""
+
+    FIRST = "first day"
+    LAST = "last day"
+
+
 def find_sequential_trials(
-    people: People, records: Records, *, every_days: int, until_days: int = MOST_DAYS
+    people: People,
+    records: Records,
+    *,
+    every_days: int,
+    until_days: int = MOST_DAYS,
+    time_zero: TrialTimeZero | None = None,
 ) -> SequentialTrials:
     """Every trial that each patient could have joined: eligible, under observation, not treated before.
 
     every_days: a trial begins on each multiple of it on the axis of *people*; a start in the period until the
-    next makes the patient treated. until_days: follow-up of a trial ends then. Raises InputError, also where
-    no trial has both groups. Source: Hernán MA, Robins JM. Am J Epidemiol 2016;183:758-764; Gran JM et al.
-    Stat Med 2010;29:2757-2768.
+    next makes the patient treated. until_days: follow-up of a trial ends then. time_zero: the first day of
+    the period where all who start do so on it. Where some start later it is the last day, and only who is
+    then free of the event and followed takes part: the treated could not have had the event before their
+    start. FIRST asks for the first day all the same, and the time until the start then favours the treated.
+    Raises InputError, also where no trial has both groups. Source: Hernán MA, Robins JM. Am J Epidemiol
+    2016;183:758-764; Gran JM et al. Stat Med 2010;29:2757-2768.
     """
     inputs = Inputs("sequence of trials")
     check_periods(inputs, every_days, until_days)
@@ -69,9 +87,16 @@ def find_sequential_trials(
     checked = check_records(people, records, "sequence of trials")
     periods = find_person_periods(checked, every_days)
     row = np.flatnonzero(periods.untreated & checked.eligible[periods.record])
+    starts = checked.start_day[periods.patient[row]]
+    begins_late = periods.changes[row] & (starts > periods.day[row])
+    if time_zero is not None:
+        time_zero = chosen("sequence of trials", "time_zero", time_zero, TrialTimeZero)
+    last = time_zero is TrialTimeZero.LAST or (time_zero is None and bool(begins_late.any()))
+    waits_days = every_days if last else 0
+    row = row[checked.exit_day[periods.patient[row]] > periods.day[row] + waits_days]
     treated = periods.changes[row]
     _check_groups(treated)
-    patient, day = periods.patient[row], periods.day[row]
+    patient, day = periods.patient[row], periods.day[row] + waits_days
     followed = checked.exit_day[patient] - day
     change_day = np.where(treated, checked.stop_day[patient], checked.start_day[patient])
     _, trial = np.unique(periods.period[row], return_inverse=True)
@@ -84,6 +109,7 @@ def find_sequential_trials(
         exit_day=np.minimum(followed, until_days),
         event=checked.event[patient] & (followed <= until_days),
         deviates_day=np.where(change_day == NEVER, NEVER, change_day - day),
+        waits_days=waits_days,
     )
 
 
