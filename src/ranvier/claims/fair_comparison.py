@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from ranvier.claims.covariates import ALL_COVARIATES, find_covariates
+from ranvier.claims.covariates import ALL_COVARIATES
 from ranvier.claims.records import Records, of_group
 from ranvier.claims.rules import Rules
 from ranvier.estimates.comparison.adjustment import AdjustedContrast
@@ -120,7 +120,8 @@ def find_fair_comparison(
 ) -> FairComparison:
     """The contrast with comparators made alike by weights, and what leaving out or blurring does to it."""
     rows = find_rows(records)
-    known = _with_covariates(records, rows)
+    covariates = _known_covariates(records)
+    known = _with_covariates(rows, covariates)
     empty = FairComparison(plain, None, (), _left_out(rows, known), rules.rater_shift_points, {})
     names = tuple(name for name in ALL_COVARIATES if name in known.columns and known[name].n_unique() > 1)
     try:
@@ -137,7 +138,7 @@ def find_fair_comparison(
 
     def rescored(points: float) -> Estimate | None:
         rows = find_rows(records.with_treated_scored_higher(points))
-        return _adjusted_or_none(_with_covariates(records, rows), names, contrast)
+        return _adjusted_or_none(_with_covariates(rows, covariates), names, contrast)
 
     higher = rescored(rules.rater_shift_points)
     lower = rescored(-rules.rater_shift_points) if _is_farther_from_none(fair, higher) else None
@@ -153,12 +154,16 @@ def moved_bounds(bounds: Bounds, fair: FairComparison) -> Bounds:
     return replace(bounds, worst=bounds.worst + by, best=bounds.best + by, how=how)
 
 
-def _with_covariates(records: Records, rows: pl.DataFrame) -> pl.DataFrame:
-    """The rows of patients of whom every covariate is known that is known of anybody, sorted by patient."""
-    covariates = find_covariates(records.cohort, records.baselines)
+def _known_covariates(records: Records) -> pl.DataFrame:
+    """The patients of whom every covariate is known that is known of anybody."""
+    covariates = records.covariates()
     asked = [name for name in ALL_COVARIATES if covariates[name].null_count() < covariates.height]
-    known = covariates.select("patient_id", *asked).drop_nulls()
-    return rows.join(known, on="patient_id").sort("patient_id")
+    return covariates.select("patient_id", *asked).drop_nulls()
+
+
+def _with_covariates(rows: pl.DataFrame, covariates: pl.DataFrame) -> pl.DataFrame:
+    """The rows of those patients, sorted by patient."""
+    return rows.join(covariates, on="patient_id").sort("patient_id")
 
 
 def _left_out(rows: pl.DataFrame, known: pl.DataFrame) -> tuple[LeftOut, ...]:

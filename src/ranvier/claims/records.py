@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
+from ranvier.claims.covariates import find_covariates
 from ranvier.course.baseline import find_baseline
 from ranvier.course.edss_change import find_change
 from ranvier.course.follow_up import find_follow_up
@@ -50,6 +51,12 @@ class Records:
             asked = FreeOfWorsening(worsening=worsening_named(definition))
             self._found[key] = find_follow_up(self.cohort, self.baselines, asked)
         return of_group(self._found[key], group)
+
+    def covariates(self) -> pl.DataFrame:
+        """What everybody of either group was like at time zero (`find_covariates`); found once."""
+        if "covariates" not in self._found:
+            self._found["covariates"] = find_covariates(self.cohort, self.baselines)
+        return self._found["covariates"]
 
     def with_treated_scored_higher(self, points: float) -> Records:
         """Had the raters scored the treated *points* higher (below 0: lower) after time zero; found once."""

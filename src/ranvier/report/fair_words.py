@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ranvier.claims.fair_comparison import FairComparison
 from ranvier.claims.finding import Finding
-from ranvier.claims.gates.wording import rescored_text
+from ranvier.claims.gates.wording import listed, rescored_text
 from ranvier.estimates.result import Estimate
 from ranvier.report.numbers import interval, with_unit
 from ranvier.report.results import contrast_withheld
@@ -23,7 +23,7 @@ def fair_words(finding: Finding | None, sharing: Sharing) -> tuple[str, ...]:
     effective = min(positivity.ess_treated, positivity.ess_comparator)
     return (
         plain,
-        f"With {fair.contrast.weights} for {_listed(fair.covariates)}: {_told(fair.contrast, finding.unit)}.",
+        f"With {fair.contrast.weights} for {listed(fair.covariates)}: {_told(fair.contrast, finding.unit)}.",
         f"The weights leave {sharing.total(int(effective))} effective patients in the smaller group.",
         *_against(fair, finding.unit),
     )
@@ -48,7 +48,3 @@ def _told(found: Estimate, unit: str) -> str:
     if not found.has_interval:
         return f"{number} ({found.method})"
     return f"{number} ({interval(found, unit, difference=True)})"
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)

@@ -21,7 +21,7 @@ def judge_adjustment(inquiry: Inquiry) -> Outcome:
 
 
 def _judge_adjusted(inquiry: Inquiry, fair: FairComparison) -> Outcome:
-    how = f"{fair.contrast.weights}, for {listed(list(fair.covariates))}"
+    how = f"{fair.contrast.weights}, for {listed(fair.covariates)}"
     counted = f"{inquiry.count(sum(group.n_patients - group.n_left_out for group in fair.left_out))} patients"
     most = max(fair.left_out, key=lambda group: group.share)
     if most.n_left_out == 0:
