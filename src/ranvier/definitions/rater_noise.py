@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
@@ -30,6 +31,15 @@ class ScoreError(Protocol):
 
     def chances(self) -> NDArray[np.float64]:
         """The chance of each recorded score (columns) at each true one (rows), both as in LIVING_EDSS."""
+        ...
+
+
+@runtime_checkable
+class SmoothError(ScoreError, Protocol):
+    """A law whose errors are normal before a score is rounded to a step."""
+
+    def spread_points(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The standard deviation of an error, in points, at each true disability in *points*."""
         ...
 
 
@@ -70,11 +80,7 @@ class RaterNoise:
     )
 
     def __post_init__(self) -> None:
-        ends = [band.highest_edss for band in self.bands]
-        good = ends == sorted(set(ends)) and bool(ends) and ends[-1] == LIVING_EDSS[-1]
-        _require(
-            good, "the bands must rise and end at 9.5", "RaterNoise.bands", "name each band's highest EDSS"
-        )
+        _require_bands([band.highest_edss for band in self.bands], "RaterNoise.bands")
         for band in self.bands:
             good = 0 <= band.chance_each_way <= 0.5
             _require(good, "a chance each way lies from 0 to 0.5", "chance_each_way", "0.2 is 20% each way")
@@ -106,20 +112,82 @@ class SpreadNoise:
     sd_points: float
 
     def __post_init__(self) -> None:
-        good = isinstance(self.sd_points, float | int) and 0 < self.sd_points < math.inf
-        _require(good, "sd_points must be above 0", "SpreadNoise.sd_points", "hand over EDSS points")
+        _require_spread(self.sd_points, "SpreadNoise.sd_points")
 
     def chances(self) -> NDArray[np.float64]:
         """The chance of each recorded score (columns) at each true one (rows), both as in LIVING_EDSS."""
-        scores = np.array(LIVING_EDSS)
-        cuts = (scores[1:] + scores[:-1]) / 2
-        below = [[_normal((cut - edss) / self.sd_points) for cut in cuts] for edss in scores]
-        padded = np.pad(np.array(below), ((0, 0), (1, 1)), constant_values=((0, 0), (0, 1)))
-        return np.diff(padded, axis=1)
+        return _normal_chances([self.sd_points] * len(LIVING_EDSS))
+
+    def spread_points(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The standard deviation of an error: the same at each of *points*."""
+        return np.full(np.shape(points), float(self.sd_points))
+
+
+@dataclass(frozen=True)
+class SpreadBand:
+    """The spread of errors up to one EDSS.
+
+    sd_points: standard deviation of a normal law. basis, source: what it rests on.
+    """
+
+    highest_edss: float
+    sd_points: float
+    basis: Basis
+    source: str
+
+
+@dataclass(frozen=True)
+class BandedSpread:
+    """Each examiner errs by a normal law and writes the nearest step; less where a walking aid is seen.
+
+    Apart from `RaterNoise` on purpose: errors of a full point and more occur, and a disability between two
+    steps is scored as either. Source S251 of docs/reference/sources.md.
+    """
+
+    bands: tuple[SpreadBand, ...] = (
+        SpreadBand(3.5, 0.35, Basis.JUDGEMENT, "within 0.25 to 0.5 points of a worked example, source S7"),
+        SpreadBand(5.5, 0.28, Basis.JUDGEMENT, "within the same range"),
+        SpreadBand(9.5, 0.20, Basis.JUDGEMENT, "walking aids are seen; no measurement was found"),
+    )
+
+    def __post_init__(self) -> None:
+        _require_bands([band.highest_edss for band in self.bands], "BandedSpread.bands")
+        for band in self.bands:
+            _require_spread(band.sd_points, "SpreadBand.sd_points")
+
+    def chances(self) -> NDArray[np.float64]:
+        """The chance of each recorded score (columns) at each true one (rows), both as in LIVING_EDSS."""
+        return _normal_chances(self.spread_points(np.array(LIVING_EDSS)))
+
+    def spread_points(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The standard deviation of an error at each of *points*: that of the band of the nearest step."""
+        borders = [band.highest_edss + 0.25 for band in self.bands[:-1]]  # halfway to the next step
+        spreads = np.array([band.sd_points for band in self.bands])
+        found: NDArray[np.float64] = spreads[np.searchsorted(borders, points, side="right")]
+        return found
+
+
+def _normal_chances(sd_points: Iterable[float]) -> NDArray[np.float64]:
+    """The chance of each score at each true one, for a normal error with one spread for each true score."""
+    scores = np.array(LIVING_EDSS)
+    cuts = (scores[1:] + scores[:-1]) / 2
+    below = [[_normal((cut - edss) / sd) for cut in cuts] for edss, sd in zip(scores, sd_points, strict=True)]
+    padded = np.pad(np.array(below), ((0, 0), (1, 1)), constant_values=((0, 0), (0, 1)))
+    return np.diff(padded, axis=1)
 
 
 def _normal(z: float) -> float:
     return math.erfc(-z / math.sqrt(2)) / 2
+
+
+def _require_bands(ends: list[float], where: str) -> None:
+    good = ends == sorted(set(ends)) and bool(ends) and ends[-1] == LIVING_EDSS[-1]
+    _require(good, "the bands must rise and end at 9.5", where, "name each band's highest EDSS")
+
+
+def _require_spread(sd_points: float, where: str) -> None:
+    good = isinstance(sd_points, float | int) and 0 < sd_points < math.inf
+    _require(good, "sd_points must be above 0", where, "hand over EDSS points")
 
 
 def _require(good: bool, problem: str, where: str, hint: str) -> None:

@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
+from ranvier.simulate.follow_up import FollowUpPlan, Lost
 from ranvier.simulate.parameters import CourseParameters, NoiseParameters, SafetyParameters
-
-
-class Lost(StrEnum):
-    """Which patients stay away more often."""
-
-    WORSE = "worse"  # those who became worse: the remaining ones look better
-    BETTER = "better"  # those who became better: the remaining ones look worse
-    ANY = "any"  # no relation to the outcome
 
 
 @dataclass(frozen=True)
@@ -38,25 +30,6 @@ class EntryPlan:
     share_progressive: float = 0.45
     steroid_share: float = 0.5
     share_without_baseline: float = 0.1
-
-
-@dataclass(frozen=True)
-class FollowUpPlan:
-    """When patients are seen, and who is lost.
-
-    visit_months: planned visits after day 10. jitter: spread of a visit as a part of the time since the
-    visit before. missed: chance that a planned visit does not take place. lost_per_year: chance to stay
-    away for good; multiplied by exp(lost_pull) for each point of change in the direction of `lost`.
-    hidden_patients: treated, with bad outcomes, and left out of the records.
-    """
-
-    visit_months: tuple[float, ...] = (1, 3, 6, 12, 24, 36, 48, 60, 66, 72)
-    jitter: float = 0.05
-    missed: float = 0.06
-    lost_per_year: float = 0.07
-    lost: Lost = Lost.WORSE
-    lost_pull: float = 0.8
-    hidden_patients: int = 5
 
 
 @dataclass(frozen=True)

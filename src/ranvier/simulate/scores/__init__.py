@@ -1,0 +1,1 @@
+"""What is written down of true disability: steps of the EDSS, raters, biases and functional systems."""
