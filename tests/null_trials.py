@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import fields, replace
 
-from ranvier.claims.null_parameters import BiasLaw, LaterLaw, NullParameters, RelapseLaw
+from ranvier.claims.null.parameters import BiasLaw, LaterLaw, NullParameters, RelapseLaw
 from ranvier.claims.records import Records, find_records
 from ranvier.simulate.parameters import Parameter
 from ranvier.vocabulary.time import days_from_months

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from scipy.stats import norm
 
 from ranvier.claims.null import null_band, null_source
-from ranvier.claims.null_parameters import NullParameters
-from ranvier.claims.null_programmes import NullProgrammes, simulate_null
-from ranvier.claims.null_statistics import NullFigures
+from ranvier.claims.null.parameters import NullParameters
+from ranvier.claims.null.programmes import NullProgrammes, simulate_null
+from ranvier.claims.null.statistics import NullFigures
 from ranvier.claims.records import Records, find_records
 from ranvier.course.edss_change import find_change
 from ranvier.definitions.edss_change import EdssChange

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ranvier.claims.asserted import AssertedSet, asserts_harm
 from ranvier.claims.finding import Finding, NullBand
-from ranvier.claims.null_variants import Variant
+from ranvier.claims.null.variants import Variant
 from ranvier.claims.verdict import GateResult
 from ranvier.vocabulary.outcomes import GateStatus
 

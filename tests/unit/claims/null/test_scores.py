@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ranvier.claims.null_parameters import RaterLaw
-from ranvier.claims.null_scores import misrated, nearest_ticks, step_down, step_up, writing_chance
+from ranvier.claims.null.parameters import RaterLaw
+from ranvier.claims.null.scores import misrated, nearest_ticks, step_down, step_up, writing_chance
 from ranvier.vocabulary.edss import VALID_EDSS
 
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from ranvier.claims import null_exits
-from ranvier.claims.null_exits import free_share_at
+from ranvier.claims.null import exits as null_exits
+from ranvier.claims.null.exits import free_share_at
 from tests.reference.survival import survival_after
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ranvier.claims.null_frame import Floats, NullFrame
-from ranvier.claims.null_programmes import NullWorld
+from ranvier.claims.null.frame import Floats, NullFrame
+from ranvier.claims.null.programmes import NullWorld
 from ranvier.course.follow_up import exit_days, follow_courses
 from ranvier.definitions.worsening import PRIMARY, ConfirmedWorsening
 from ranvier.kernels.arrays import NO_VISIT, VisitArrays

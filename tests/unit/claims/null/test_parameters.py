@@ -2,7 +2,7 @@
 
 import pytest
 
-from ranvier.claims.null_parameters import RelapseLaw
+from ranvier.claims.null.parameters import RelapseLaw
 from ranvier.definitions.relapse_recovery import RelapseRecovery
 
 

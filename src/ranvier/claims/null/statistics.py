@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ranvier.claims.null_exits import Exits, free_share_at, null_exits
-from ranvier.claims.null_frame import Floats
-from ranvier.claims.null_programmes import NullProgrammes, NullWorld
-from ranvier.claims.null_relapses import DAY_SPAN
+from ranvier.claims.null.exits import Exits, free_share_at, null_exits
+from ranvier.claims.null.frame import Floats
+from ranvier.claims.null.programmes import NullProgrammes, NullWorld
+from ranvier.claims.null.relapses import DAY_SPAN
 from ranvier.course.edss_change import find_change
 from ranvier.definitions.edss_change import EdssChange
 from ranvier.definitions.worsening import PRIMARY, ConfirmedWorsening

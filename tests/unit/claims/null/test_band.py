@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from ranvier.claims.null import null_band, null_source
-from ranvier.claims.null_parameters import NullParameters
-from ranvier.claims.null_programmes import simulate_null
-from ranvier.claims.null_statistics import NullFigures
-from ranvier.claims.null_variants import VARIANTS
+from ranvier.claims.null.parameters import NullParameters
+from ranvier.claims.null.programmes import simulate_null
+from ranvier.claims.null.statistics import NullFigures
+from ranvier.claims.null.variants import VARIANTS
 from tests.null_trials import programme_of
 
 MEAN_12 = ("edss_change_mean", {"months": 12})

@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ranvier.claims.null_baseline import (
+from ranvier.claims.null.baseline import (
     draw_true_baselines,
     receding_chances,
     remaining_by_day,
     staying_chances,
 )
-from ranvier.claims.null_frame import NullFrame, read_null_frame
-from ranvier.claims.null_parameters import NullParameters, RelapseLaw
+from ranvier.claims.null.frame import NullFrame, read_null_frame
+from ranvier.claims.null.parameters import NullParameters, RelapseLaw
 from tests.null_trials import programme_of
 
 

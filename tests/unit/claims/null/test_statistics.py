@@ -9,8 +9,8 @@ import numpy as np
 import polars as pl
 import pytest
 
-from ranvier.claims.null_programmes import NullProgrammes, simulate_null
-from ranvier.claims.null_statistics import NullFigures
+from ranvier.claims.null.programmes import NullProgrammes, simulate_null
+from ranvier.claims.null.statistics import NullFigures
 from ranvier.claims.records import Records
 from ranvier.course.edss_change import find_change
 from ranvier.course.follow_up import find_follow_up

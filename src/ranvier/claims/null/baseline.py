@@ -14,9 +14,9 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 from scipy.stats import gamma
 
-from ranvier.claims.null_frame import Floats, NullFrame
-from ranvier.claims.null_parameters import EntryLaw, NullParameters, RelapseLaw
-from ranvier.claims.null_scores import HIGHEST_TICKS, writing_chance
+from ranvier.claims.null.frame import Floats, NullFrame
+from ranvier.claims.null.parameters import EntryLaw, NullParameters, RelapseLaw
+from ranvier.claims.null.scores import HIGHEST_TICKS, writing_chance
 
 LAST_RECOVERY_DAY = 730
 STEP = 0.5

@@ -8,11 +8,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from ranvier.claims.null_course import NullCourses, draw_courses
-from ranvier.claims.null_frame import FAR_DAYS, Floats, NullFrame, read_null_frame
-from ranvier.claims.null_parameters import NullParameters
-from ranvier.claims.null_scores import Ticks
-from ranvier.claims.null_variants import VARIANTS, scores_of
+from ranvier.claims.null.course import NullCourses, draw_courses
+from ranvier.claims.null.frame import FAR_DAYS, Floats, NullFrame, read_null_frame
+from ranvier.claims.null.parameters import NullParameters
+from ranvier.claims.null.scores import Ticks
+from ranvier.claims.null.variants import VARIANTS, scores_of
 from ranvier.claims.records import Records
 
 MOST_SCORES = 1_200_000

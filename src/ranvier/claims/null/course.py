@@ -8,15 +8,15 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from ranvier.claims.null_baseline import (
+from ranvier.claims.null.baseline import (
     Singles,
     TrueBaselines,
     draw_true_baselines,
     left_after,
 )
-from ranvier.claims.null_frame import FAR_DAYS, Floats, NullFrame
-from ranvier.claims.null_parameters import LaterLaw, NullParameters, RelapseLaw
-from ranvier.claims.null_relapses import days_since, flattened, new_relapses, pace_of_draws, rises
+from ranvier.claims.null.frame import FAR_DAYS, Floats, NullFrame
+from ranvier.claims.null.parameters import LaterLaw, NullParameters, RelapseLaw
+from ranvier.claims.null.relapses import days_since, flattened, new_relapses, pace_of_draws, rises
 from ranvier.kernels.arrays import RelapseArrays
 from ranvier.vocabulary.time import DAYS_PER_YEAR
 

@@ -8,11 +8,11 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
-from ranvier.claims.null_baseline import Singles
-from ranvier.claims.null_course import NullCourses
-from ranvier.claims.null_frame import NullFrame
-from ranvier.claims.null_parameters import BiasLaw, RaterLaw
-from ranvier.claims.null_scores import Ticks, misrated, nearest_ticks
+from ranvier.claims.null.baseline import Singles
+from ranvier.claims.null.course import NullCourses
+from ranvier.claims.null.frame import NullFrame
+from ranvier.claims.null.parameters import BiasLaw, RaterLaw
+from ranvier.claims.null.scores import Ticks, misrated, nearest_ticks
 
 STEROID_FALL_DAYS = 30
 STEROID_REST_DAYS = 91

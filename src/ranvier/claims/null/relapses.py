@@ -8,9 +8,9 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from ranvier.claims.null_baseline import STEP, Singles, looked_up, remaining_by_day, staying_chances
-from ranvier.claims.null_frame import FAR_DAYS, Floats, NullFrame
-from ranvier.claims.null_parameters import LaterLaw, RelapseLaw
+from ranvier.claims.null.baseline import STEP, Singles, looked_up, remaining_by_day, staying_chances
+from ranvier.claims.null.frame import FAR_DAYS, Floats, NullFrame
+from ranvier.claims.null.parameters import LaterLaw, RelapseLaw
 from ranvier.kernels.arrays import RelapseArrays
 from ranvier.vocabulary.time import DAYS_PER_YEAR
 

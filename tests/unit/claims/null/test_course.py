@@ -7,9 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from ranvier.claims.null_course import NullCourses, draw_courses
-from ranvier.claims.null_frame import NullFrame, read_null_frame
-from ranvier.claims.null_parameters import NullParameters
+from ranvier.claims.null.course import NullCourses, draw_courses
+from ranvier.claims.null.frame import NullFrame, read_null_frame
+from ranvier.claims.null.parameters import NullParameters
 from ranvier.kernels.arrays import RelapseArrays
 from tests.null_trials import nothing_later, programme_of
 

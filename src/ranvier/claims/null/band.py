@@ -16,9 +16,9 @@ import numpy as np
 
 from ranvier.claims.endpoint_names import DEFINITION
 from ranvier.claims.finding import NullBand, NullVariant
-from ranvier.claims.null_frame import Floats
-from ranvier.claims.null_programmes import NullProgrammes, simulate_null
-from ranvier.claims.null_statistics import NullFigures
+from ranvier.claims.null.frame import Floats
+from ranvier.claims.null.programmes import NullProgrammes, simulate_null
+from ranvier.claims.null.statistics import NullFigures
 from ranvier.claims.records import Records, worsening_named
 from ranvier.vocabulary.time import days_from_months
 
