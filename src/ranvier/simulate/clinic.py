@@ -9,10 +9,11 @@ import polars as pl
 from numpy.typing import NDArray
 
 from ranvier.simulate.doses import administrations_frame, simulate_doses, treatments_frame
+from ranvier.simulate.follow_up import FollowUpPlan
 from ranvier.simulate.frames import supplied_columns
 from ranvier.simulate.imaging import mri_frame
 from ranvier.simulate.people import People, simulate_people
-from ranvier.simulate.plan import NO_EFFECT, ClinicPlan, FollowUpPlan
+from ranvier.simulate.plan import NO_EFFECT, ClinicPlan
 from ranvier.simulate.records import Listed, relapses_frame, simulate_observed, visits_frame
 from ranvier.simulate.registry import COMPARATOR_WORD, TREATED_WORD, patient_ids, patients_frame
 from ranvier.simulate.safety import adverse_events_frame, safety_followup_frame, simulate_asked

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from ranvier.simulate.limits import Limits
 
@@ -96,5 +97,5 @@ def _check_months(months: tuple[float, ...], limits: Limits) -> None:
         return
     for month in months:
         limits.between("visit_months", month, SHORTEST_MONTHS, LONGEST_MONTHS)
-    if any(not later > earlier for earlier, later in zip(months, months[1:], strict=False)):
+    if any(not later > earlier for earlier, later in pairwise(months)):
         limits.refuse("visit_months", "the months of visits must rise", "name each month once, in order")

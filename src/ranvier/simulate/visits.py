@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ranvier.simulate.plan import FollowUpPlan, Lost
+from ranvier.simulate.follow_up import FollowUpPlan, Lost
 from ranvier.vocabulary.time import DAYS_PER_MONTH, DAYS_PER_YEAR
 
 Floats = NDArray[np.float64]

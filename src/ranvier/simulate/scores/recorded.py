@@ -9,6 +9,8 @@ from ranvier.definitions.rater_noise import RaterNoise, ScoreError, SmoothError
 from ranvier.simulate.luck import Purpose, luck_of, normal_luck_of
 from ranvier.simulate.scores.steps import STEPS, Floats, nearest_places, nearest_step
 
+Places = NDArray[np.intp]
+
 RATERS_AT_MOST = 1_000
 """Raters that are told apart; a day and a rater make one occasion of luck."""
 
@@ -34,33 +36,37 @@ def simulate_scores(
     whole step and the others not at all, and it is always the same patients who are moved first.
     """
     points = np.asarray(true_points, np.float64)
+    shift = np.asarray(shift_points, np.float64)
     law = RaterNoise() if noise is None else noise
     occasion = np.asarray(visit_day, np.int64) * RATERS_AT_MOST + np.asarray(rater, np.int64)
     if isinstance(law, SmoothError):
-        moved = points + shift_points
+        moved = points + shift
         error = normal_luck_of(seed, Purpose.MISRATING, number, occasion)
         return nearest_step(moved + law.spread_points(moved) * error)
     places = nearest_places(points)
-    if np.any(shift_points):
-        places = _moved(places, np.asarray(shift_points), luck_of(seed, Purpose.STEP_WITHIN_SHIFT, number))
+    if shift.any():
+        places = _moved(places, shift, luck_of(seed, Purpose.STEP_WITHIN_SHIFT, number))
     written = _misrated(places, law, luck_of(seed, Purpose.MISRATING, number, occasion))
-    return np.where(np.isnan(points), np.nan, STEPS[written])
+    recorded: Floats = np.where(np.isnan(points), np.nan, STEPS[written])
+    return recorded
 
 
-def _moved(places: NDArray[np.intp], shift_points: NDArray[np.float64], luck: Floats) -> NDArray[np.intp]:
+def _moved(places: Places, shift_points: NDArray[np.float64], luck: Floats) -> Places:
     """Steps moved by a shift so that their mean moves by it: to the step above for part of the patients."""
     target = np.clip(STEPS[places] + shift_points, STEPS[0], STEPS[-1])
     below = np.searchsorted(STEPS, target, side="right") - 1
     above = np.minimum(below + 1, len(STEPS) - 1)
     way = (target - STEPS[below]) / np.maximum(STEPS[above] - STEPS[below], 0.5)
-    return np.where(luck < way, above, below)
+    moved: Places = np.where(luck < way, above, below)
+    return moved
 
 
-def _misrated(places: NDArray[np.intp], law: ScoreError, luck: Floats) -> NDArray[np.intp]:
+def _misrated(places: Places, law: ScoreError, luck: Floats) -> Places:
     """The place each rater writes down, by the law's chances: the higher the luck, the higher the place."""
     below = np.cumsum(law.chances(), axis=1)[:, :-1]
     below[below > 1 - 1e-12] = 1.0  # sums of chances that are 1 but for rounding
     n_below = below.shape[1]
     ladder = (below + np.arange(len(below))[:, None]).ravel()  # one after the other, so that one search does
     found = np.searchsorted(ladder, places + luck, side="right") - places * n_below
-    return np.clip(found, 0, n_below)
+    written: Places = np.clip(found, 0, n_below)
+    return written
