@@ -1,0 +1,65 @@
+"""What lasts in the functional systems of each patient: which are hit first, and how walking is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from ranvier.simulate.luck import Purpose, luck_of
+from ranvier.simulate.scores.system_styles import FIRST_HIT, LEGS_AMONG_FIRST, SYSTEM_STYLES
+from ranvier.simulate.scores.system_tables import ways_of_walking
+from ranvier.vocabulary.scales.functional_systems import CEREBELLAR, PYRAMIDAL, SYSTEMS
+
+Floats = NDArray[np.float64]
+Places = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class SystemProfiles:
+    """What lasts in the systems of each patient.
+
+    rank: place of each system in the order of hits, shape (n, 7). style: place in SYSTEM_STYLES.
+    writes_higher: whether of two raw grades that count alike the higher is written, shape (n, 7). walk: which
+    way of losing the ability to walk, a row of the table of ambulation.
+    """
+
+    rank: Places
+    style: Places
+    writes_higher: Places
+    walk: Places
+
+
+def simulate_profiles(number: ArrayLike, seed: int) -> SystemProfiles:
+    """The lasting profile of each patient: which systems are hit first, and how walking is lost."""
+    numbers = np.asarray(number, np.int64)
+    systems = np.arange(len(SYSTEMS))
+    ease = np.array([FIRST_HIT[system.name] for system in SYSTEMS])
+    # exponential waits with these rates end in an order in which each next one is drawn in proportion
+    waits = -np.log(luck_of(seed, Purpose.SYSTEM_ORDER, numbers[:, None], systems)) / ease
+    shares = [style.share for style in SYSTEM_STYLES]
+    higher = luck_of(seed, Purpose.RAW_GRADE, numbers[:, None], systems) < 0.5
+    return SystemProfiles(
+        rank=_with_leg_systems_first(np.argsort(np.argsort(waits, axis=1), axis=1)),
+        style=_drawn(shares, luck_of(seed, Purpose.SYSTEM_STYLE, numbers)),
+        writes_higher=higher.astype(np.int64),
+        walk=_drawn([share for share, _ in ways_of_walking()], luck_of(seed, Purpose.WALK_GRADE, numbers)),
+    )
+
+
+def _with_leg_systems_first(rank: Places) -> Places:
+    """Ranks in which the earlier of the two leg systems stands third at the latest."""
+    legs = rank[:, [PYRAMIDAL, CEREBELLAR]]
+    patient = np.flatnonzero(legs.min(axis=1) >= LEGS_AMONG_FIRST)
+    earlier = np.array([PYRAMIDAL, CEREBELLAR])[legs[patient].argmin(axis=1)]
+    third = (rank[patient] == LEGS_AMONG_FIRST - 1).argmax(axis=1)
+    rank[patient, third], rank[patient, earlier] = rank[patient, earlier], rank[patient, third]
+    return rank
+
+
+def _drawn(shares: Iterable[float], luck: Floats) -> Places:
+    """The place of each patient among groups with these shares."""
+    places: Places = np.searchsorted(np.cumsum(list(shares))[:-1], luck, side="right").astype(np.int64)
+    return places
