@@ -36,6 +36,19 @@ class Purpose(IntEnum):
     LEAVING = 13
     RELAPSE_VISIT = 14
     RELAPSE_VISIT_DELAY = 15
+    COMES_OTHERWISE = 40
+    WHICH_RELAPSE = 41
+    DAYS_TO_BASELINE = 42
+    DAYS_TO_DOSE = 43
+    DAY_OF_CALENDAR = 44
+    STEROIDS_AT_ENTRY = 45
+    SCORED_LATE = 46
+    LATER_STEROIDS = 47
+    TAKES_DRUG = 48
+    WHICH_DRUG = 49
+    DRUG_DAY = 50
+    LATER_DRUG = 51
+    LATER_DRUG_DAY = 52
 
 
 def luck_of(seed: int, purpose: Purpose, number: ArrayLike, occasion: ArrayLike = 0) -> Floats:
