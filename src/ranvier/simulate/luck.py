@@ -49,6 +49,7 @@ class Purpose(IntEnum):
     DRUG_DAY = 50
     LATER_DRUG = 51
     LATER_DRUG_DAY = 52
+    ARRIVAL = 53
 
 
 def luck_of(seed: int, purpose: Purpose, number: ArrayLike, occasion: ArrayLike = 0) -> Floats:
