@@ -40,15 +40,22 @@ def functional_systems_of(
     numbers = np.broadcast_to(np.asarray(number, np.int64), scores.shape).ravel()
     begins = np.flatnonzero(np.diff(numbers, prepend=numbers[:1] - 1))
     row = np.repeat(np.arange(len(begins)), np.diff(begins, append=len(numbers)))
-    profiles = simulate_profiles(numbers[begins], seed)
+    found = grades_of(simulate_profiles(numbers[begins], seed), row, places, coding)
+    gap = np.isnan(scores)
+    shaped = {name: grades.reshape(scores.shape) for name, grades in found.items()}
+    return {name: np.where(gap, np.nan, grades) for name, grades in shaped.items()} if gap.any() else shaped
+
+
+def grades_of(
+    profiles: SystemProfiles, row: Places, places: Places, coding: AmbulationCoding
+) -> dict[str, Floats]:
+    """Raw grades by column, for visits of the patient in *row* of *profiles* at the step in *places*."""
     found = {
         system.column: raw_table(place)[_raw_rows(profiles, place)[row] + places]
         for place, system in enumerate(SYSTEMS)
     }
     found["ambulation"] = walk_table(coding)[(profiles.walk * N_STEPS)[row] + places]
-    gap = np.isnan(scores)
-    shaped = {name: grades.reshape(scores.shape) for name, grades in found.items()}
-    return {name: np.where(gap, np.nan, grades) for name, grades in shaped.items()} if gap.any() else shaped
+    return found
 
 
 def _places(scores: Floats) -> Places:
