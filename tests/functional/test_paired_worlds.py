@@ -7,6 +7,7 @@ so it is left out there; that makes a few dozen programmes fit into a minute.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -15,10 +16,9 @@ from ranvier.claims import examine
 from ranvier.claims.claim import ClaimSet
 from ranvier.claims.claimset import read_claims
 from ranvier.claims.thresholds import read_thresholds
-from tests import paired_worlds as worlds
-
-CHANGE, LEVEL = "C33", "C34"
-"""A fall of two to three points by the therapy, and three quarters free of worsening at five years."""
+from ranvier.tables.cohort import Cohort
+from tests.worlds import simulated as worlds
+from tests.worlds.world import CHANGE, LEVEL
 
 SUPPORTING = {"supported", "effect_smaller_than_claimed"}
 """Answers that see an effect."""
@@ -29,7 +29,7 @@ def claims() -> ClaimSet:
     return replace(shipped, claims=tuple(one for one in shipped.claims if one.id in (CHANGE, LEVEL)))
 
 
-def answers(world: worlds.World, seeds: range) -> dict[str, Counter[str]]:
+def answers(world: Callable[[int], Cohort], seeds: range) -> dict[str, Counter[str]]:
     """For each claim and column how often each answer came."""
     found = {f"{claim} {column}": Counter() for claim in (CHANGE, LEVEL) for column in ("seen", "because")}
     for seed in seeds:

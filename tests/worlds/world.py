@@ -1,0 +1,53 @@
+"""What a world is: a generator of programmes with one truth, and its row in the law of honesty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ranvier.tables.cohort import Cohort
+
+CHANGE, LEVEL = "C33", "C34"
+"""A fall of two to three points by the therapy, and three quarters free of worsening at five years."""
+
+BOTH = (CHANGE, LEVEL)
+"""The claims of the cell-therapy set that put something down to the therapy and that records can test."""
+
+
+class Row(StrEnum):
+    """The seven rows: what is true, and who is compared."""
+
+    ALONE = "no effect, nobody compared"
+    FAIR = "no effect, fair comparator"
+    BIASED = "no effect, biased comparator"
+    TRUE = "true effect as claimed, by lot"
+    SMALLER = "true effect smaller than claimed, by lot"
+    OUTSIDE = "truth outside the claim"
+    LOST = "good responders lost, claim true"
+
+
+class Source(StrEnum):
+    """Who makes the courses."""
+
+    SIMULATED = "ranvier.simulate"
+    STEPS = "half-point steps"
+    RESAMPLED = "resampled records"
+    MSCLINICAL = "msclinical.sim"
+
+
+@dataclass(frozen=True)
+class World:
+    """From seed to a programme's records, with what is true of them.
+
+    name: short, unique. says: what is true, in a sentence. asked: the claims that the row's requirement is
+    asked of. true_claims: those of C33 and C34 that are true of the therapy.
+    """
+
+    name: str
+    row: Row
+    source: Source
+    says: str
+    make: Callable[[int], Cohort]
+    asked: tuple[str, ...] = BOTH
+    true_claims: tuple[str, ...] = ()
