@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from scipy.stats import norm
 
 from ranvier.claims.null import null_band, null_source
+from ranvier.claims.null.frame import read_null_frame
 from ranvier.claims.null.parameters import NullParameters
 from ranvier.claims.null.programmes import NullProgrammes, simulate_null
 from ranvier.claims.null.statistics import NullFigures
@@ -60,8 +61,9 @@ def test_saline_arm_of_e28_lies_in_the_band() -> None:
     n = 27
     scores = scores_like(5.3, 1.0, 3.0, 6.5, n)
     records = programme_of(scores, months=(3, 6, 9, 13), phenotypes=["spms"] * n, blinded=True)
-    programmes = simulate_null(records, 1, 400)
-    assert programmes is not None
+    frame = read_null_frame(records)
+    assert frame is not None
+    programmes = simulate_null(frame, 1, 400)
     improved_edss = _improved_by_edss(programmes, scores)
     rng = np.random.default_rng(1)
     log_change = rng.standard_normal((2, 400, n)) * 0.15 * np.sqrt(2)
@@ -73,15 +75,17 @@ def test_saline_arm_of_e28_lies_in_the_band() -> None:
 
 def _improved_by_edss(programmes: NullProgrammes, scores: Floats) -> NDArray[np.bool_]:
     """Whether each patient improved by the step of EDSS-Plus at the last visit: by world, draw, patient."""
-    frame, worlds = programmes.frame, programmes.worlds
+    frame, (state,) = programmes.frame, programmes.states
     last = frame.offset[1:] - 1
     needed = np.where(scores <= 5.5, 2, 1)
-    return np.array([frame.baseline_ticks - world.scores[:, last].astype(int) >= needed for world in worlds])
+    return np.array([frame.baseline_ticks - scores[:, last].astype(int) >= needed for scores in state.scores])
 
 
 def figures_of(records: Records, parameters: NullParameters) -> list[float]:
     """At 12 months without bias: mean change, percent falling by 1.0, by 1.0 confirmed, by 2.0."""
-    figures = NullFigures(simulate_null(records, 1, 100, parameters))
+    frame = read_null_frame(records)
+    assert frame is not None
+    figures = NullFigures(simulate_null(frame, 1, 100, parameters), records)
     shares = [
         figures.fall_share(12, 1.0, confirmed=False),
         figures.fall_share(12, 1.0, confirmed=True),
@@ -148,7 +152,10 @@ def test_untreated_people_improve_about_as_often_as_observed() -> None:
     """
     scores = np.minimum(np.round(np.random.default_rng(1).gamma(2, 1.125, 400) * 2) / 2, 9.0)
     scores[scores == 0.5] = 1.0
-    figures = NullFigures(simulate_null(programme_of(scores, in_relapse=32, onset_day=-60), 1, 100))
+    records = programme_of(scores, in_relapse=32, onset_day=-60)
+    frame = read_null_frame(records)
+    assert frame is not None
+    figures = NullFigures(simulate_null(frame, 1, 100), records)
     half, one, two = (figures.fall_share(12, points, confirmed=False)[0].mean() for points in (0.5, 1.0, 2.0))
     assert 14.9 < half < 25
     assert one == pytest.approx(8.3, abs=3)

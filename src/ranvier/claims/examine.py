@@ -61,7 +61,8 @@ def judge_claims(
     rules = Rules.with_thresholds(thresholds)
     progress("finding time zero and baselines")
     records = find_records(cohort)
-    bench = Workbench(records, rules, null_source(records, seed=seed))
+    null = null_source(records, seed=seed, progress=progress)
+    bench = Workbench(records, rules, null, null.for_votes)
     verdicts = []
     for claim in claim_set.claims:
         progress(f"judging {claim.id}")

@@ -22,11 +22,26 @@ class NullVariant:
 
 
 @dataclass(frozen=True)
+class NullShare:
+    """What would be seen without an effect if so many baselines lay in a relapse: envelope of its variants.
+
+    relapse_percent: share of the baselines 0 to 90 days after the onset of a relapse.
+    """
+
+    relapse_percent: int
+    lower: float
+    upper: float
+    variants: tuple[NullVariant, ...]
+
+
+@dataclass(frozen=True)
 class NullBand:
     """What would be seen without an effect: the envelope over the variants.
 
     histogram: for a change, for each EDSS change its lowest, middle and highest expected number of
-    patients; empty otherwise. n_programmes: re-created programmes for each variant.
+    patients; empty otherwise. n_programmes: re-created programmes for each variant. by_relapse_share: where
+    relapses are not recorded, the band for each share of baselines in a relapse; the envelope, and each
+    variant, is then over all shares, and the median that of the middle share. Empty where they are recorded.
     """
 
     lower: float
@@ -36,6 +51,7 @@ class NullBand:
     seed: int
     assumptions: tuple[str, ...] = ()
     histogram: tuple[tuple[float, float, float, float], ...] = ()
+    by_relapse_share: tuple[NullShare, ...] = ()
 
 
 @dataclass(frozen=True)

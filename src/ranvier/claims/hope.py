@@ -37,12 +37,9 @@ def hope_explains(finding: Finding, asserted: AssertedSet, gates: Iterable[GateR
 
 def hope_alone(null: NullBand) -> float:
     """How far expectation and raters who know move a programme without effect, at most."""
-    medians = {variant.label: variant.median for variant in null.variants}
-    moved = [
-        medians[label] - medians[_PLAIN + label.removeprefix(_HOPEFUL)]
-        for label in medians
-        if label.startswith(_HOPEFUL) and _PLAIN + label.removeprefix(_HOPEFUL) in medians
-    ]
+    shares = [share.variants for share in null.by_relapse_share] or [null.variants]
+    medians = [{variant.label: variant.median for variant in variants} for variants in shares]
+    moved = [each[_HOPEFUL] - each[_PLAIN] for each in medians if {_HOPEFUL, _PLAIN} <= each.keys()]
     return max(moved, key=abs, default=0.0)
 
 

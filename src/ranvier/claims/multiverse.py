@@ -42,8 +42,9 @@ def judge_multiverse(
     if primary is None or primary.endpoint not in ENDPOINTS_WITH_DEFINITIONS or not tried[0].finding.is_known:
         return None
     rows = []
-    for preset in _in_order(str(primary.parameters.get(DEFINITION, PRIMARY_NAME))):
-        again = _try_again(bench, claim, tried, preset)
+    own_name = str(primary.parameters.get(DEFINITION, PRIMARY_NAME))
+    for preset in _in_order(own_name):
+        again = _try_again(bench if preset.name == own_name else bench.for_votes(), claim, tried, preset)
         own = replace(claim, interpretations=tuple(reading.interpretation for reading in again))
         seen = because = None
         if Reading.SEEN in claim.readings:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ranvier.claims.finding import NullBand
@@ -17,11 +17,19 @@ NullSource = Callable[[str, Mapping[str, Any]], NullBand | None]
 
 @dataclass(frozen=True)
 class Workbench:
-    """One programme's records, the rules of the readings, and the source of null bands."""
+    """One programme's records, the rules of the readings, and the source of null bands.
+
+    null_of_votes: the source for definitions that are not the claim's own; None: the same source.
+    """
 
     records: Records
     rules: Rules
     null: NullSource
+    null_of_votes: NullSource | None = None
+
+    def for_votes(self) -> Workbench:
+        """The same for a definition that has one vote among the published ones."""
+        return replace(self, null=self.null_of_votes or self.null)
 
     @property
     def cohort(self) -> Cohort:

@@ -25,7 +25,8 @@ def find_free_among_followed(bench: Workbench, interpretation: Interpretation) -
     """The share without a confirmed worsening by the stated months, of those with a visit at or after it.
 
     It leaves out whoever was lost, died or is not yet due; worst and best case put them back, because
-    everyone treated is the denominator. No null band and no contrast: the groups are chosen by the outcome.
+    everyone treated is the denominator. The null band takes the same visits for everybody; no contrast: the
+    groups are chosen by the outcome.
     """
     missing = time_zero_columns(bench)
     if missing:
@@ -49,5 +50,6 @@ def find_free_among_followed(bench: Workbench, interpretation: Interpretation) -
         found=in_percent(estimate_share(n_free, followed.height, definition=interpretation.label)),
         bounds=bounds_in_percent(estimate_share_bounds(n_free, followed.height, n_unseen)),
         contrast=without_contrast(bench, "patients chosen by how long they were followed are not compared"),
+        null=bench.null(interpretation.endpoint, interpretation.parameters),
         unseen=unseen,
     )

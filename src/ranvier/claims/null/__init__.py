@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from ranvier.claims.finding import NullBand, NullVariant
-from ranvier.claims.null.band import null_band, null_source
+from ranvier.claims.finding import NullBand, NullShare, NullVariant
+from ranvier.claims.null.band import NullSource, null_band, null_source
+from ranvier.claims.null.endpoints import WITH_NULL, WITHOUT_NULL
 
-__all__ = ["NullBand", "NullVariant", "null_band", "null_source"]
+__all__ = [
+    "WITHOUT_NULL",
+    "WITH_NULL",
+    "NullBand",
+    "NullShare",
+    "NullSource",
+    "NullVariant",
+    "null_band",
+    "null_source",
+]

@@ -8,107 +8,167 @@ Source: verdict rule 5.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
-from ranvier.claims.endpoint_names import DEFINITION
-from ranvier.claims.finding import NullBand, NullVariant
-from ranvier.claims.null.frame import Floats
-from ranvier.claims.null.programmes import NullProgrammes, simulate_null
+from ranvier.claims.finding import NullBand, NullShare, NullVariant
+from ranvier.claims.null.endpoints import HAVE_CHANGES, WITH_NULL, Parameters
+from ranvier.claims.null.frame import Floats, NullFrame, read_null_frame
+from ranvier.claims.null.kept import Kept
+from ranvier.claims.null.parameters import NullParameters
+from ranvier.claims.null.programmes import N_PROGRAMMES, NullProgrammes, simulate_null
 from ranvier.claims.null.statistics import NullFigures
-from ranvier.claims.records import Records, worsening_named
-from ranvier.vocabulary.time import days_from_months
+from ranvier.claims.null.variants import VARIANTS
+from ranvier.claims.records import Records
 
 Histogram = tuple[tuple[float, float, float, float], ...]
 
 MIDDLE_95 = (2.5, 50.0, 97.5)
 
-ENDPOINTS_WITH_NULL = frozenset(
-    {"edss_change_mean", "edss_change_median", "edss_fall_share", "free_of_worsening"}
-)
-"""Endpoints whose figure can be re-created; a band for any other is None."""
+VOTING_PROGRAMMES = 250
+"""Programmes that bands are read from of definitions that are not the claim's own and have one vote each."""
+
+_DRAWN: Kept[NullProgrammes] = Kept(2)
+"""The last two designs drawn in this process, by everything they depend on: a design is not drawn twice.
+
+At most 140 MB: MOST_SCORES under eight variants, and days and onsets of relapses, for each state and design.
+"""
 
 
 def null_band(
-    records: Records, endpoint: str, parameters: Mapping[str, Any], *, seed: int, n_programmes: int = 400
+    records: Records,
+    endpoint: str,
+    parameters: Parameters,
+    *,
+    seed: int,
+    n_programmes: int = N_PROGRAMMES,
+    n_threads: int = 2,
 ) -> NullBand | None:
     """What *endpoint* would show in the treated of *records* without an effect: envelope over the variants.
 
-    None for an endpoint that cannot be re-created, and where nobody has a baseline and a result at that time.
+    None for an endpoint that has no band (`WITHOUT_NULL` says why), and where nobody has a baseline and a
+    result at that time. n_threads: cores used; the band is the same whatever it is.
     """
-    if endpoint not in ENDPOINTS_WITH_NULL:
-        return None
-    programmes = simulate_null(records, seed, n_programmes)
-    return band_of(NullFigures(programmes), endpoint, parameters) if programmes else None
+    return NullSource(records, seed, n_programmes, n_threads)(endpoint, parameters)
 
 
-def null_source(records: Records, *, seed: int) -> Callable[[str, Mapping[str, Any]], NullBand | None]:
-    """From endpoint and parameters to null band; the programme is re-created once, when first asked."""
-    return _Source(records, seed).band
+def null_source(records: Records, *, seed: int, progress: Callable[[str], None] | None = None) -> NullSource:
+    """From endpoint and parameters to null band; the programme is re-created once, when first asked.
+
+    progress: told when that begins, for a person who waits.
+    """
+    return NullSource(records, seed, progress=progress)
 
 
-class _Source:
-    def __init__(self, records: Records, seed: int) -> None:
-        self._records = records
-        self._seed = seed
+@dataclass
+class NullSource:
+    """The null bands of one programme, all read from the same re-created programmes."""
+
+    records: Records
+    seed: int
+    n_programmes: int = N_PROGRAMMES
+    n_threads: int = 2
+    progress: Callable[[str], None] | None = None
+
+    def __call__(self, endpoint: str, parameters: Parameters) -> NullBand | None:
+        """The null band of one endpoint."""
+        if endpoint not in WITH_NULL or self.figures is None:
+            return None
+        return band_of(self.figures, endpoint, parameters)
 
     @cached_property
-    def _figures(self) -> NullFigures | None:
-        programmes = simulate_null(self._records, self._seed)
-        return NullFigures(programmes) if programmes else None
-
-    def band(self, endpoint: str, parameters: Mapping[str, Any]) -> NullBand | None:
-        """The null band of one endpoint."""
-        if endpoint not in ENDPOINTS_WITH_NULL or self._figures is None:
+    def figures(self) -> NullFigures | None:
+        """What bands are read from; None where no treated patient has a baseline and a later EDSS."""
+        frame = read_null_frame(self.records)
+        if frame is None:
             return None
-        return band_of(self._figures, endpoint, parameters)
+        if self.progress is not None:
+            self.progress(f"re-creating the programme {self.n_programmes:,} times without effect")
+        drawn = drawn_programmes(frame, self.seed, self.n_programmes, n_threads=self.n_threads)
+        return NullFigures(drawn, self.records, n_threads=self.n_threads)
+
+    @cached_property
+    def _fewer(self) -> NullFigures | None:
+        if self.figures is None:
+            return None
+        first = self.figures.programmes.first(VOTING_PROGRAMMES)
+        return NullFigures(first, self.records, n_threads=self.n_threads)
+
+    def for_votes(self, endpoint: str, parameters: Parameters) -> NullBand | None:
+        """The band of a definition that only votes: from the first of the same programmes."""
+        if endpoint not in WITH_NULL or self._fewer is None:
+            return None
+        return band_of(self._fewer, endpoint, parameters)
 
 
-def band_of(figures: NullFigures, endpoint: str, parameters: Mapping[str, Any]) -> NullBand | None:
+def drawn_programmes(
+    frame: NullFrame,
+    seed: int,
+    n_programmes: int = N_PROGRAMMES,
+    parameters: NullParameters | None = None,
+    *,
+    n_threads: int = 2,
+) -> NullProgrammes:
+    """The programme of *frame* re-created; where this process drew the same one lately, that one."""
+    law = parameters or NullParameters()
+    key = (frame.digest, seed, n_programmes, repr(law))
+    return _DRAWN.get(key, lambda: simulate_null(frame, seed, n_programmes, law, n_threads=n_threads))
+
+
+def band_of(figures: NullFigures, endpoint: str, parameters: Parameters) -> NullBand | None:
     """The band of one endpoint, read from programmes that have been re-created already."""
-    values = _figure(figures, endpoint, parameters)
+    values = WITH_NULL[endpoint](figures, parameters)
     # a figure that most programmes cannot give, such as a curve that ends before, has no band
     if np.isnan(values).mean() > 0.5:
         return None
     programmes = figures.programmes
-    variants = _variants(programmes, values)
+    by_share = _by_share(values)
     return NullBand(
-        lower=min(variant.lower for variant in variants),
-        upper=max(variant.upper for variant in variants),
-        variants=variants,
+        lower=min(variant.lower for variants in by_share for variant in variants),
+        upper=max(variant.upper for variants in by_share for variant in variants),
+        variants=_over_shares(by_share),
         n_programmes=programmes.n_programmes,
         seed=programmes.seed,
         assumptions=programmes.assumptions(),
-        histogram=_histogram(figures, parameters) if endpoint != "free_of_worsening" else (),
+        histogram=_histogram(figures, parameters) if endpoint in HAVE_CHANGES else (),
+        by_relapse_share=tuple(
+            NullShare(
+                share, min(each.lower for each in variants), max(each.upper for each in variants), variants
+            )
+            for share, variants in zip(programmes.relapse_shares, by_share, strict=False)
+        ),
     )
 
 
-def _figure(figures: NullFigures, endpoint: str, parameters: Mapping[str, Any]) -> Floats:
-    months = float(parameters["months"])
-    if endpoint == "free_of_worsening":
-        reading_day = int(parameters.get("reading_day", days_from_months(months)))
-        return figures.free_share(reading_day, worsening_named(parameters.get(DEFINITION)))
-    if endpoint == "edss_change_mean":
-        return figures.mean_change(months)
-    if endpoint == "edss_change_median":
-        return figures.median_change(months)
-    confirmed = bool(parameters.get("confirmed", False))
-    return figures.fall_share(months, float(parameters["points"]), confirmed=confirmed)
+def _by_share(values: Floats) -> list[tuple[NullVariant, ...]]:
+    """The variants of each share of baselines in a relapse; one share where relapses are recorded."""
+    ends = np.nanpercentile(values, MIDDLE_95, axis=1).T
+    cases = [
+        NullVariant(VARIANTS[row % len(VARIANTS)].label, float(median), float(lower), float(upper))
+        for row, (lower, median, upper) in enumerate(ends)
+    ]
+    return [tuple(cases[first : first + len(VARIANTS)]) for first in range(0, len(cases), len(VARIANTS))]
 
 
-def _variants(programmes: NullProgrammes, values: Floats) -> tuple[NullVariant, ...]:
-    lower, median, upper = np.nanpercentile(values, MIDDLE_95, axis=1)
+def _over_shares(by_share: list[tuple[NullVariant, ...]]) -> tuple[NullVariant, ...]:
+    """Each variant over all shares, with the median of the middle one."""
+    middle = by_share[len(by_share) // 2]
     return tuple(
-        NullVariant(world.label, float(median[row]), float(lower[row]), float(upper[row]))
-        for row, world in enumerate(programmes.worlds)
+        NullVariant(
+            variant.label,
+            variant.median,
+            min(share[place].lower for share in by_share),
+            max(share[place].upper for share in by_share),
+        )
+        for place, variant in enumerate(middle)
     )
 
 
-def _histogram(figures: NullFigures, parameters: Mapping[str, Any]) -> Histogram:
-    """For each change the lowest, middle and highest number of patients, over programmes and variants."""
+def _histogram(figures: NullFigures, parameters: Parameters) -> Histogram:
+    """For each change the lowest, middle and highest number of patients, over programmes and cases."""
     bars = []
     for change, counts in sorted(figures.patients_by_change(float(parameters["months"])).items()):
         lower, median, upper = np.percentile(counts, MIDDLE_95, axis=1)

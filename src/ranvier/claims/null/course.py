@@ -33,7 +33,7 @@ class NullCourses:
     points: Singles
     receding: Singles
     relapses: RelapseArrays
-    since_relapse: NDArray[np.int32]
+    since_relapse: NDArray[np.int16]
 
 
 def draw_courses(

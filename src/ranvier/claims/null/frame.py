@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from hashlib import sha256
 
 import numpy as np
 import polars as pl
@@ -37,7 +38,7 @@ class NullFrame:
     FAR_DAYS without one. relapses_recorded: whether the programme keeps a table of relapses. steroid_day:
     FAR_DAYS without steroids in the stay. onset_day: onset of MS, NaN where not recorded. progressive,
     primary: phenotype. offset: visits[offset[p]:offset[p + 1]] are those of patient p. day: of the visits.
-    unblinded: the rater of the visit is not known to be blinded. entry_ticks: entry rule, or None.
+    unblinded: the rater of the visit is not known to be blinded. entry_edss_at_least: entry rule, or None.
     """
 
     patient_ids: pl.Series
@@ -76,6 +77,19 @@ class NullFrame:
         has_visits = np.diff(self.offset) > 0
         last[has_visits] = self.day[self.offset[1:][has_visits] - 1]
         return last
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 over everything that is kept: two frames have the same only if all of it is the same."""
+        text = sha256()
+        for each in fields(self):
+            value = getattr(self, each.name)
+            text.update(each.name.encode())
+            if isinstance(value, np.ndarray):
+                text.update(f"{value.dtype.str}{value.shape}".encode() + value.tobytes())
+            else:
+                text.update(repr(value.to_list() if isinstance(value, pl.Series) else value).encode())
+        return text.hexdigest()
 
 
 def read_null_frame(records: Records) -> NullFrame | None:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ranvier.claims.null.course import NullCourses, draw_courses
-from ranvier.claims.null.frame import FAR_DAYS, Floats, NullFrame, read_null_frame
+from ranvier.claims.null.course import draw_courses
+from ranvier.claims.null.frame import FAR_DAYS, Floats, NullFrame
+from ranvier.claims.null.kept import Kept
 from ranvier.claims.null.parameters import NullParameters
 from ranvier.claims.null.scores import Ticks
-from ranvier.claims.null.variants import VARIANTS, scores_of
-from ranvier.claims.records import Records
+from ranvier.claims.null.variants import score_variants
+from ranvier.kernels.arrays import RelapseArrays
 
-MOST_SCORES = 1_200_000
-"""At most so many scores are drawn for each variant: 400 programmes of 150 patients with 20 visits.
+N_PROGRAMMES = 1000
+"""Programmes that the band of a claim is read from."""
+
+MOST_SCORES = 6_000_000
+"""At most so many scores are drawn for each variant: 1,000 programmes of 300 patients with 20 visits.
 
 In larger programmes each patient's course is drawn fewer times, and programmes are put together from these
 draws, patient by patient at random: patients are independent, so only the spread of one patient is coarser.
@@ -26,76 +32,139 @@ FEWEST_DRAWS_A_PACE = 4
 UNKNOWN_RELAPSE_DAYS = 90
 """Where relapses are not recorded, a baseline 'in a relapse' is 0 to 90 days after its onset."""
 
+RELAPSE_SHARES = (0, 25, 50, 75, 100)
+"""Percent of the baselines that are put in a relapse where relapses are not recorded (verdict rule 2)."""
+
+Values = NDArray[Any]
+
 
 @dataclass(frozen=True)
-class NullWorld:
-    """Programmes under one variant: one row a draw of every patient's course, one column a visit."""
+class NullState:
+    """Programmes whose baselines are as recorded, or all in a relapse, or none: one row a draw.
 
-    label: str
-    scores: Ticks
-    courses: NullCourses
+    scores: for each variant, one column a visit. relapses: onsets, flattened draw by draw and patient by
+    patient. since_relapse: days from the latest relapse of each visit.
+    """
+
+    scores: tuple[Ticks, ...]
+    relapses: RelapseArrays
+    since_relapse: NDArray[np.int16]
 
 
 @dataclass(frozen=True)
 class NullProgrammes:
     """Programmes without effect, under every variant.
 
-    records: of the programme; frame: what was kept of them. n_programmes: programmes a figure is read from.
-    n_draws: how often each patient's course was drawn; fewer than n_programmes in large programmes.
+    frame: what was kept of the records. states: one where relapses are recorded, else no and every baseline
+    in a relapse. n_programmes: programmes a figure is read from. n_draws: how often each patient's course was
+    drawn; fewer than n_programmes in large programmes. figures: those read before.
     """
 
-    records: Records
     frame: NullFrame
-    worlds: tuple[NullWorld, ...]
+    states: tuple[NullState, ...]
     n_programmes: int
     n_draws: int
     seed: int
     parameters: NullParameters
+    figures: Kept[Floats] = field(default_factory=lambda: Kept(64), repr=False, compare=False)
+
+    @property
+    def relapse_shares(self) -> tuple[int, ...]:
+        """The shares of baselines in a relapse that are tried, in percent; none where they are recorded."""
+        return RELAPSE_SHARES if len(self.states) > 1 else ()
 
     @cached_property
-    def picks(self) -> NDArray[np.int64]:
-        """For each programme (row) and patient (column) the draw it takes: its own where there are enough."""
+    def picks(self) -> NDArray[np.int64] | None:
+        """For each programme (row) and patient (column) the draw it takes; None where each has its own."""
         if self.n_draws == self.n_programmes:
-            return np.repeat(np.arange(self.n_draws)[:, None], self.frame.n_patients, axis=1)
+            return None
         rng = np.random.default_rng([self.seed, self.n_programmes])
         n_paces = len(self.parameters.later.paces)
         shape = (self.n_programmes, self.frame.n_patients)
         pace = np.arange(self.n_programmes)[:, None] % n_paces  # all patients of a programme share its pace
         return pace + n_paces * rng.integers(self.n_draws // n_paces, size=shape)
 
+    @cached_property
+    def relapse_order(self) -> NDArray[np.int64]:
+        """For each programme the patients' places in the order in which they are put in a relapse."""
+        rng = np.random.default_rng([self.seed, self.n_programmes, 1])
+        shape = (self.n_programmes, self.frame.n_patients)
+        return np.argsort(rng.random(shape, dtype=np.float32), axis=1)
+
+    def picked(self, values: Values, rows: slice, patients: NDArray[np.int64]) -> Values:
+        """From values of each draw those of the programmes *rows*; columns are *patients* in both."""
+        if self.picks is None:
+            return values[rows]
+        return values[self.picks[rows][:, patients], np.arange(len(patients))]
+
+    def mixed(self, by_state: Sequence[Values], rows: slice, patients: NDArray[np.int64]) -> list[Values]:
+        """Values of programmes *rows* for each share in a relapse, from those without and those with."""
+        if len(by_state) == 1:
+            return [by_state[0]]
+        order = self.relapse_order[rows][:, patients]
+        counts = [round(share / 100 * self.frame.n_patients) for share in RELAPSE_SHARES]
+        return [np.where(order < count, by_state[1], by_state[0]) for count in counts]
+
+    def first(self, n_programmes: int) -> NullProgrammes:
+        """The first so many of these programmes."""
+        n = min(n_programmes, self.n_programmes)
+        n_draws = min(n, self.n_draws) if self.picks is None else self.n_draws
+        states = tuple(_first(state, n_draws, self.frame.n_patients) for state in self.states)
+        return replace(self, states=states, n_programmes=n, n_draws=n_draws, figures=Kept(64))
+
     def assumptions(self) -> tuple[str, ...]:
         """Every number and choice the band rests on, with its status."""
         lines = ["visits, losses and deaths as in the records, with or without an effect (assumed)"]
-        if not self.frame.relapses_recorded:
-            lines.append("relapses not recorded: none and every baseline in a relapse are tried (assumed)")
+        if self.relapse_shares:
+            shares = ", ".join(str(share) for share in RELAPSE_SHARES)
+            lines.append(
+                f"relapses not recorded: {shares} % of baselines 0 to {UNKNOWN_RELAPSE_DAYS} days after the "
+                "onset of one are tried (assumed)"
+            )
         if self.frame.entry_edss_at_least is not None:
             lines.append(
                 f"entry from EDSS {self.frame.entry_edss_at_least:g} on at the baseline visit (declared)"
             )
-        if self.n_draws < self.n_programmes:
+        if self.picks is not None:
             lines.append(f"each patient's course drawn {self.n_draws} times and recombined (assumed)")
         return (*self.parameters.assumptions(), *lines)
 
 
-def simulate_null(
-    records: Records, seed: int, n_programmes: int = 400, parameters: NullParameters | None = None
-) -> NullProgrammes | None:
-    """The treated of *records* re-created *n_programmes* times without effect, under each variant.
+def _first(state: NullState, n_draws: int, n_patients: int) -> NullState:
+    relapses = relapses_of_draws(state.relapses, 0, n_draws, n_patients)
+    return NullState(
+        tuple(scores[:n_draws] for scores in state.scores), relapses, state.since_relapse[:n_draws]
+    )
 
-    None where no treated patient has a baseline and a later EDSS. Source: verdict rule 5.
+
+def relapses_of_draws(relapses: RelapseArrays, first: int, last: int, n_patients: int) -> RelapseArrays:
+    """Onsets of the draws from *first* to before *last*."""
+    offset = relapses.offset[first * n_patients : last * n_patients + 1]
+    return RelapseArrays(offset - offset[0], relapses.day[offset[0] : offset[-1]])
+
+
+def simulate_null(
+    frame: NullFrame,
+    seed: int,
+    n_programmes: int = N_PROGRAMMES,
+    parameters: NullParameters | None = None,
+    *,
+    n_threads: int = 2,
+) -> NullProgrammes:
+    """The programme of *frame* re-created *n_programmes* times without effect, under each variant.
+
+    n_threads: variants scored at the same time; the same numbers whatever it is. Source: verdict rule 5.
     """
-    frame = read_null_frame(records)
-    if frame is None:
-        return None
     law = parameters or NullParameters()
     n_draws = _number_of_draws(frame, len(law.later.paces), n_programmes)
     rng = np.random.default_rng(seed)
-    worlds = tuple(
-        world
-        for name, since_relapse in _relapse_states(frame, rng)
-        for world in _worlds(frame, name, draw_courses(frame, since_relapse, law, n_draws, rng), law, rng)
-    )
-    return NullProgrammes(records, frame, worlds, n_programmes, n_draws, seed, law)
+    states = []
+    for since_relapse in _relapse_states(frame, rng):
+        courses = draw_courses(frame, since_relapse, law, n_draws, rng)
+        luck = rng.random(courses.points.shape, dtype=np.float32)
+        scores = score_variants(frame, courses, (law.bias, law.rater), luck, n_threads)
+        states.append(NullState(scores, courses.relapses, courses.since_relapse))
+    return NullProgrammes(frame, tuple(states), n_programmes, n_draws, seed, law)
 
 
 def _number_of_draws(frame: NullFrame, n_paces: int, n_programmes: int) -> int:
@@ -106,22 +175,9 @@ def _number_of_draws(frame: NullFrame, n_paces: int, n_programmes: int) -> int:
     return min(n_paces * max(affordable // n_paces, FEWEST_DRAWS_A_PACE), n_programmes)
 
 
-def _relapse_states(frame: NullFrame, rng: np.random.Generator) -> list[tuple[str, Floats]]:
+def _relapse_states(frame: NullFrame, rng: np.random.Generator) -> list[Floats]:
     """Days since the latest relapse at baseline, as recorded; where nothing is recorded both extremes."""
     if frame.relapses_recorded:
-        return [("", frame.since_relapse)]
+        return [frame.since_relapse]
     since = np.floor(rng.random(frame.n_patients) * (UNKNOWN_RELAPSE_DAYS + 1))
-    nobody = np.full(frame.n_patients, FAR_DAYS)
-    return [("; no baseline in a relapse", nobody), ("; every baseline in a relapse", since)]
-
-
-def _worlds(
-    frame: NullFrame, name: str, courses: NullCourses, law: NullParameters, rng: np.random.Generator
-) -> list[NullWorld]:
-    luck = rng.random(courses.points.shape, dtype=np.float32)
-    return [
-        NullWorld(
-            variant.label + name, scores_of(variant, frame, courses, (law.bias, law.rater), luck), courses
-        )
-        for variant in VARIANTS
-    ]
+    return [np.full(frame.n_patients, FAR_DAYS), since]

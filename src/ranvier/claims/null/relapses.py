@@ -99,15 +99,19 @@ def _visits_after(frame: NullFrame, new: NewRelapses) -> tuple[NDArray[np.int64]
     return relapse, first[relapse] + within
 
 
-def days_since(frame: NullFrame, known_day: Floats, new: NewRelapses, n_draws: int) -> NDArray[np.int32]:
-    """Days from the latest relapse at each visit, FAR_DAYS without one."""
+LONG_SINCE_DAYS = 32_000
+"""The longest distance from a relapse that is told apart; it stands for no relapse as well."""
+
+
+def days_since(frame: NullFrame, known_day: Floats, new: NewRelapses, n_draws: int) -> NDArray[np.int16]:
+    """Days from the latest relapse at each visit, at most LONG_SINCE_DAYS, which stands for none."""
     who = frame.patient_of_visit
-    latest = np.tile(np.nan_to_num(known_day, nan=-FAR_DAYS)[who], (n_draws, 1))
+    known = np.minimum(frame.day - np.nan_to_num(known_day, nan=-FAR_DAYS)[who], LONG_SINCE_DAYS)
+    since = np.tile(known.astype(np.int16), (n_draws, 1))
     relapse, visit = _visits_after(frame, new)
     # pairs come in order of onset within a patient, so the latest onset is the one that stays
-    latest[new.draw[relapse], visit] = new.onset_day[relapse]
-    found: NDArray[np.int32] = (frame.day - latest).astype(np.int32)
-    return found
+    since[new.draw[relapse], visit] = np.minimum(frame.day[visit] - new.onset_day[relapse], LONG_SINCE_DAYS)
+    return since
 
 
 def flattened(known_day: Floats, new: NewRelapses, n_draws: int) -> RelapseArrays:

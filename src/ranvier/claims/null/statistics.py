@@ -1,17 +1,23 @@
-"""Figures read from re-created programmes: one number for each variant (row) and programme (column)."""
+"""Figures read from re-created programmes: one number for each case (row) and programme (column).
+
+A case is a variant; where relapses are not recorded, a share of baselines in a relapse and a variant.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ranvier.claims.null.exits import Exits, free_share_at, null_exits
+from ranvier.claims.null.exits import Exits, free_part_at, free_share_at, null_exits
 from ranvier.claims.null.frame import Floats
-from ranvier.claims.null.programmes import NullProgrammes, NullWorld
+from ranvier.claims.null.programmes import NullProgrammes, NullState, Values
 from ranvier.claims.null.relapses import DAY_SPAN
-from ranvier.course.edss_change import find_change
+from ranvier.claims.null.scores import Ticks
+from ranvier.claims.null.variants import VARIANTS
+from ranvier.claims.records import Records
 from ranvier.definitions.edss_change import EdssChange
 from ranvier.definitions.worsening import PRIMARY, ConfirmedWorsening
 from ranvier.vocabulary.edss import TICKS_PER_POINT
@@ -22,6 +28,9 @@ N_CHANGES = 2 * MOST_TICKS + 2
 
 CHANGES = np.arange(-MOST_TICKS, MOST_TICKS + 1) / TICKS_PER_POINT
 """The change in points of each place."""
+
+MOST_VALUES = 2_000_000
+"""Values of several programmes that are put together at once: 16 MB at most."""
 
 Counts = NDArray[np.int64]
 
@@ -35,12 +44,17 @@ class Targets:
 
 
 class NullFigures:
-    """Reads figures from `NullProgrammes`; what several figures need is worked out once."""
+    """Reads figures from `NullProgrammes` as they are read from *records*; what several need is kept.
 
-    def __init__(self, programmes: NullProgrammes) -> None:
+    n_threads: blocks of programmes followed at the same time; the same figures whatever it is.
+    """
+
+    def __init__(self, programmes: NullProgrammes, records: Records, *, n_threads: int = 2) -> None:
         self.programmes = programmes
+        self.records = records
+        self._n_threads = n_threads
         self._counts: dict[tuple[float, bool], Counts] = {}
-        self._kept_exits: dict[ConfirmedWorsening, list[Exits]] = {}
+        self._exits: tuple[ConfirmedWorsening, list[list[Exits]]] | None = None
 
     def mean_change(self, months: float) -> Floats:
         """Mean EDSS change at *months* of the patients seen then, in points."""
@@ -75,55 +89,110 @@ class NullFigures:
 
     def free_share(self, horizon_day: int, worsening: ConfirmedWorsening = PRIMARY) -> Floats:
         """Share free of confirmed worsening at *horizon_day*, in percent (Kaplan-Meier)."""
-        picks = self.programmes.picks
-        return np.array([free_share_at(exits, picks, horizon_day) for exits in self._exits(worsening)])
+        key = ("free", horizon_day, worsening)
+        everyone = np.arange(self.programmes.frame.n_patients)
 
-    def _exits(self, worsening: ConfirmedWorsening) -> list[Exits]:
-        """Those of the primary definition are kept, and those of the one asked for last: they are large."""
-        if worsening not in self._kept_exits:
-            self._kept_exits = {key: kept for key, kept in self._kept_exits.items() if key == PRIMARY}
-            frame, worlds = self.programmes.frame, self.programmes.worlds
-            self._kept_exits[worsening] = [null_exits(frame, world, worsening) for world in worlds]
-        return self._kept_exits[worsening]
+        def read() -> Floats:
+            return self._over_cases(
+                self._exits_under(worsening), everyone, lambda exits: free_share_at(exits, horizon_day)
+            )
+
+        return self.programmes.figures.get(key, read)
+
+    def free_among_followed(self, horizon_day: int, worsening: ConfirmedWorsening = PRIMARY) -> Floats:
+        """Share without confirmed worsening by *horizon_day*, in percent, of those seen at or after it.
+
+        NaN where nobody is.
+        """
+        key = ("free among followed", horizon_day, worsening)
+        followed = np.flatnonzero(self.programmes.frame.last_day >= horizon_day)
+
+        def read() -> Floats:
+            if len(followed) == 0:
+                return np.full((len(VARIANTS), self.programmes.n_programmes), np.nan)
+            exits = [[each[:, followed] for each in state] for state in self._exits_under(worsening)]
+            return self._over_cases(exits, followed, lambda each: free_part_at(each, horizon_day))
+
+        return self.programmes.figures.get(key, read)
+
+    def _exits_under(self, worsening: ConfirmedWorsening) -> list[list[Exits]]:
+        """Those of the definition asked for last are kept: they are large."""
+        if self._exits is None or self._exits[0] != worsening:
+            found = null_exits(
+                self.programmes.frame, self.programmes.states, worsening, n_threads=self._n_threads
+            )
+            self._exits = (worsening, found)
+        return self._exits[1]
 
     def _change_counts(self, months: float, *, confirmed: bool = False) -> Counts:
         key = (months, confirmed)
         if key not in self._counts:
             definition = EdssChange(months=months)
-            self._counts[key] = _count_changes(self.programmes, definition, confirmed=confirmed)
+            targets = _targets(self.programmes, self.records, months)
+            bins = [
+                [
+                    self._bins(state, scores, targets, definition if confirmed else None)
+                    for scores in state.scores
+                ]
+                for state in self.programmes.states
+            ]
+            self._counts[key] = self._over_cases(bins, targets.patient, _count)[:, :, :-1]
         return self._counts[key]
 
+    def _bins(
+        self, state: NullState, scores: Ticks, targets: Targets, confirmed_by: EdssChange | None
+    ) -> NDArray[np.int8]:
+        return change_bins(self.programmes, state, scores, targets, confirmed_by)
 
-def _count_changes(programmes: NullProgrammes, definition: EdssChange, *, confirmed: bool) -> Counts:
-    """Patients by change: one table a variant, one row a programme, one column a change."""
-    targets = _targets(programmes, definition)
-    n_programmes, n_seen = programmes.n_programmes, len(targets.patient)
-    place = programmes.picks[:, targets.patient] * n_seen + np.arange(n_seen)
-    row = N_CHANGES * np.arange(n_programmes)[:, None]
-    counts = []
-    for world in programmes.worlds:
-        bins = _change_bins(programmes, world, targets, definition if confirmed else None)
-        flat = np.take(bins.ravel(), place) + row
-        counted = np.bincount(flat.ravel(), minlength=n_programmes * N_CHANGES)
-        counts.append(counted.reshape(n_programmes, N_CHANGES)[:, :-1])
-    return np.array(counts)
+    def _over_cases(
+        self, by_state: list[list[Values]], patients: NDArray[np.int64], read: Callable[[Values], Values]
+    ) -> Values:
+        """What *read* makes of every programme, one case after the other: each share, each variant.
+
+        by_state: for each state and variant one row a draw and one column a patient.
+        """
+        programmes = self.programmes
+        at_once = max(1, MOST_VALUES // max(len(patients), 1))
+        n = programmes.n_programmes
+        found: list[list[Values]] = []
+        for variant in range(len(VARIANTS)):
+            parts = []
+            for first in range(0, n, at_once):
+                rows = slice(first, min(first + at_once, n))
+                picked = [programmes.picked(each[variant], rows, patients) for each in by_state]
+                parts.append([read(each) for each in programmes.mixed(picked, rows, patients)])
+            found.append([np.concatenate(each) for each in zip(*parts, strict=True)])
+        return np.stack(
+            [found[variant][share] for share in range(len(found[0])) for variant in range(len(VARIANTS))]
+        )
 
 
-def _change_bins(
-    programmes: NullProgrammes, world: NullWorld, targets: Targets, confirmed_by: EdssChange | None
-) -> NDArray[np.int64]:
-    """Column of `Counts` for each draw and patient; the last one where a change cannot be confirmed."""
-    baseline = programmes.frame.baseline_ticks[targets.patient]
+def _count(bins: NDArray[np.int8]) -> Counts:
+    """Programmes (rows) by change (columns), from the places of their patients."""
+    n_rows = len(bins)
+    flat = bins + N_CHANGES * np.arange(n_rows)[:, None]
+    return np.bincount(flat.ravel(), minlength=n_rows * N_CHANGES).reshape(n_rows, N_CHANGES)
+
+
+def change_bins(
+    programmes: NullProgrammes,
+    state: NullState,
+    scores: Ticks,
+    targets: Targets,
+    confirmed_by: EdssChange | None,
+) -> NDArray[np.int8]:
+    """Place among `CHANGES` for each draw and patient; the last one where a change cannot be confirmed."""
+    baseline = programmes.frame.baseline_ticks[targets.patient].astype(np.int8)
     if confirmed_by is None:
-        return world.scores[:, targets.visit].astype(np.int64) - baseline + MOST_TICKS
-    highest, is_confirmed = _highest_until_confirmed(programmes, world, targets, confirmed_by)
-    return np.where(is_confirmed, highest.astype(np.int64) - baseline + MOST_TICKS, N_CHANGES - 1)
+        return scores[:, targets.visit] - baseline + np.int8(MOST_TICKS)
+    highest, is_confirmed = _highest_until_confirmed(programmes, state, scores, targets, confirmed_by)
+    return np.where(is_confirmed, highest - baseline + np.int8(MOST_TICKS), np.int8(N_CHANGES - 1))
 
 
-def _targets(programmes: NullProgrammes, definition: EdssChange) -> Targets:
+def _targets(programmes: NullProgrammes, records: Records, months: float) -> Targets:
     """The same target visits as in the records themselves."""
-    frame, records = programmes.frame, programmes.records
-    found = find_change(records.cohort, records.baselines, definition)
+    frame = programmes.frame
+    found = records.changes(months)
     day = frame.patient_ids.to_frame("patient_id").join(
         found.select("patient_id", "visit_day"), on="patient_id", how="left", maintain_order="left"
     )["visit_day"]
@@ -133,8 +202,8 @@ def _targets(programmes: NullProgrammes, definition: EdssChange) -> Targets:
 
 
 def _highest_until_confirmed(
-    programmes: NullProgrammes, world: NullWorld, targets: Targets, definition: EdssChange
-) -> tuple[NDArray[np.int8], NDArray[np.bool_]]:
+    programmes: NullProgrammes, state: NullState, scores: Ticks, targets: Targets, definition: EdssChange
+) -> tuple[Ticks, NDArray[np.bool_]]:
     """The highest score from the target visit through the first that confirms, and whether one does."""
     frame = programmes.frame
     end = frame.offset[targets.patient + 1]
@@ -143,7 +212,9 @@ def _highest_until_confirmed(
     for further in range(int((end - targets.visit).max(initial=0))):
         there = targets.visit + further < end
         visit = np.minimum(targets.visit + further, end - 1)
-        highest = np.where(~confirmed & there, np.maximum(highest, world.scores[:, visit]), highest)
+        highest = np.where(~confirmed & there, np.maximum(highest, scores[:, visit]), highest)
         late = there & (frame.day[visit] - frame.day[targets.visit] >= definition.confirm_after_days)
-        confirmed |= late & (world.courses.since_relapse[:, visit] > definition.relapse_free_days)
+        confirmed |= late & (state.since_relapse[:, visit] > definition.relapse_free_days)
+        if confirmed[:, there].all():
+            break
     return highest, confirmed

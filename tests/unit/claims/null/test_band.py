@@ -8,10 +8,12 @@ import numpy as np
 import pytest
 
 from ranvier.claims.null import null_band, null_source
+from ranvier.claims.null.frame import read_null_frame
 from ranvier.claims.null.parameters import NullParameters
 from ranvier.claims.null.programmes import simulate_null
 from ranvier.claims.null.statistics import NullFigures
 from ranvier.claims.null.variants import VARIANTS
+from ranvier.claims.records import Records
 from tests.null_trials import programme_of
 
 MEAN_12 = ("edss_change_mean", {"months": 12})
@@ -94,23 +96,32 @@ def test_a_blinded_rater_shifts_nothing() -> None:
     assert medians["expectation"] < medians["course and rater error alone"]
 
 
-def test_without_a_table_of_relapses_both_extremes_are_tried() -> None:
+def test_without_a_table_of_relapses_every_share_is_tried() -> None:
     unknown = null_band(programme_of(SPREAD, relapses_recorded=False), *MEAN_12, seed=1, n_programmes=100)
     none = null_band(programme_of(SPREAD), *MEAN_12, seed=1, n_programmes=100)
     every = null_band(programme_of(SPREAD, in_relapse=60, onset_day=-5), *MEAN_12, seed=1, n_programmes=100)
     assert unknown is not None
     assert none is not None
     assert every is not None
-    assert len(unknown.variants) == 16
+    assert len(unknown.variants) == 8
+    shares = unknown.by_relapse_share
+    assert [each.relapse_percent for each in shares] == [0, 25, 50, 75, 100]
+    medians = [each.variants[0].median for each in shares]
+    assert medians == sorted(medians, reverse=True)
+    # between the extremes the mean moves in proportion to the share
+    assert np.diff(medians) == pytest.approx(np.full(4, (medians[4] - medians[0]) / 4), abs=0.04)
+    assert unknown.lower == min(each.lower for each in shares)
+    assert unknown.upper == max(each.upper for each in shares)
     assert unknown.upper == pytest.approx(none.upper, abs=0.1)
     assert every.lower - 0.1 < unknown.lower < none.lower - 0.2
+    assert none.by_relapse_share == ()
     assert any("relapses not recorded" in line for line in unknown.assumptions)
 
 
 def test_steroids_lower_the_first_month_and_not_the_first_year() -> None:
     records = programme_of(SPREAD, in_relapse=60, onset_day=-20, months=(0.5, 12), steroids=True)
-    figures = NullFigures(simulate_null(records, 1, 60))
-    names = [world.label for world in figures.programmes.worlds]
+    figures = figures_of(records, 60)
+    names = [variant.label for variant in VARIANTS]
     none, given = names.index("course and rater error alone"), names.index("steroids")
     soon, late = figures.mean_change(0.5), figures.mean_change(12)
     assert (soon[given] < soon[none] - 0.3).all()
@@ -118,8 +129,8 @@ def test_steroids_lower_the_first_month_and_not_the_first_year() -> None:
 
 
 def test_patients_without_steroids_have_no_steroid_effect() -> None:
-    figures = NullFigures(simulate_null(programme_of(SPREAD, in_relapse=60, months=(0.5, 12)), 1, 60))
-    names = [world.label for world in figures.programmes.worlds]
+    figures = figures_of(programme_of(SPREAD, in_relapse=60, months=(0.5, 12)), 60)
+    names = [variant.label for variant in VARIANTS]
     none, given = names.index("course and rater error alone"), names.index("steroids")
     assert (figures.mean_change(0.5)[given] == figures.mean_change(0.5)[none]).all()
 
@@ -156,25 +167,47 @@ def test_no_band_without_any_visit_after_day_0() -> None:
 
 def test_large_programmes_recombine_few_draws_without_moving_the_band() -> None:
     law = NullParameters(later=replace(NullParameters().later, paces=(1.0,)))
-    # 6,000 patients, 24,000 visits: 50 draws each are recombined into 400 programmes
-    many = simulate_null(programme_of(np.repeat(SPREAD, 100), in_relapse=3000), 1, 400, law)
-    few = simulate_null(programme_of(np.repeat(SPREAD, 2), in_relapse=60), 1, 400, law)
-    assert many is not None
-    assert few is not None
-    assert (many.n_draws, few.n_draws) == (50, 400)
-    large, small = (NullFigures(programmes).mean_change(12) for programmes in (many, few))
+    # 30,000 patients, 120,000 visits: 50 draws each are recombined into 400 programmes
+    many = figures_of(programme_of(np.repeat(SPREAD, 500), in_relapse=15_000), 400, law)
+    few = figures_of(programme_of(np.repeat(SPREAD, 2), in_relapse=60), 400, law)
+    assert (many.programmes.n_draws, few.programmes.n_draws) == (50, 400)
+    large, small = (figures.mean_change(12) for figures in (many, few))
     assert large.mean(axis=1) == pytest.approx(small.mean(axis=1), abs=0.03)
-    # the spread of a mean falls with the root of the number of patients: 6,000 against 120
-    assert small.std(axis=1) / large.std(axis=1) == pytest.approx(np.full(8, np.sqrt(50)), rel=0.2)
+    # the spread of a mean falls with the root of the number of patients: 30,000 against 120
+    assert small.std(axis=1) / large.std(axis=1) == pytest.approx(np.full(8, np.sqrt(250)), rel=0.2)
 
 
 def test_recombined_programmes_keep_one_pace_each() -> None:
-    programmes = simulate_null(programme_of(np.repeat(SPREAD, 100)), 1, 400)
-    assert programmes is not None
+    programmes = figures_of(programme_of(np.repeat(SPREAD, 500)), 400).programmes
     assert programmes.n_draws == 48
+    assert programmes.picks is not None
     pace_of_pick = programmes.picks % 3
     assert (pace_of_pick == pace_of_pick[:, :1]).all()
     assert np.bincount(pace_of_pick[:, 0]).tolist() == [134, 133, 133]
+
+
+@pytest.mark.parametrize("recorded", [True, False])
+def test_threads_change_no_number(recorded: bool) -> None:
+    frame = read_null_frame(programme_of(SPREAD, in_relapse=20, relapses_recorded=recorded, steroids=True))
+    assert frame is not None
+    one, two = (simulate_null(frame, 1, 40, n_threads=n_threads) for n_threads in (1, 2))
+    for state, same in zip(one.states, two.states, strict=True):
+        assert all((a == b).all() for a, b in zip(state.scores, same.scores, strict=True))
+
+
+def test_the_first_programmes_are_the_first_of_the_same() -> None:
+    records = programme_of(SPREAD, in_relapse=20, relapses_recorded=False)
+    figures = figures_of(records, 90)
+    fewer = NullFigures(figures.programmes.first(30), records)
+    extremes = [0, 7, 32, 39]  # none and every baseline in a relapse: no order of patients is drawn for them
+    assert (fewer.mean_change(12) == figures.mean_change(12)[:, :30])[extremes].all()
+    assert (fewer.free_share(365) == figures.free_share(365)[:, :30])[extremes].all()
+
+
+def figures_of(records: Records, n_programmes: int, law: NullParameters | None = None) -> NullFigures:
+    frame = read_null_frame(records)
+    assert frame is not None
+    return NullFigures(simulate_null(frame, 1, n_programmes, law), records)
 
 
 def test_variants_are_all_combinations() -> None:

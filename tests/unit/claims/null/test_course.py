@@ -57,7 +57,7 @@ def test_relapses_of_progressive_patients_are_rarer() -> None:
 
 @pytest.mark.parametrize(
     ("phenotype", "points_a_year"),
-    [("rrms", 0.06), ("ppms", 0.35), ("spms", 0.344 * 0.11 + 0.379 * 0.30 + 0.277 * 1.33)],
+    [("rrms", 0.06), ("ppms", 0.35), ("spms", 2.5 * (0.359 / 12.1 + 0.536 / 5.0 + 0.105 / 1.7))],
 )
 def test_progression_has_the_stated_mean(phenotype: str, points_a_year: float) -> None:
     frame = frame_of(phenotypes=[phenotype] * len(SCORES))

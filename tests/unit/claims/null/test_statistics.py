@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 import pytest
 
+from ranvier.claims.null.frame import read_null_frame
 from ranvier.claims.null.programmes import NullProgrammes, simulate_null
 from ranvier.claims.null.statistics import NullFigures
 from ranvier.claims.records import Records
@@ -25,29 +26,30 @@ from tests.small_cohorts import DAY_ZERO, table_of
 
 MONTHS = (1, 3, 6, 12, 18, 24, 30, 36)
 SCORES = [2.0, 2.5, 3.0, 3.5, 4.0, 5.0, 5.5, 6.0, 6.5, 0.0, 1.0, 1.5] * 3
+RECORDS = programme_of(SCORES, months=MONTHS, in_relapse=15)
 
 
 @pytest.fixture(scope="module")
 def programmes() -> NullProgrammes:
-    found = simulate_null(programme_of(SCORES, months=MONTHS, in_relapse=15), 3, 12)
-    assert found is not None
-    return found
+    frame = read_null_frame(RECORDS)
+    assert frame is not None
+    return simulate_null(frame, 3, 12)
 
 
-def as_records(programmes: NullProgrammes, world_number: int, draw: int) -> Cohort:
+def as_records(programmes: NullProgrammes, variant: int, draw: int) -> Cohort:
     """One re-created programme written down as a clinic would, with its baseline visits and new relapses."""
-    frame, cohort = programmes.frame, programmes.records.cohort
-    world = programmes.worlds[world_number]
+    frame, cohort = programmes.frame, RECORDS.cohort
+    (state,) = programmes.states
     days = pl.Series("date", [DAY_ZERO + timedelta(days=int(day)) for day in frame.day])
     later = pl.DataFrame(
         {
             "patient_id": frame.patient_ids.gather(frame.patient_of_visit),
             "date": days,
-            "edss": world.scores[draw] / TICKS_PER_POINT,
+            "edss": state.scores[variant][draw] / TICKS_PER_POINT,
         }
     )
     first = cohort.visits.filter(pl.col("date") == DAY_ZERO).select("patient_id", "date", "edss")
-    offset, day = world.courses.relapses
+    offset, day = state.relapses
     courses = range(draw * frame.n_patients, (draw + 1) * frame.n_patients)
     relapses = [
         {"patient_id": frame.patient_ids[place], "onset_date": DAY_ZERO + timedelta(days=int(onset))}
@@ -61,41 +63,60 @@ def as_records(programmes: NullProgrammes, world_number: int, draw: int) -> Coho
 
 
 @pytest.mark.parametrize("draw", [0, 5, 11])
-@pytest.mark.parametrize("world", [0, 7])
-def test_figures_equal_those_of_the_records(programmes: NullProgrammes, world: int, draw: int) -> None:
-    figures = NullFigures(programmes)
-    cohort = as_records(programmes, world, draw)
-    records = Records(cohort, programmes.records.zeros, programmes.records.baselines)
+@pytest.mark.parametrize("variant", [0, 7])
+def test_figures_equal_those_of_the_records(programmes: NullProgrammes, variant: int, draw: int) -> None:
+    figures = NullFigures(programmes, RECORDS)
+    cohort = as_records(programmes, variant, draw)
+    records = Records(cohort, RECORDS.zeros, RECORDS.baselines)
     for months in (6, 12, 24):
         change = find_change(cohort, records.baselines, EdssChange(months=months))
         seen, confirmed = change["change"].drop_nulls(), change["confirmed_change"].drop_nulls()
-        assert figures.mean_change(months)[world, draw] == pytest.approx(seen.mean())
-        assert figures.median_change(months)[world, draw] == seen.median()
+        assert figures.mean_change(months)[variant, draw] == pytest.approx(seen.mean())
+        assert figures.median_change(months)[variant, draw] == seen.median()
         for points in (0.5, 1.0, 2.0):
-            share = figures.fall_share(months, points, confirmed=False)[world, draw]
+            share = figures.fall_share(months, points, confirmed=False)[variant, draw]
             assert share == pytest.approx(100 * (seen <= -points).mean())
-            share = figures.fall_share(months, points, confirmed=True)[world, draw]
+            share = figures.fall_share(months, points, confirmed=True)[variant, draw]
             assert share == pytest.approx(100 * (confirmed <= -points).mean())
 
 
 @pytest.mark.parametrize("draw", [0, 5, 11])
-@pytest.mark.parametrize("world", [0, 7])
+@pytest.mark.parametrize("variant", [0, 7])
 def test_free_share_equals_the_curve_of_the_records(
-    programmes: NullProgrammes, world: int, draw: int
+    programmes: NullProgrammes, variant: int, draw: int
 ) -> None:
-    cohort = as_records(programmes, world, draw)
-    found = find_follow_up(cohort, programmes.records.baselines, FreeOfWorsening())
+    cohort = as_records(programmes, variant, draw)
+    found = find_follow_up(cohort, RECORDS.baselines, FreeOfWorsening())
     curve = estimate_survival(found["exit_day"].to_numpy(), found["event"].to_numpy())
     for months in (6, 12, 24):
         horizon = days_from_months(months)
-        share = NullFigures(programmes).free_share(horizon)[world, draw]
+        share = NullFigures(programmes, RECORDS).free_share(horizon)[variant, draw]
         assert share == pytest.approx(100 * curve.at(horizon, least_at_risk=0).estimate)
 
 
+@pytest.mark.parametrize("draw", [0, 5, 11])
+@pytest.mark.parametrize("variant", [0, 7])
+def test_free_among_followed_equals_that_of_the_records(
+    programmes: NullProgrammes, variant: int, draw: int
+) -> None:
+    cohort = as_records(programmes, variant, draw)
+    found = find_follow_up(cohort, RECORDS.baselines, FreeOfWorsening())
+    for months in (6, 12, 24):
+        horizon = days_from_months(months)
+        followed = found.filter(pl.col("last_visit_day") >= horizon)
+        worsened = followed.filter(pl.col("onset_day") <= horizon).height
+        share = NullFigures(programmes, RECORDS).free_among_followed(horizon)[variant, draw]
+        assert share == pytest.approx(100 - 100 * worsened / followed.height)
+
+
+def test_free_among_followed_is_unknown_where_nobody_is_followed(programmes: NullProgrammes) -> None:
+    assert np.isnan(NullFigures(programmes, RECORDS).free_among_followed(days_from_months(60))).all()
+
+
 def test_free_share_is_unknown_past_the_follow_up(programmes: NullProgrammes) -> None:
-    assert np.isnan(NullFigures(programmes).free_share(days_from_months(60))).all()
+    assert np.isnan(NullFigures(programmes, RECORDS).free_share(days_from_months(60))).all()
 
 
 def test_patients_by_change_add_up(programmes: NullProgrammes) -> None:
-    counts = NullFigures(programmes).patients_by_change(12)
+    counts = NullFigures(programmes, RECORDS).patients_by_change(12)
     assert (sum(counts.values()) == len(SCORES)).all()

@@ -1,0 +1,72 @@
+"""Which endpoints are re-created without effect and how each is read; and why the others are not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from ranvier.claims.endpoint_names import DEFINITION
+from ranvier.claims.null.frame import Floats
+from ranvier.claims.null.statistics import NullFigures
+from ranvier.claims.records import worsening_named
+from ranvier.vocabulary.time import days_from_months
+
+Parameters = Mapping[str, Any]
+ReadFigure = Callable[[NullFigures, Parameters], Floats]
+
+
+def _mean(figures: NullFigures, asked: Parameters) -> Floats:
+    return figures.mean_change(float(asked["months"]))
+
+
+def _median(figures: NullFigures, asked: Parameters) -> Floats:
+    return figures.median_change(float(asked["months"]))
+
+
+def _fall(figures: NullFigures, asked: Parameters) -> Floats:
+    confirmed = bool(asked.get("confirmed", False))
+    return figures.fall_share(float(asked["months"]), float(asked["points"]), confirmed=confirmed)
+
+
+def _free(figures: NullFigures, asked: Parameters) -> Floats:
+    day = int(asked.get("reading_day", days_from_months(float(asked["months"]))))
+    return figures.free_share(day, worsening_named(asked.get(DEFINITION)))
+
+
+def _free_among_followed(figures: NullFigures, asked: Parameters) -> Floats:
+    day = days_from_months(float(asked["months"]))
+    return figures.free_among_followed(day, worsening_named(asked.get(DEFINITION)))
+
+
+WITH_NULL: Mapping[str, ReadFigure] = MappingProxyType(
+    {
+        "edss_change_mean": _mean,
+        "edss_change_median": _median,
+        "edss_fall_share": _fall,
+        "case_typicality": _fall,
+        "free_of_worsening": _free,
+        "free_among_followed": _free_among_followed,
+    }
+)
+"""Endpoints that the course of the disease moves, and how each is read from re-created programmes."""
+
+HAVE_CHANGES = frozenset({"edss_change_mean", "edss_change_median", "edss_fall_share", "case_typicality"})
+"""Of these, the ones that count patients by change of the EDSS."""
+
+_GIVEN = "what was given is a fact of record, which no course of the disease moves"
+_EXPECTED = "has an expected number instead, from rates of cancer in people not treated"
+_CAUSED = "follows a dose by its definition, so that without doses there is nothing to re-create"
+
+WITHOUT_NULL: Mapping[str, str] = MappingProxyType(
+    {
+        "product_share": _GIVEN,
+        "dose": _GIVEN,
+        "register_complete": "whether the list is complete is a fact of record",
+        "cancer_never": _EXPECTED,
+        "tumour_after_dose": _EXPECTED,
+        "adverse_event_lasts": _CAUSED,
+        "adverse_event_incidence": _CAUSED,
+    }
+)
+"""Endpoints that have no null band by their nature, and why."""
