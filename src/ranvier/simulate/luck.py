@@ -50,6 +50,20 @@ class Purpose(IntEnum):
     LATER_DRUG = 51
     LATER_DRUG_DAY = 52
     ARRIVAL = 53
+    PRIMARY = 54
+    SEX = 55
+    ONSET_AGE = 56
+    RELAPSE_PACE = 57
+    PROGRESSION_PACE = 58
+    ONSET_POINTS = 59
+    SECONDARY = 60
+    DEATH = 61
+    RELAPSES = 62
+    STEPS = 63
+    MORE_RELAPSES = 64
+    MORE_STEPS = 65
+    THERAPY = 66
+    START = 67
 
 
 def luck_of(seed: int, purpose: Purpose, number: ArrayLike, occasion: ArrayLike = 0) -> Floats:

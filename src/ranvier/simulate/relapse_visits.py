@@ -37,8 +37,11 @@ def simulate_relapse_visits(
     day = onset + wait.astype(np.int64)
     kept = (day > watched.zero_day[patient] + FROM_DAY) & (day <= watched.last_day[patient])
     patient, day = patient[kept], day[kept]
-    apart = _days_to_nearest(visit_keys(patient, day), _keys_of_rows(planned_day)) > APART_DAYS
-    apart &= np.diff(visit_keys(patient, day), prepend=-(2**62)) > APART_DAYS
+    keys = visit_keys(patient, day)
+    order = np.argsort(keys, kind="stable")  # a short wait may overtake the visit of the relapse before
+    patient, day, keys = patient[order], day[order], keys[order]
+    apart = _days_to_nearest(keys, _keys_of_rows(planned_day)) > APART_DAYS
+    apart &= np.diff(keys, prepend=-(2**62)) > APART_DAYS
     return patient[apart], day[apart]
 
 

@@ -42,14 +42,14 @@ def simulate_profiles(number: ArrayLike, seed: int) -> SystemProfiles:
     shares = [style.share for style in SYSTEM_STYLES]
     higher = luck_of(seed, Purpose.RAW_GRADE, numbers[:, None], systems) < 0.5
     return SystemProfiles(
-        rank=_with_leg_systems_first(np.argsort(np.argsort(waits, axis=1), axis=1)),
+        rank=with_leg_systems_first(np.argsort(np.argsort(waits, axis=1), axis=1)),
         style=_drawn(shares, luck_of(seed, Purpose.SYSTEM_STYLE, numbers)),
         writes_higher=higher.astype(np.int64),
         walk=_drawn([share for share, _ in ways_of_walking()], luck_of(seed, Purpose.WALK_GRADE, numbers)),
     )
 
 
-def _with_leg_systems_first(rank: Places) -> Places:
+def with_leg_systems_first(rank: Places) -> Places:
     """Ranks in which the earlier of the two leg systems stands third at the latest."""
     legs = rank[:, [PYRAMIDAL, CEREBELLAR]]
     patient = np.flatnonzero(legs.min(axis=1) >= LEGS_AMONG_FIRST)

@@ -1,0 +1,136 @@
+"""Functional systems that score to the recorded EDSS."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import numpy as np
+import pytest
+
+from ranvier.definitions.rater_noise import LIVING_EDSS
+from ranvier.errors import UsageError
+from ranvier.simulate.scores.system_profiles import SystemProfiles, simulate_profiles, with_leg_systems_first
+from ranvier.simulate.scores.system_styles import LIMITED_WALK_FROM, SYSTEM_STYLES
+from ranvier.simulate.scores.system_tables import ways_of_walking
+from ranvier.simulate.scores.systems import functional_systems_of, grades_of, walking_aids_of
+from ranvier.vocabulary.scales.edss_arrays import edss_arrays
+from ranvier.vocabulary.scales.edss_lookup import CODINGS
+from ranvier.vocabulary.scales.fs_step import fs_row
+from ranvier.vocabulary.scales.functional_systems import SYSTEMS
+from ranvier.vocabulary.visits import AmbulationCoding
+from tests.reference.edss import edss as plain_edss
+
+STEPS = np.array(LIVING_EDSS)
+PLACES = np.arange(len(STEPS))
+
+
+def every_profile() -> SystemProfiles:
+    """All orders that occur, by all styles, both ways of writing, all ways of walking in turn."""
+    ranks = np.unique(with_leg_systems_first(np.array(list(permutations(range(7))))), axis=0)
+    style, higher = (grid.ravel() for grid in np.meshgrid(range(len(SYSTEM_STYLES)), [0, 1]))
+    row = np.repeat(np.arange(len(ranks)), len(style))
+    n = len(row)
+    return SystemProfiles(
+        rank=ranks[row],
+        style=np.tile(style, len(ranks)),
+        writes_higher=np.tile(higher, len(ranks))[:, None] * np.ones((1, 7), np.int64),
+        walk=np.arange(n) * 5 % len(ways_of_walking()),
+    )
+
+
+def scores_of(found, coding: AmbulationCoding):
+    grades = np.stack([found[system.column] for system in SYSTEMS]).astype(np.int8)
+    walk = found["ambulation"].astype(np.int8)
+    return edss_arrays(grades, walk, np.full(len(walk), CODINGS.index(coding), np.int8))
+
+
+@pytest.mark.parametrize("coding", list(AmbulationCoding))
+def test_every_step_of_every_profile_scores_to_itself_and_nothing_contradicts(coding) -> None:
+    profiles = every_profile()
+    # of 5,040 orders 4 x 3 x 120 have both leg systems among the last four; by 4 styles and 2 ways of writing
+    assert len(profiles.rank) == (5_040 - 1_440) * 8
+    row, place = (grid.ravel() for grid in np.meshgrid(np.arange(len(profiles.rank)), PLACES, indexing="ij"))
+    scored = scores_of(grades_of(profiles, row, place, coding), coding)
+    np.testing.assert_array_equal(scored.ticks / 2, STEPS[place])
+    assert not scored.flags.any()
+
+
+@pytest.mark.parametrize("coding", list(AmbulationCoding))
+def test_every_way_of_walking_with_every_style_scores_to_itself(coding) -> None:
+    n_walks, n_styles = len(ways_of_walking()), len(SYSTEM_STYLES)
+    walk, style = (grid.ravel() for grid in np.meshgrid(range(n_walks), range(n_styles)))
+    n = len(walk)
+    profiles = SystemProfiles(np.tile([5, 4, 0, 1, 2, 3, 6], (n, 1)), style, np.zeros((n, 7), np.int64), walk)
+    row, place = np.repeat(np.arange(n), len(STEPS)), np.tile(PLACES, n)
+    scored = scores_of(grades_of(profiles, row, place, coding), coding)
+    np.testing.assert_array_equal(scored.ticks / 2, STEPS[place])
+    assert sum(share for share, _ in ways_of_walking()) == pytest.approx(1)
+
+
+def test_the_plain_rule_scores_them_alike() -> None:
+    # the slow twin of the scoring, one examination at a time
+    edss = np.tile(STEPS, 40)
+    found = functional_systems_of(edss, np.repeat(np.arange(40), len(STEPS)), 3)
+    grades = np.column_stack([found[system.column] for system in SYSTEMS]).astype(int).tolist()
+    walk = found["ambulation"].astype(int).tolist()
+    slow = [plain_edss(raw, one, "neurostatus_16") for raw, one in zip(grades, walk, strict=True)]
+    assert slow == edss.tolist()
+
+
+@pytest.mark.parametrize("style", SYSTEM_STYLES, ids=lambda style: style.name)
+def test_a_style_moves_step_by_step(style) -> None:
+    rows = np.array([list(map(int, word)) for word in style.grades])
+    assert rows.shape == (19, 7)
+    assert (np.abs(np.diff(rows, axis=0)) > 0).sum(axis=1).max() <= 2
+    assert (np.diff(rows, axis=1) <= 0).all()
+    for edss, row in zip(STEPS, rows, strict=True):
+        step = fs_row(row).step
+        assert step == edss if edss <= 4.0 else step <= max(edss, 5.0)
+
+
+def test_shares_of_styles_are_all_patients() -> None:
+    assert sum(style.share for style in SYSTEM_STYLES) == pytest.approx(1)
+    assert sum(share for _, share in LIMITED_WALK_FROM) < 1
+
+
+def test_a_patient_keeps_a_profile() -> None:
+    one, two = (functional_systems_of(np.full(500, 3.5), np.arange(500), 1) for _ in range(2))
+    alone = functional_systems_of(np.array([2.0, 3.5, 2.0]), 17, 1)
+    for name in one:
+        np.testing.assert_array_equal(one[name], two[name])
+        assert alone[name][1] == one[name][17]
+        assert alone[name][0] == alone[name][2]
+    changed = sum(alone[name][0] != alone[name][1] for name in one)
+    assert 1 <= changed <= 7  # three steps of at most two systems, and walking
+    other = functional_systems_of(np.full(500, 3.5), np.arange(500), 2)
+    assert any((other[name] != one[name]).any() for name in one)
+
+
+def test_the_pyramidal_system_is_hit_first_most_often() -> None:
+    rank = simulate_profiles(np.arange(50_000), 1).rank
+    first = (rank == 0).mean(axis=0)
+    assert first.argmax() == 2
+    assert first[2] == pytest.approx(3 / 10, abs=0.01)  # 3.0 of 10.0 in FIRST_HIT
+    assert (np.sort(rank, axis=1) == np.arange(7)).all()
+    assert rank[:, [2, 3]].min(axis=1).max() == 2
+
+
+def test_gaps_stay_gaps_and_shapes_stay() -> None:
+    found = functional_systems_of(np.array([[np.nan, 3.0]]), np.array([[1]]), 1)
+    assert all(values.shape == (1, 2) and np.isnan(values[0, 0]) for values in found.values())
+
+
+@pytest.mark.parametrize("edss", [0.5, 3.2, 10.0, -1.0])
+def test_a_score_of_no_living_patient_is_refused(edss: float) -> None:
+    with pytest.raises(UsageError, match="living patients"):
+        functional_systems_of(np.array([3.0, edss]), 1, 1)
+
+
+def test_aids_go_with_the_grade_of_walking() -> None:
+    grades = np.array([0, 5, 6, 7, 8, 9, 10, 15])
+    assert walking_aids_of(grades, AmbulationCoding.NEUROSTATUS_16).tolist() == [
+        "none", "none", "unilateral", "bilateral", "unilateral", "bilateral", "wheelchair", "wheelchair"
+    ]  # fmt: skip
+    assert walking_aids_of(np.array([4, 5, 6, 7, 12]), AmbulationCoding.GRADES_13).tolist() == [
+        "none", "unilateral", "bilateral", "wheelchair", "wheelchair"
+    ]  # fmt: skip
