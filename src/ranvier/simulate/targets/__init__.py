@@ -1,0 +1,1 @@
+"""Published figures that simulated patients are held against, and the cohorts simulated for them."""
