@@ -5,8 +5,11 @@ Full citations, and the rows called "source S8" and so on, are in docs/reference
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+import math
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
+
+from ranvier.simulate.limits import Limits
 
 
 class Status(StrEnum):
@@ -22,7 +25,7 @@ class Status(StrEnum):
 class Parameter:
     """One number, what it measures, and how it became known.
 
-    meaning: in words. source: study the number is from, if any.
+    meaning: in words. source: study the number is from, if any. lowest, highest: permitted in its place.
     """
 
     value: float
@@ -30,11 +33,31 @@ class Parameter:
     status: Status
     source: str = ""
     unit: str = ""
+    lowest: float = -math.inf
+    highest: float = math.inf
+
+    def at(self, value: float) -> Parameter:
+        """The parameter set to another value, which is then nobody's measurement."""
+        return replace(self, value=value, status=Status.ASSUMED, source="set for this simulation")
 
     def __str__(self) -> str:
         number = f"{self.value:g}".replace("-", "\N{MINUS SIGN}")
         known = f"{self.status.value}, {self.source}" if self.source else self.status.value
         return f"{' '.join(part for part in (self.meaning, number, self.unit) if part)} ({known})"
+
+
+def check_parameters(law: object, of: str) -> None:
+    """Refuse a *law* of parameters in which one is outside what its own default permits.
+
+    of: what the law is called. ImpossiblePlan: all such parameters by name, each with the permitted range.
+    """
+    limits = Limits(of)
+    for field in fields(law):  # type: ignore[arg-type]
+        number, usual = getattr(law, field.name), field.default
+        if isinstance(usual, Parameter):
+            value = number.value if isinstance(number, Parameter) else number
+            limits.between(field.name, value, usual.lowest, usual.highest)
+    limits.finish()
 
 
 @dataclass(frozen=True)
