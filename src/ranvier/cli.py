@@ -15,6 +15,7 @@ from ranvier.subcommands.course import add_course
 from ranvier.subcommands.explain import add_explain
 from ranvier.subcommands.score import add_score
 from ranvier.subcommands.terminal import clear, tell
+from ranvier.subcommands.theory import add_theory
 from ranvier.vocabulary.outcomes import SENTENCE
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     add_explain(commands)
     add_score(commands)
     _add_literature(commands)
+    add_theory(commands)
     return parser
 
 

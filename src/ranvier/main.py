@@ -10,6 +10,7 @@ from typing import Any
 from ranvier.claims.claim import ClaimSet
 from ranvier.claims.claimset import read_claims
 from ranvier.claims.examine import judge_claims, judge_without_records
+from ranvier.claims.theory.judge import judge_theory
 from ranvier.claims.thresholds import read_thresholds
 from ranvier.course.baseline import find_baseline
 from ranvier.course.explain import explain_patient
@@ -26,6 +27,7 @@ from ranvier.literature.text import list_text, study_text
 from ranvier.report.examined import Examined
 from ranvier.report.explained import write_explained
 from ranvier.report.index import IndexEntry, render_index
+from ranvier.report.theory_page import theory_text, told_theory, write_theory
 from ranvier.simulate.clinic import simulate_clinic_and_truth
 from ranvier.simulate.plan import DEMO_PLANS
 from ranvier.tables.cohort import Cohort
@@ -172,6 +174,15 @@ def demo(out: Path, *, seed: int, progress: Progress = silent) -> Path:
     index = out / "index.html"
     index.write_text(render_index(entries), encoding="utf-8")
     return index
+
+
+def theory(claims: str, out: Path | None = None) -> str:
+    """`ranvier theory`: what each mechanism of a claim set predicts, as text, and as a page in *out*."""
+    claim_set = read_claims(claims)
+    told = told_theory(claim_set, judge_theory(claim_set, read_literature()))
+    if out is not None:
+        write_theory(claim_set, told, out)
+    return theory_text(told)
 
 
 def list_literature(words: str = "") -> str:

@@ -115,6 +115,8 @@ class ClaimSet:
 
     cases: name of a companion file of de-identified case reports, or empty; reports: what it holds.
     fingerprint: SHA-256 of the file. facts: what the source states beside its claims, in numbers.
+    hypotheses: name of a companion file of the mechanisms offered, or empty; hypotheses_text: what it holds,
+    read by `ranvier.claims.theory`.
     """
 
     id: str
@@ -126,3 +128,5 @@ class ClaimSet:
     fingerprint: str = ""
     facts: tuple[StatedFact, ...] = ()
     reports: tuple[CaseReport, ...] = ()
+    hypotheses: str = ""
+    hypotheses_text: bytes = b""

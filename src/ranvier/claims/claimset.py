@@ -10,9 +10,10 @@ from pathlib import Path
 from ranvier.claims.cases import CaseReport, read_case_parts
 from ranvier.claims.claim import Claim, ClaimSet
 from ranvier.claims.claimset_claim import read_claim
-from ranvier.claims.claimset_file import beside, content_of, find_claim_set, parsed
+from ranvier.claims.claimset_file import companion_of, content_of, find_claim_set, parsed
 from ranvier.claims.claimset_literature import check_literature
 from ranvier.claims.stated import FactKind, StatedFact
+from ranvier.claims.theory.read import check_theory
 from ranvier.errors import ClaimSetError, RanvierError
 from ranvier.literature.library import read_literature
 from ranvier.literature.section import Section
@@ -33,6 +34,8 @@ def read_claims(name_or_path: str | Path) -> ClaimSet:
         claim_set = _with_cases(claim_set, source, faults)
     _check_facts(claim_set, source.name, faults)
     check_literature(claim_set, read_literature(), faults)
+    if claim_set.hypotheses:
+        claim_set = _with_hypotheses(claim_set, source, faults)
     if faults:
         many = "1 thing" if len(faults) == 1 else f"{len(faults)} things"
         raise ClaimSetError(faults, headline=f"{many} in the claim set {source.name} must be put right")
@@ -57,6 +60,7 @@ def _read_set(whole: Section, content: bytes) -> ClaimSet:
         source=head.text("source", required=True),
         claims=claims,
         cases=head.text("cases"),
+        hypotheses=head.text("hypotheses"),
         fingerprint=hashlib.sha256(content).hexdigest(),
         facts=tuple(_read_fact(part) for part in whole.parts("fact", "fact")),
     )
@@ -112,22 +116,20 @@ def _with_cases(claim_set: ClaimSet, source: Traversable, faults: list[RanvierEr
 
 def _read_cases(name: str, source: Traversable, faults: list[RanvierError]) -> tuple[CaseReport, ...]:
     """The cases of the companion file *name*."""
-    if Path(name).name != name or not name.endswith(".toml"):
-        faults.append(
-            RanvierError(
-                "'cases' must be the plain name of a .toml file",
-                where=f"{source.name}, [set]",
-                hint="put the file beside the claim set",
-            )
-        )
-        return ()
-    companion = beside(source, name)
-    if not companion.is_file():
-        faults.append(
-            RanvierError("the file of cases is not there", where=name, hint="put it beside the claim set")
-        )
+    companion = companion_of(source, "cases", name, faults)
+    if companion is None:
         return ()
     whole = Section(parsed(content_of(companion), name), name, faults)
     reports = read_case_parts(whole.parts("case", f"{name}, case"))
     whole.done()
     return reports
+
+
+def _with_hypotheses(claim_set: ClaimSet, source: Traversable, faults: list[RanvierError]) -> ClaimSet:
+    """The set with the mechanisms of its companion file, which lies beside it."""
+    companion = companion_of(source, "hypotheses", claim_set.hypotheses, faults)
+    if companion is None:
+        return claim_set
+    claim_set = replace(claim_set, hypotheses_text=content_of(companion))
+    check_theory(claim_set, read_literature(), faults)
+    return claim_set

@@ -23,6 +23,10 @@ MAX_BYTES = 1_000_000
 """A claim set is written by hand; the shipped one has about 15,000 bytes."""
 
 
+COMPANIONS = ("-cases.toml", "-hypotheses.toml")
+"""Ends of the names of files that lie beside a claim set and are none themselves."""
+
+
 def list_claim_sets() -> tuple[str, ...]:
     """The names of the shipped claim sets."""
     return tuple(
@@ -35,7 +39,7 @@ def _shipped() -> Traversable:
 
 
 def _is_set(name: str) -> bool:
-    return name.endswith(".toml") and not name.endswith("-cases.toml")
+    return name.endswith(".toml") and not name.endswith(COMPANIONS)
 
 
 def find_claim_set(name_or_path: str | Path) -> Traversable:
@@ -90,6 +94,21 @@ def parsed(content: bytes, name: str) -> dict[str, Any]:
         raise ClaimSetError([fault], headline=f"The claim set {name} cannot be read") from error
 
 
-def beside(source: Traversable, name: str) -> Traversable:
-    """A file in the folder of *source*."""
-    return source.parent / name if isinstance(source, Path) else _shipped() / name
+def companion_of(source: Traversable, key: str, name: str, faults: list[RanvierError]) -> Traversable | None:
+    """The file *name* beside *source*, called by *key* of its head; None, with a fault, where it is not."""
+    if Path(name).name != name or not name.endswith(".toml"):
+        faults.append(
+            RanvierError(
+                f"'{key}' must be the plain name of a .toml file",
+                where=f"{source.name}, [set]",
+                hint="put the file beside the claim set",
+            )
+        )
+        return None
+    companion = source.parent / name if isinstance(source, Path) else _shipped() / name
+    if not companion.is_file():
+        faults.append(
+            RanvierError(f"the file of {key} is not there", where=name, hint="put it beside the claim set")
+        )
+        return None
+    return companion

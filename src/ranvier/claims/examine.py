@@ -27,6 +27,7 @@ from ranvier.claims.records import Records, find_records
 from ranvier.claims.rules import Rules
 from ranvier.claims.settings import every_setting
 from ranvier.claims.table_one import describe_patients
+from ranvier.claims.theory.judge import judge_theory
 from ranvier.claims.thresholds import Thresholds
 from ranvier.claims.try_reading import try_reading
 from ranvier.claims.verdict import Examination, Judged, Verdict
@@ -86,6 +87,7 @@ def judge_claims(
         settings=every_setting(rules),
         thresholds=thresholds.printed(),
         assumed_parameters=_assumptions(verdicts),
+        theory=judge_theory(claim_set, literature),
     )
 
 
@@ -99,6 +101,7 @@ def judge_without_records(claim_set: ClaimSet, *, seed: int) -> Examination:
         inconsistencies=judge_consistency(claim_set, literature),
         questions=ten_questions(claim_set, literature),
         settings=every_setting(Rules()),
+        theory=judge_theory(claim_set, literature),
     )
 
 

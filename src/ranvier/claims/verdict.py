@@ -10,6 +10,7 @@ from ranvier.claims.asserted import AssertedSet, Position
 from ranvier.claims.claim import Claim, ClaimSet, Interpretation
 from ranvier.claims.definitions_tried import Multiverse
 from ranvier.claims.finding import Finding
+from ranvier.claims.theory.judge import JudgedTheory
 from ranvier.estimates.result import Estimate
 from ranvier.tables.faults import Fault, TableCount
 from ranvier.tables.programme import Programme
@@ -191,7 +192,8 @@ class Question:
 class Examination:
     """Everything `examine` found: the claims judged, who was counted, and what the page says against itself.
 
-    programme is None without records. assumed_parameters: the unverified numbers the null band used.
+    programme is None without records. assumed_parameters: the unverified numbers the null band used. theory:
+    the mechanisms that the claim set offers, as predictions; None where it offers none.
     """
 
     claim_set: ClaimSet
@@ -211,3 +213,4 @@ class Examination:
     settings: tuple[tuple[str, str], ...] = ()
     thresholds: tuple[tuple[str, str], ...] = ()
     assumed_parameters: tuple[str, ...] = ()
+    theory: JudgedTheory | None = None

@@ -30,7 +30,7 @@ UNREAD_KEYS = frozenset(
         "method",
         "name",
     }
-    | {"files", "versions", "claim_set", "sentence", "programme", "published"}
+    | {"files", "versions", "claim_set", "sentence", "programme", "published", "theory"}
 )
 """Keys of JSON that hold what was claimed, defined or published, not what was counted here."""
 

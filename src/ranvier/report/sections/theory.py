@@ -1,0 +1,148 @@
+"""The mechanisms a source offers, as predictions: the section of a report and the page of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ranvier.claims.theory.hypothesis import Hypothesis, Origin
+from ranvier.claims.theory.judge import JudgedTheory
+from ranvier.claims.theory.number import TheoryNumber
+from ranvier.claims.theory.predictions import Prediction
+from ranvier.claims.theory.telling_apart import Pair
+from ranvier.claims.theory.wording import (
+    NO_SIZES,
+    day_sentences,
+    design_words,
+    from_words,
+    goes_words,
+    inside,
+    telling_words,
+    undated_sentence,
+    until_words,
+    visit_words,
+)
+from ranvier.report.figures.figure import Figure
+from ranvier.report.figures.timing import draw_timing
+
+MOST_TELLINGS = 3
+"""Measures shown a pair, the best first; the rest are in verdicts.json."""
+
+ORIGINS = {
+    Origin.ASSERTED: "offered by the source",
+    Origin.PUBLISHED: "from published measurements",
+    Origin.WITHOUT_CELLS: "needs no cells",
+}
+
+
+@dataclass(frozen=True)
+class PredictionRow:
+    """One hypothesis and measure, in words."""
+
+    hypothesis: str
+    measure: str
+    goes: str
+    since: str
+    until: str
+    visit: str
+    also: str
+    sure: str
+    why: str
+
+
+@dataclass(frozen=True)
+class PairRow:
+    """Two hypotheses and what tells them apart, in words."""
+
+    pair: str
+    tellings: tuple[str, ...]
+    design: str
+
+
+@dataclass(frozen=True)
+class NumberRow:
+    """One number behind the predictions, with where it comes from."""
+
+    of: str
+    meaning: str
+    value: str
+    origin: str
+
+
+@dataclass(frozen=True)
+class ToldTheory:
+    """Everything the section shows."""
+
+    figure: Figure
+    days: tuple[tuple[str, tuple[str, ...]], ...]
+    undated: str
+    no_sizes: str
+    hypotheses: tuple[tuple[str, str, str, str], ...]
+    predictions: tuple[PredictionRow, ...]
+    pairs: tuple[PairRow, ...]
+    numbers: tuple[NumberRow, ...]
+
+
+def tell_theory(judged: JudgedTheory | None) -> ToldTheory | None:
+    """The section in words; None where the claim set offers no mechanism."""
+    if judged is None:
+        return None
+    sentences = [day_sentences(judged, found) for found in judged.days]
+    return ToldTheory(
+        figure=draw_timing(judged),
+        days=tuple((told[0], told[1:]) for told in sentences),
+        undated=undated_sentence(judged),
+        no_sizes=NO_SIZES,
+        hypotheses=tuple(_hypothesis(one) for one in judged.theory.hypotheses),
+        predictions=tuple(_prediction(judged, one) for one in judged.predictions),
+        pairs=tuple(_pair(judged, pair) for pair in judged.pairs),
+        numbers=_numbers(judged),
+    )
+
+
+def _hypothesis(one: Hypothesis) -> tuple[str, str, str, str]:
+    named = ", ".join((*one.claims, *one.studies))
+    return one.name, one.statement, ORIGINS[one.origin], named
+
+
+def _prediction(judged: JudgedTheory, one: Prediction) -> PredictionRow:
+    rivals = [inside(judged.hypothesis(name).name) for name in one.also_without_cells]
+    return PredictionRow(
+        hypothesis=judged.hypothesis(one.hypothesis).name,
+        measure=judged.theory.measure(one.measure).name,
+        goes=goes_words(judged, one),
+        since=from_words(one),
+        until=until_words(one),
+        visit=visit_words(one),
+        also=", ".join(rivals) if rivals else "no",
+        sure="unverified" if one.provisional else "read or stated",
+        why=one.move.why,
+    )
+
+
+def _pair(judged: JudgedTheory, pair: Pair) -> PairRow:
+    names = [judged.hypothesis(name).name for name in (pair.one, pair.other)]
+    tellings = tuple(telling_words(judged, one) for one in pair.tellings[:MOST_TELLINGS])
+    return PairRow(
+        pair=f"{names[0]} / {inside(names[1])}",
+        tellings=tellings or ("timing on these measures does not tell them apart",),
+        design=design_words(pair),
+    )
+
+
+def _numbers(judged: JudgedTheory) -> tuple[NumberRow, ...]:
+    """Every number, each once a place; those of single moves after those of their hypothesis."""
+    rows = [_number("settings", one) for one in judged.theory.settings.values()]
+    for measure in judged.theory.measures:
+        rows += [_number(measure.name, one) for one in (measure.lag, measure.window) if one is not None]
+    for hypothesis in judged.theory.hypotheses:
+        rows += [_number(hypothesis.name, one) for one in hypothesis.numbers.values()]
+        for move in hypothesis.moves:
+            of = f"{hypothesis.name}: {judged.theory.measure(move.measure).name}"
+            rows += [_number(of, one) for one in move.numbers.values()]
+    return tuple(rows)
+
+
+def _number(of: str, one: TheoryNumber) -> NumberRow:
+    unit = "" if one.unit == "share" else f" {one.unit}"
+    span = "" if one.low == one.high else f" ({one.low:g}\u2013{one.high:g})"
+    return NumberRow(of, one.meaning, f"{one.value:g}{unit}{span}", one.origin)
