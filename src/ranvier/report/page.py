@@ -9,6 +9,7 @@ from ranvier.report.figures.figure import Figure
 from ranvier.report.figures.patients import draw_patients
 from ranvier.report.figures.published import draw_published
 from ranvier.report.figures.survival import draw_survival
+from ranvier.report.figures.timing import draw_timing
 from ranvier.report.implied_ends import without_implied_ends
 from ranvier.report.masked import masked_markup
 from ranvier.report.sections.chips import LOOKS
@@ -21,6 +22,7 @@ from ranvier.report.sections.limits import tell_limits
 from ranvier.report.sections.methods import tell_methods
 from ranvier.report.sections.minute import tell_in_one_minute
 from ranvier.report.sections.safety import safety_rows
+from ranvier.report.sections.theory import tell_theory
 from ranvier.report.sections.who import tell_who
 from ranvier.report.sharing_of import sharing_of
 from ranvier.report.small_cells import Sharing
@@ -52,6 +54,7 @@ def render_report(examination: Examination, *, internal: bool = False) -> str:
         not_drawn=curves_withheld(examination, sharing),
         published=published_figures(examination, sharing),
         safety=safety_rows(examination, sharing),
+        theory=tell_theory(examination.theory),
         inconsistencies=examination.inconsistencies,
         questions=examination.questions,
         methods=tell_methods(examination),
@@ -130,6 +133,7 @@ def figures_of(examination: Examination, *, internal: bool = False) -> tuple[Fig
         *(figure for claim in full for figure in (claim.figure, claim.definitions)),
         *survival_figures(examination, sharing),
         *published_figures(examination, sharing),
+        draw_timing(examination.theory) if examination.theory is not None else None,
         *(patient_figures(examination) if internal else ()),
     )
     return tuple(figure for figure in figures if figure is not None)

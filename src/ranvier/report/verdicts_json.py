@@ -19,6 +19,7 @@ from ranvier.report.results import contrast_withheld, why_words, withheld_words
 from ranvier.report.sections.claim_full import what_would_change
 from ranvier.report.sharing_of import sharing_of
 from ranvier.report.small_cells import Sharing
+from ranvier.report.theory_json import theory_value
 from ranvier.vocabulary.outcomes import SENTENCE
 
 DIGITS = 6
@@ -36,6 +37,7 @@ def verdicts_json(examination: Examination, *, internal: bool = False) -> str:
         "sentence": SENTENCE,
         "sharing": "internal: do not share" if internal else "shareable: groups only",
         "verdicts": [_verdict(verdict, sharing) for verdict in examination.verdicts],
+        "theory": theory_value(examination.theory),
     }
     content = masked_value(content, sharing)
     return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
