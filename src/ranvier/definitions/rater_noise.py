@@ -141,7 +141,7 @@ class BandedSpread:
     """Each examiner errs by a normal law and writes the nearest step; less where a walking aid is seen.
 
     Apart from `RaterNoise` on purpose: errors of a full point and more occur, and a disability between two
-    steps is scored as either. Source S251 of docs/reference/sources.md.
+    steps is scored as either. Source S6 of docs/reference/sources.md.
     """
 
     bands: tuple[SpreadBand, ...] = (

@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ranvier.simulate.luck import Purpose, luck_of
-from ranvier.simulate.scores.system_styles import FIRST_HIT, LEGS_AMONG_FIRST, SYSTEM_STYLES
+from ranvier.simulate.scores.system_styles import FIRST_HIT, SYSTEM_STYLES, WALKING_FAILS_BY
 from ranvier.simulate.scores.system_tables import ways_of_walking
-from ranvier.vocabulary.scales.functional_systems import CEREBELLAR, PYRAMIDAL, SYSTEMS
+from ranvier.vocabulary.scales.functional_systems import SYSTEMS
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
@@ -21,12 +21,13 @@ Places = NDArray[np.int64]
 class SystemProfiles:
     """What lasts in the systems of each patient.
 
-    rank: place of each system in the order of hits, shape (n, 7). style: place in SYSTEM_STYLES.
-    writes_higher: whether of two raw grades that count alike the higher is written, shape (n, 7). walk: which
-    way of losing the ability to walk, a row of the table of ambulation.
+    rank: place of each system in the order of hits, shape (n, 7). fails: place of the system by which walking
+    fails. style: place in SYSTEM_STYLES. writes_higher: whether of two raw grades that count alike the higher
+    is written, shape (n, 7). walk: place in `ways_of_walking`.
     """
 
     rank: Places
+    fails: Places
     style: Places
     writes_higher: Places
     walk: Places
@@ -42,21 +43,15 @@ def simulate_profiles(number: ArrayLike, seed: int) -> SystemProfiles:
     shares = [style.share for style in SYSTEM_STYLES]
     higher = luck_of(seed, Purpose.RAW_GRADE, numbers[:, None], systems) < 0.5
     return SystemProfiles(
-        rank=with_leg_systems_first(np.argsort(np.argsort(waits, axis=1), axis=1)),
+        rank=np.argsort(np.argsort(waits, axis=1), axis=1),
+        fails=_FAILING[_drawn(WALKING_FAILS_BY.values(), luck_of(seed, Purpose.FAILING_SYSTEM, numbers))],
         style=_drawn(shares, luck_of(seed, Purpose.SYSTEM_STYLE, numbers)),
         writes_higher=higher.astype(np.int64),
         walk=_drawn([share for share, _ in ways_of_walking()], luck_of(seed, Purpose.WALK_GRADE, numbers)),
     )
 
 
-def with_leg_systems_first(rank: Places) -> Places:
-    """Ranks in which the earlier of the two leg systems stands third at the latest."""
-    legs = rank[:, [PYRAMIDAL, CEREBELLAR]]
-    patient = np.flatnonzero(legs.min(axis=1) >= LEGS_AMONG_FIRST)
-    earlier = np.array([PYRAMIDAL, CEREBELLAR])[legs[patient].argmin(axis=1)]
-    third = (rank[patient] == LEGS_AMONG_FIRST - 1).argmax(axis=1)
-    rank[patient, third], rank[patient, earlier] = rank[patient, earlier], rank[patient, third]
-    return rank
+_FAILING = np.array([[system.name for system in SYSTEMS].index(name) for name in WALKING_FAILS_BY])
 
 
 def _drawn(shares: Iterable[float], luck: Floats) -> Places:

@@ -11,7 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ranvier.simulate.scores.steps import STEPS
-from ranvier.simulate.scores.system_styles import AID_SHARES, AIDED_EDSS, LIMITED_WALK_FROM, style_grades
+from ranvier.simulate.scores.system_styles import (
+    AID_SHARES,
+    AIDED_EDSS,
+    LIMITED_WALK_FROM,
+    failing_grades,
+    style_grades,
+)
 from ranvier.vocabulary.scales.ambulation import AMBULATION_ROWS, LIMITED_WALK_GRADE
 from ranvier.vocabulary.scales.functional_systems import SYSTEMS
 from ranvier.vocabulary.visits import AmbulationCoding
@@ -23,9 +29,11 @@ WALKING_DECIDES_FROM = 4.5
 
 @cache
 def raw_table(system: int) -> Floats:
-    """Raw grades of one system: lower or higher of those that count alike, style, rank and step, in a row."""
+    """Raw grades of one system, in a row: by `writes_higher`, `fails`, style, rank and step."""
     counted = SYSTEMS[system].converted
-    wanted = np.minimum(style_grades(), max(counted)).transpose(0, 2, 1)  # a grade 5 of vision there is not
+    usual = style_grades().transpose(0, 2, 1)
+    wanted = np.stack([usual, np.maximum(usual, failing_grades())])
+    wanted = np.minimum(wanted, max(counted))  # a grade 5 of vision there is not
     lowest = np.array([counted.index(grade) for grade in range(max(counted) + 1)])
     highest = np.array([len(counted) - 1 - counted[::-1].index(grade) for grade in range(max(counted) + 1)])
     return np.stack([lowest[wanted], highest[wanted]]).ravel().astype(np.float64)

@@ -30,7 +30,7 @@ def functional_systems_of(
 
     edss: valid steps from 0 to 9.5, any shape; NaN gives NaN. number: of the patient, broadcast to it. Each
     patient has a lasting profile under *seed*: the same score has the same grades at every visit, and from
-    one step to the next two systems at most change. No grade stands beside another that contradicts it
+    one step to the next three systems at most change. No grade stands beside another that contradicts it
     (EdssFlag).
 
     UsageError: a score that no living patient can have.
@@ -73,8 +73,10 @@ def _places(scores: Floats) -> Places:
 
 def _raw_rows(profiles: SystemProfiles, system: int) -> Places:
     """Where in the table of a system's raw grades the grades of each patient begin."""
-    way = profiles.writes_higher[:, system] * len(SYSTEM_STYLES) + profiles.style
-    return (way * len(SYSTEMS) + profiles.rank[:, system]) * N_STEPS
+    fails = (profiles.fails == system).astype(np.int64)
+    way = (profiles.writes_higher[:, system] * 2 + fails) * len(SYSTEM_STYLES) + profiles.style
+    rows: Places = (way * len(SYSTEMS) + profiles.rank[:, system]) * N_STEPS
+    return rows
 
 
 def walking_aids_of(ambulation: Floats, coding: AmbulationCoding) -> NDArray[np.str_]:

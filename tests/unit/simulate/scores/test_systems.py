@@ -9,8 +9,13 @@ import pytest
 
 from ranvier.definitions.rater_noise import LIVING_EDSS
 from ranvier.errors import UsageError
-from ranvier.simulate.scores.system_profiles import SystemProfiles, simulate_profiles, with_leg_systems_first
-from ranvier.simulate.scores.system_styles import LIMITED_WALK_FROM, SYSTEM_STYLES
+from ranvier.simulate.scores.system_profiles import SystemProfiles, simulate_profiles
+from ranvier.simulate.scores.system_styles import (
+    FIRST_HIT,
+    LIMITED_WALK_FROM,
+    SYSTEM_STYLES,
+    WALKING_FAILS_BY,
+)
 from ranvier.simulate.scores.system_tables import ways_of_walking
 from ranvier.simulate.scores.systems import functional_systems_of, grades_of, walking_aids_of
 from ranvier.vocabulary.scales.edss_arrays import edss_arrays
@@ -26,14 +31,16 @@ PLACES = np.arange(len(STEPS))
 
 def every_profile() -> SystemProfiles:
     """All orders that occur, by all styles, both ways of writing, all ways of walking in turn."""
-    ranks = np.unique(with_leg_systems_first(np.array(list(permutations(range(7))))), axis=0)
-    style, higher = (grid.ravel() for grid in np.meshgrid(range(len(SYSTEM_STYLES)), [0, 1]))
-    row = np.repeat(np.arange(len(ranks)), len(style))
-    n = len(row)
+    ranks = np.array(list(permutations(range(7))))
+    fails = [[system.name for system in SYSTEMS].index(name) for name in WALKING_FAILS_BY]
+    ways = np.meshgrid(range(len(SYSTEM_STYLES)), [0, 1], fails)
+    style, higher, failing = (np.tile(grid.ravel(), len(ranks)) for grid in ways)
+    n = len(style)
     return SystemProfiles(
-        rank=ranks[row],
-        style=np.tile(style, len(ranks)),
-        writes_higher=np.tile(higher, len(ranks))[:, None] * np.ones((1, 7), np.int64),
+        rank=np.repeat(ranks, n // len(ranks), axis=0),
+        fails=failing,
+        style=style,
+        writes_higher=higher[:, None] * np.ones((1, 7), np.int64),
         walk=np.arange(n) * 5 % len(ways_of_walking()),
     )
 
@@ -47,8 +54,8 @@ def scores_of(found, coding: AmbulationCoding):
 @pytest.mark.parametrize("coding", list(AmbulationCoding))
 def test_every_step_of_every_profile_scores_to_itself_and_nothing_contradicts(coding) -> None:
     profiles = every_profile()
-    # of 5,040 orders 4 x 3 x 120 have both leg systems among the last four; by 4 styles and 2 ways of writing
-    assert len(profiles.rank) == (5_040 - 1_440) * 8
+    # 7! orders by 4 styles, 2 ways of writing and 2 systems by which walking fails
+    assert len(profiles.rank) == 5_040 * 4 * 2 * 2
     row, place = (grid.ravel() for grid in np.meshgrid(np.arange(len(profiles.rank)), PLACES, indexing="ij"))
     scored = scores_of(grades_of(profiles, row, place, coding), coding)
     np.testing.assert_array_equal(scored.ticks / 2, STEPS[place])
@@ -60,7 +67,8 @@ def test_every_way_of_walking_with_every_style_scores_to_itself(coding) -> None:
     n_walks, n_styles = len(ways_of_walking()), len(SYSTEM_STYLES)
     walk, style = (grid.ravel() for grid in np.meshgrid(range(n_walks), range(n_styles)))
     n = len(walk)
-    profiles = SystemProfiles(np.tile([5, 4, 0, 1, 2, 3, 6], (n, 1)), style, np.zeros((n, 7), np.int64), walk)
+    rank, none = np.tile([5, 4, 0, 1, 2, 3, 6], (n, 1)), np.zeros((n, 7), np.int64)
+    profiles = SystemProfiles(rank, np.full(n, 2), style, none, walk)
     row, place = np.repeat(np.arange(n), len(STEPS)), np.tile(PLACES, n)
     scored = scores_of(grades_of(profiles, row, place, coding), coding)
     np.testing.assert_array_equal(scored.ticks / 2, STEPS[place])
@@ -101,18 +109,28 @@ def test_a_patient_keeps_a_profile() -> None:
         assert alone[name][1] == one[name][17]
         assert alone[name][0] == alone[name][2]
     changed = sum(alone[name][0] != alone[name][1] for name in one)
-    assert 1 <= changed <= 7  # three steps of at most two systems, and walking
+    assert 1 <= changed <= 7  # three steps of at most two systems each, and walking
     other = functional_systems_of(np.full(500, 3.5), np.arange(500), 2)
     assert any((other[name] != one[name]).any() for name in one)
 
 
-def test_the_pyramidal_system_is_hit_first_most_often() -> None:
-    rank = simulate_profiles(np.arange(50_000), 1).rank
-    first = (rank == 0).mean(axis=0)
+def test_from_one_step_to_the_next_few_systems_change() -> None:
+    found = functional_systems_of(np.tile(STEPS, (2_000, 1)), np.arange(2_000)[:, None], 1)
+    grades = np.stack([found[system.column] for system in SYSTEMS])
+    changed = (np.diff(grades, axis=2) != 0).sum(axis=0)
+    assert changed.max() == 3
+    assert (changed <= 2).mean() > 0.95
+    assert np.abs(np.diff(grades, axis=2)).max() <= 4  # raw: visual 1 to 5 is converted 1 to 3
+
+
+def test_the_pyramidal_system_is_hit_first_most_often_and_walking_fails_by_it() -> None:
+    profiles = simulate_profiles(np.arange(50_000), 1)
+    first = (profiles.rank == 0).mean(axis=0)
     assert first.argmax() == 2
-    assert first[2] == pytest.approx(3 / 10, abs=0.01)  # 3.0 of 10.0 in FIRST_HIT
-    assert (np.sort(rank, axis=1) == np.arange(7)).all()
-    assert rank[:, [2, 3]].min(axis=1).max() == 2
+    assert first[2] == pytest.approx(0.22, abs=0.01)  # 2.2 of 10.0 in FIRST_HIT
+    assert sum(FIRST_HIT.values()) == pytest.approx(10)
+    assert (np.sort(profiles.rank, axis=1) == np.arange(7)).all()
+    assert (profiles.fails == 2).mean() == pytest.approx(0.85, abs=0.01)
 
 
 def test_gaps_stay_gaps_and_shapes_stay() -> None:
