@@ -113,12 +113,12 @@ def _curve(frame: pl.DataFrame, conf_level: float = 0.95) -> SurvivalCurve:
 def _unseen(bench: Workbench, treated: pl.DataFrame, horizon: int) -> dict[str, int]:
     """Treated without any follow-up, and those lost before the horizon although they were due."""
     without = bench.records.n_treated - treated.height
-    lost = treated.filter(~pl.col("event") & (pl.col("exit_day") < _seen_until(horizon))).height
+    lost = treated.filter(~pl.col("event") & (pl.col("exit_day") < seen_until(horizon))).height
     reasons = {"no_baseline": without, "left_before": lost}
     return {reason: n for reason, n in reasons.items() if n}
 
 
-def _seen_until(horizon: int) -> pl.Expr:
+def seen_until(horizon: int) -> pl.Expr:
     """The last day on which a patient could have been confirmably seen: the data date, or the horizon.
 
     Who was still visited at the horizon is not lost, although the last months cannot be confirmed.
@@ -134,7 +134,7 @@ _VISIT_SLACK_DAYS = 183
 def _bounds(frame: pl.DataFrame, horizon: int, n_all: int) -> Bounds:
     exits, events = _arrays(frame)
     observed = frame.select(
-        pl.when(_seen_until(horizon) == 0).then(pl.col("exit_day")).otherwise(_seen_until(horizon))
+        pl.when(seen_until(horizon) == 0).then(pl.col("exit_day")).otherwise(seen_until(horizon))
     )
     due = observed.to_series().to_numpy().astype(np.int64)
     bounds = estimate_survival_bounds(

@@ -104,8 +104,15 @@ def judge_gates(
 
 def with_definitions(gates: tuple[GateResult, ...], inquiry: Inquiry) -> tuple[GateResult, ...]:
     """*gates* with check 27 judged anew, now that the published definitions were tried."""
-    anew = _result(definition.GATE, inquiry)
-    return tuple(anew if gate.number == anew.number else gate for gate in gates)
+    return judged_anew(gates, inquiry, frozenset({definition.GATE.number}))
+
+
+def judged_anew(
+    gates: tuple[GateResult, ...], inquiry: Inquiry, numbers: frozenset[int]
+) -> tuple[GateResult, ...]:
+    """*gates* with the checks of these *numbers* judged on *inquiry*."""
+    anew = {gate.number: _result(gate, inquiry) for gate in GATES if gate.number in numbers}
+    return tuple(anew.get(gate.number, gate) for gate in gates)
 
 
 def binding_caps(gates: Iterable[GateResult], reading: Reading) -> frozenset[Cap]:
