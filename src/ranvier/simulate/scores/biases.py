@@ -12,9 +12,8 @@ from dataclasses import dataclass, field, fields
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ranvier.simulate.limits import Limits
 from ranvier.simulate.luck import Purpose, luck_of
-from ranvier.simulate.parameters import Parameter, Status
+from ranvier.simulate.parameters import Parameter, Status, check_parameters
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -40,13 +39,25 @@ class Expectation:
             Status.ASSUMED,
             "source S252: no trial reports it apart from a rater's error",
             "points",
+            lowest=-MOST_POINTS,
+            highest=0.0,
         )
     )
     comes_days: Parameter = field(
-        default=Parameter(14.0, "time constant with which hope comes", Status.ASSUMED, "source S252", "days")
+        default=Parameter(
+            14.0,
+            "time constant with which hope comes",
+            Status.ASSUMED,
+            "source S252",
+            "days",
+            lowest=1.0,
+            highest=365.0,
+        )
     )
     fades_half_days: Parameter = field(
-        default=Parameter(365.0, "time in which hope halves", Status.ASSUMED, "source S252", "days")
+        default=Parameter(
+            365.0, "time in which hope halves", Status.ASSUMED, "source S252", "days", lowest=1.0
+        )
     )
     believers_if_blinded: Parameter = field(
         default=Parameter(
@@ -54,16 +65,13 @@ class Expectation:
             "share who believe to have had the therapy, where nobody knows",
             Status.ASSUMED,
             "source S252",
+            lowest=0.0,
+            highest=1.0,
         )
     )
 
     def __post_init__(self) -> None:
-        limits = Limits("expectation of patients")
-        limits.between("points", self.points.value, -MOST_POINTS, 0.0)
-        limits.between("comes_days", self.comes_days.value, 1.0, 365.0)
-        limits.between("fades_half_days", self.fades_half_days.value, 1.0, np.inf)
-        limits.probability("believers_if_blinded", self.believers_if_blinded.value)
-        limits.finish()
+        check_parameters(self, "expectation of patients")
 
     def shift_points(self, days_since_dose: ArrayLike, believes: ArrayLike = True) -> Floats:
         """Points that hope adds so many days after the first dose; none before it and without belief."""
@@ -91,19 +99,24 @@ class KnowingRater:
             Status.ASSUMED,
             "source S253",
             "points",
+            lowest=-MOST_POINTS,
+            highest=MOST_POINTS,
         )
     )
     points_with_aid: Parameter = field(
         default=Parameter(
-            -0.10, "the same from EDSS 6.0 on, where an aid is seen", Status.ASSUMED, "source S253", "points"
+            -0.10,
+            "the same from EDSS 6.0 on, where an aid is seen",
+            Status.ASSUMED,
+            "source S253",
+            "points",
+            lowest=-MOST_POINTS,
+            highest=MOST_POINTS,
         )
     )
 
     def __post_init__(self) -> None:
-        limits = Limits("rater who knows of the treatment")
-        for name in ("points", "points_with_aid"):
-            limits.between(name, getattr(self, name).value, -MOST_POINTS, MOST_POINTS)
-        limits.finish()
+        check_parameters(self, "rater who knows of the treatment")
 
     def shift_points(self, days_since_dose: ArrayLike, knows: ArrayLike, true_points: ArrayLike) -> Floats:
         """Points that the rater's leaning adds to each score; none before the dose or by blinded raters."""
@@ -124,6 +137,8 @@ class Steroids:
             "recovery time of a running relapse after steroids, as a ratio",
             Status.ASSUMED,
             "more relapses are better by five weeks, odds of being worse or unchanged 0.37, E68; source S254",
+            lowest=0.05,
+            highest=1.0,
         )
     )
     points: Parameter = field(
@@ -133,18 +148,24 @@ class Steroids:
             Status.ASSUMED,
             "less than the 1.5 points of a first week, relapse included, E68; source S254",
             "points",
+            lowest=-MOST_POINTS,
+            highest=0.0,
         )
     )
     fades_half_days: Parameter = field(
-        default=Parameter(21.0, "time in which that shift halves", Status.ASSUMED, "source S254", "days")
+        default=Parameter(
+            21.0,
+            "time in which that shift halves",
+            Status.ASSUMED,
+            "source S254",
+            "days",
+            lowest=1.0,
+            highest=365.0,
+        )
     )
 
     def __post_init__(self) -> None:
-        limits = Limits("effect of steroids")
-        limits.between("recovery_ratio", self.recovery_ratio.value, 0.05, 1.0)
-        limits.between("points", self.points.value, -MOST_POINTS, 0.0)
-        limits.between("fades_half_days", self.fades_half_days.value, 1.0, 365.0)
-        limits.finish()
+        check_parameters(self, "effect of steroids")
 
     def passing_points(self, days_since_steroids: ArrayLike) -> Floats:
         """Points that steroids take from a score so many days after their first infusion; none before."""
