@@ -14,7 +14,7 @@ INTERNAL = "internal-"
 """Begins the name of every data file that must not be shared."""
 
 _NAMED = re.compile(
-    rf"(?:{INTERNAL})?(?:flow|timing|(?:change|definitions|free|published|patients)-claim-[a-z0-9-]+)\.csv"
+    rf"(?:{INTERNAL})?(?:flow|timing|(?:change|definitions|free|null|published|patients)-claim-[a-z0-9-]+)\.csv"
 )
 
 

@@ -130,7 +130,7 @@ def figures_of(examination: Examination, *, internal: bool = False) -> tuple[Fig
     full = [full_claim(verdict, sharing) for verdict in examination.verdicts]
     figures = (
         flow,
-        *(figure for claim in full for figure in (claim.figure, claim.definitions)),
+        *(figure for claim in full for figure in (claim.figure, claim.without_effect, claim.definitions)),
         *survival_figures(examination, sharing),
         *published_figures(examination, sharing),
         draw_timing(examination.theory) if examination.theory is not None else None,

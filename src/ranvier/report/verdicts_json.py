@@ -8,7 +8,7 @@ from typing import Any
 
 from ranvier.claims.asserted import AssertedSet
 from ranvier.claims.fair_comparison import FairComparison
-from ranvier.claims.finding import Finding
+from ranvier.claims.finding import Finding, NullVariant
 from ranvier.claims.verdict import Examination, GateResult, Judged, Verdict
 from ranvier.claims.wording import asserted_text
 from ranvier.estimates.as_json import interval_dict
@@ -20,6 +20,7 @@ from ranvier.report.sections.claim_full import what_would_change
 from ranvier.report.sharing_of import sharing_of
 from ranvier.report.small_cells import Sharing
 from ranvier.report.theory_json import theory_value
+from ranvier.report.what_it_takes_json import what_it_takes_value
 from ranvier.vocabulary.outcomes import SENTENCE
 
 DIGITS = 6
@@ -38,6 +39,7 @@ def verdicts_json(examination: Examination, *, internal: bool = False) -> str:
         "sharing": "internal: do not share" if internal else "shareable: groups only",
         "verdicts": [_verdict(verdict, sharing) for verdict in examination.verdicts],
         "theory": theory_value(examination.theory),
+        "what_it_takes": what_it_takes_value(examination.what_it_takes),
     }
     content = masked_value(content, sharing)
     return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
@@ -151,14 +153,37 @@ def _adjustment(fair: FairComparison | None) -> dict[str, Any] | None:
 
 
 def _null(finding: Finding) -> dict[str, Any] | None:
-    if finding.null is None:
+    null = finding.null
+    if null is None:
         return None
     return {
-        "lower": stable(finding.null.lower),
-        "upper": stable(finding.null.upper),
-        "programmes": finding.null.n_programmes,
-        "seed": finding.null.seed,
+        "lower": stable(null.lower),
+        "upper": stable(null.upper),
+        "programmes": null.n_programmes,
+        "seed": null.seed,
+        "variants": _variants(null.variants),
+        "by_relapse_share": [
+            {
+                "relapse_percent": share.relapse_percent,
+                "lower": stable(share.lower),
+                "upper": stable(share.upper),
+                "variants": _variants(share.variants),
+            }
+            for share in null.by_relapse_share
+        ],
     }
+
+
+def _variants(variants: tuple[NullVariant, ...]) -> list[dict[str, Any]]:
+    return [
+        {
+            "label": variant.label,
+            "lower": stable(variant.lower),
+            "median": stable(variant.median),
+            "upper": stable(variant.upper),
+        }
+        for variant in variants
+    ]
 
 
 def _asserted(asserted: AssertedSet | None) -> dict[str, Any] | None:

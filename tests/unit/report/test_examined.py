@@ -34,7 +34,7 @@ def test_a_report_is_written_with_its_companions(tmp_path: Path) -> None:
 def test_every_data_file_carries_the_sentence(tmp_path: Path) -> None:
     Examined(example.randomised()).write(tmp_path)
     files = list((tmp_path / "data").glob("*.csv"))
-    assert len(files) == 4
+    assert len(files) == 5
     assert all(SENTENCE in path.read_text(encoding="utf-8").splitlines()[0] for path in files)
 
 

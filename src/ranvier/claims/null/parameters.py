@@ -83,7 +83,7 @@ POINTS_TO_EDSS_6 = 2.5
 class LaterLaw:
     """What happens after day 0 to people whom nothing helps or harms.
 
-    slopes_secondary: share of the patients with secondary progressive MS, and EDSS points a year (source S260).
+    slopes_secondary: share of patients with secondary progressive MS, and EDSS points a year (source S260).
     paces: by how much relapses and progression differ from these rates between programmes, each as likely.
     """
 

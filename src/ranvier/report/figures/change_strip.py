@@ -65,13 +65,12 @@ def _draw_null(sheet: Sheet, null: NullBand, unit: str, y: float) -> float:
         y = _words_above(sheet, words, "", left + width / 2, y)
     rows = _null_rows(null)
     sheet.drawing.rect(left, y - 8, width, _ROW * rows + 1, "hatch")
-    for place, variant in enumerate(null.variants):
-        level = y + place * _ROW
-        x, size = sheet.scale.span(variant.lower, variant.upper)
-        sheet.drawing.rect(x, level - 2.5, size, 5, "variant")
-        middle = sheet.scale.at(variant.median)
-        sheet.drawing.line(middle, level - 5, middle, level + 5, "ink")
-        if sheet.is_wide:
+    levels = [(variant, y + place * _ROW) for place, variant in enumerate(null.variants)]
+    at = sheet.scale.at
+    sheet.drawing.levels([(at(each.lower), at(each.upper), level) for each, level in levels], "variant")
+    sheet.drawing.ticks([(at(each.median), level) for each, level in levels], "ink")
+    if sheet.is_wide:
+        for variant, level in levels:
             sheet.drawing.text(left + width + _BESIDE, level + 4, variant.label, "s", plain=True)
     return y + rows * _ROW + 8
 

@@ -44,6 +44,12 @@ class Drawing:
         if d:
             self._parts.append(f'<path class="{look}" d="{d}"/>')
 
+    def ticks(self, marks: Iterable[tuple[float, float]], look: str, half: float = 5) -> None:
+        """Short upright lines around points, as one shape."""
+        d = "".join(f"M{_c(x)} {_c(y - half)}v{_c(2 * half)}" for x, y in marks)
+        if d:
+            self._parts.append(f'<path class="{look}" d="{d}"/>')
+
     def path(self, points: Iterable[tuple[float, float]], look: str, *, closed: bool = False) -> None:
         """A line through points."""
         d = "L".join(f"{_c(x)} {_c(y)}" for x, y in points)

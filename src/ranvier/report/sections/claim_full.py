@@ -10,6 +10,7 @@ from ranvier.claims.wording import asserted_text
 from ranvier.report.fair_words import fair_words
 from ranvier.report.figures.change import draw_change
 from ranvier.report.figures.figure import Figure
+from ranvier.report.figures.null_band import draw_null_band
 from ranvier.report.figures.specification_curve import draw_specification_curve
 from ranvier.report.numbers import full_stop, sentence_case
 from ranvier.report.rescored import here_words
@@ -86,6 +87,7 @@ class FullClaim:
     gates: tuple[GateRow, ...]
     passed: str
     figure: Figure | None
+    without_effect: Figure | None
     definitions: Figure | None
 
 
@@ -100,10 +102,11 @@ def full_claim(verdict: Verdict, sharing: Sharing) -> FullClaim:
     """One claim with its readings, bounds, benchmarks, checks and figure."""
     claim, finding = verdict.claim, verdict.primary
     row = claim_row(verdict, sharing)
-    figure = definitions = None
+    figure = without_effect = definitions = None
     if finding is not None and claim.primary is not None:
         asserted, anchor = claim.primary.asserted, anchor_of(claim.id)
         figure = draw_change(finding, asserted, sharing, f"change-{anchor}")
+        without_effect = draw_null_band(finding, asserted, sharing, f"null-{anchor}")
         definitions = draw_specification_curve(verdict, asserted, sharing, f"definitions-{anchor}")
     return FullClaim(
         row=row,
@@ -125,6 +128,7 @@ def full_claim(verdict: Verdict, sharing: Sharing) -> FullClaim:
         gates=gate_rows(verdict),
         passed=passed_words(verdict),
         figure=figure,
+        without_effect=without_effect,
         definitions=definitions,
     )
 
