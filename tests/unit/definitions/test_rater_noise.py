@@ -4,10 +4,20 @@ import numpy as np
 import pytest
 from scipy.special import ndtri
 
-from ranvier.definitions.rater_noise import LIVING_EDSS, Basis, NoiseBand, RaterNoise, SpreadNoise
+from ranvier.definitions.rater_noise import (
+    LIVING_EDSS,
+    BandedSpread,
+    Basis,
+    NoiseBand,
+    RaterNoise,
+    ScoreError,
+    SmoothError,
+    SpreadBand,
+    SpreadNoise,
+)
 from ranvier.definitions.relapse_recovery import RelapseRecovery
 from ranvier.errors import RanvierError
-from ranvier.simulate.noise import nearest_step
+from ranvier.simulate.scores.steps import nearest_step
 
 
 def band(q):
@@ -21,7 +31,7 @@ def test_two_examiners_agree_as_often_as_was_published(q, agreement):
     assert (at_3**2).sum() == pytest.approx(agreement, abs=0.002)
 
 
-@pytest.mark.parametrize("noise", [RaterNoise(), SpreadNoise(0.25), SpreadNoise(2.0)])
+@pytest.mark.parametrize("noise", [RaterNoise(), SpreadNoise(0.25), SpreadNoise(2.0), BandedSpread()])
 def test_the_chances_of_a_true_score_are_all_of_them(noise):
     chances = noise.chances()
     assert chances.shape == (19, 19)
@@ -47,6 +57,35 @@ def test_a_spread_writes_the_nearest_step():
     assert SpreadNoise(0.25).chances()[5, 5] == pytest.approx(0.6826894921, abs=1e-9)
 
 
+def test_a_banded_spread_is_the_spread_of_the_band_of_each_true_score():
+    chances = BandedSpread().chances()
+    for edss, sd in ((1.0, 0.35), (3.5, 0.35), (4.0, 0.28), (5.5, 0.28), (6.0, 0.20), (9.5, 0.20)):
+        row = LIVING_EDSS.index(edss)
+        assert chances[row].tolist() == SpreadNoise(sd).chances()[row].tolist()
+
+
+def test_between_two_steps_the_band_is_that_of_the_nearest_step():
+    points = np.array([3.74, 3.75, 5.74, 5.75, -1.0, 12.0])
+    assert BandedSpread().spread_points(points).tolist() == [0.35, 0.28, 0.28, 0.20, 0.35, 0.20]
+    assert SpreadNoise(1).spread_points(points).tolist() == [1.0] * 6
+
+
+def test_only_spreads_are_smooth():
+    assert all(isinstance(law, ScoreError) for law in (RaterNoise(), SpreadNoise(1), BandedSpread()))
+    assert [isinstance(law, SmoothError) for law in (RaterNoise(), SpreadNoise(1), BandedSpread())] == [
+        False,
+        True,
+        True,
+    ]
+
+
+@pytest.mark.parametrize(("edss", "low", "high"), [(2.5, 0.35, 0.70), (4.5, 0.45, 0.80), (6.5, 0.60, 0.90)])
+def test_two_examiners_with_a_banded_spread_agree_within_what_was_published(edss, low, high):
+    # exact agreement: 36.6 % up to EDSS 3.5, 67 to 69 % over the range (sources S1 to S3)
+    chances = BandedSpread().chances()[LIVING_EDSS.index(edss)]
+    assert low < (chances**2).sum() < high
+
+
 @pytest.mark.parametrize(
     "make",
     [
@@ -54,6 +93,9 @@ def test_a_spread_writes_the_nearest_step():
         lambda: RaterNoise((NoiseBand(5.0, 0.1, Basis.JUDGEMENT, ""),)),
         lambda: band(0.6),
         lambda: SpreadNoise(0.0),
+        lambda: BandedSpread(()),
+        lambda: BandedSpread((SpreadBand(5.0, 0.3, Basis.JUDGEMENT, ""),)),
+        lambda: BandedSpread((SpreadBand(9.5, 0.0, Basis.JUDGEMENT, ""),)),
         lambda: RelapseRecovery(months=(3, 1), recovered=(0.1, 0.2)),
         lambda: RelapseRecovery(months=(1, 3), recovered=(0.1, 1.2)),
         lambda: RelapseRecovery(rise_points=-1.0),
