@@ -28,7 +28,7 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 # each process has one of the cores; a frame of a few thousand rows is slower on several
 os.environ["POLARS_MAX_THREADS"] = "1"
 
-from benchmarks.verdicts_page import PAGE, write_page  # noqa: E402 - after the number of threads
+from benchmarks.verdicts_page import PAGE, RESULTS, write_page  # noqa: E402 - after the number of threads
 from tests.worlds.every_world import BY_NAME, WORLDS  # noqa: E402
 from tests.worlds.judged import Answers, judged  # noqa: E402
 from tests.worlds.msclinical import PYTHON_VARIABLE  # noqa: E402
@@ -37,7 +37,6 @@ from tests.worlds.world import Source, World  # noqa: E402
 
 import ranvier  # noqa: E402
 
-RESULTS = ROOT / "benchmarks" / "results" / "verdicts.json"
 Task = tuple[str, int]
 
 

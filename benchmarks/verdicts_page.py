@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from benchmarks.estimators_page import estimators_part
-from tests.worlds.requirements import REQUIREMENTS, Requirement, Share
+from benchmarks.estimators_page import ESTIMATORS, estimators_part
+from tests.worlds.requirements import REQUIREMENTS, Ask, Requirement, Share
 from tests.worlds.world import CHANGE, LEVEL, Row
 
 ROOT = Path(__file__).parents[1]
+RESULTS = ROOT / "benchmarks" / "results" / "verdicts.json"
 PAGE = ROOT / "docs" / "reference" / "honesty.md"
-ESTIMATORS = ROOT / "benchmarks" / "results" / "estimators.json"
 
 Results = Mapping[str, Any]
 
@@ -91,7 +91,7 @@ def _row_line(row: Row, claim: str, counted: list[Results]) -> str:
     requirement = REQUIREMENTS[row]
     shares = [Share(world["asked"][claim], world["programmes"]) for world in counted]
     share = _together(shares)
-    most = requirement.ask.name == "MOSTLY"
+    most = requirement.ask is Ask.MOSTLY
     worst = (min if most else max)(one.percent for one in shares)
     met = requirement.met_by_point(share), requirement.met_by_limit(share)
     cells = (
@@ -102,9 +102,15 @@ def _row_line(row: Row, claim: str, counted: list[Results]) -> str:
         f"{share.n_yes:,} ({share.percent:.1f}%)",
         f"{share.lower:.1f} to {share.upper:.1f}%",
         f"{worst:.1f}%",
-        *("yes" if one else "**no**" for one in met),
+        *(_yes_or_no(requirement, one) for one in met),
     )
     return f"| {' | '.join(cells)} |"
+
+
+def _yes_or_no(requirement: Requirement, met: bool) -> str:
+    if requirement.ask is Ask.SHOWN:
+        return "–"
+    return "yes" if met else "**no**"
 
 
 def _must(requirement: Requirement) -> str:

@@ -7,7 +7,8 @@ step_law.py         courses in half-point steps with frailties
 raters.py           errors by other laws; leaving.py: losses that say something of the lost
 resampled.py        courses of a public sample of records, begun at other days
 msclinical.py       courses of another author's generator, from a sample in data/ or from a Python that has it
-noisy.py, drawn.py  the worlds made of them
+noisy.py, drawn.py  the worlds made of them; step_designs.py: the patients and designs of the former
+estimands.py        programmes for scoring estimates, and what is true of them
 every_world.py      all worlds
 judged.py           a programme judged by the real path
 requirements.py     what each row must say, and whether it does

@@ -8,9 +8,9 @@ import numpy as np
 import polars as pl
 
 from ranvier.claims.records import find_records
-from ranvier.simulate.noise import nearest_step
 from ranvier.tables.cohort import Cohort
 from ranvier.vocabulary.people import Assignment, Group
+from tests.worlds.raters import nearest_step
 
 
 def timed(cohort: Cohort) -> pl.DataFrame:

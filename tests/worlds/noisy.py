@@ -2,102 +2,59 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
-from ranvier.vocabulary.people import Assignment
-from tests.worlds.courses import Courses, Rng, together
-from tests.worlds.design import Design
-from tests.worlds.leaving import Leaves, Leaving
 from tests.worlds.making import world
 from tests.worlds.raters import good_and_bad_spells, heavy_tailed, lasting_leniency
-from tests.worlds.step_law import StepPlan, step_courses
+from tests.worlds.step_designs import (
+    AFTER_ATTACKS,
+    AFTER_RELAPSE,
+    BETTER,
+    BETTER_LEAVE,
+    EXTERNAL,
+    FAILURES_LEAVE,
+    HEAVY,
+    LENIENT,
+    LOST_ALIKE,
+    MANY,
+    SHORTFALL,
+    SPELLS,
+    STABLE,
+    TREATED_LENIENTLY,
+    WORSE,
+    alone,
+    asking,
+    comparators_sicker,
+    many_treated_slower,
+    treated_far_slower,
+    treated_in_relapse,
+    treated_relapsing,
+    treated_slower,
+)
 from tests.worlds.world import Row
-
-ASKING = StepPlan(n=300, lowest=1.5, highest=6.5, in_relapse=0.5)
-"""People who ask at a clinic that takes whom it likes: half of them in a relapse."""
-
-STABLE = partial(step_courses, StepPlan())
-SELDOM_LOST = Leaving(per_year=0.005, missed=0.01)
-WORSE = Leaving(0.07, Leaves.WORSE, 0.8, missed=0.06)
-BETTER = Leaving(0.07, Leaves.BETTER, 0.8, missed=0.06)
-AFTER_RELAPSE = Leaving(0.05, Leaves.AFTER_RELAPSE, 1.5, missed=0.06)
-
-
-def _asking(rng: Rng) -> Courses:
-    return step_courses(ASKING, rng)
-
-
-def _treated_in_relapse(rng: Rng) -> Courses:
-    """Treated who came because of a relapse, beside comparators who are stable."""
-    return together(step_courses(StepPlan(n=120, in_relapse=0.9), rng), step_courses(StepPlan(n=120), rng))
-
-
-def _treated_slower(rng: Rng) -> Courses:
-    """Comparators whose worsening is twice as fast for a reason that is not recorded."""
-    return together(step_courses(StepPlan(n=120), rng), step_courses(StepPlan(n=120, pace=2.0), rng))
-
-
-def _treated_relapsing(rng: Rng) -> Courses:
-    """Treated who seldom have progressive MS, beside comparators who mostly have, which is recorded."""
-    treated = step_courses(StepPlan(n=120, progressive=0.1), rng)
-    return together(treated, step_courses(StepPlan(n=120, progressive=0.7), rng))
-
-
-def _alone(rater: object, leaving: Leaving, *, entry: float | None = 3.0) -> Design:
-    """A clinic that scores what it has done itself: a third of a point too low."""
-    return Design(
-        rater=rater,  # type: ignore[arg-type]
-        blinded=False,
-        treated_shift=-0.3,
-        leaving=leaving,
-        entry_edss_at_least=entry,
-    )
-
-
-EXTERNAL = Design(compared=Assignment.EXTERNAL, leaving=SELDOM_LOST)
-HEAVY, LENIENT, SPELLS = (
-    Design(rater=rater, leaving=SELDOM_LOST)
-    for rater in (heavy_tailed, lasting_leniency, good_and_bad_spells)
-)
-LOST_ALIKE = Design(rater=heavy_tailed, leaving=Leaving(0.03, Leaves.WORSE, 0.8, missed=0.03))
-AFTER_ATTACKS = Design(rater=lasting_leniency, leaving=Leaving(0.02, Leaves.AFTER_RELAPSE, 1.5, missed=0.03))
-FAILURES_LEAVE = Design(
-    rater=heavy_tailed, leaving=SELDOM_LOST, treated_leaving=Leaving(0.06, Leaves.WORSE, 2.0, missed=0.02)
-)
-TREATED_LENIENTLY = Design(
-    compared=Assignment.EXTERNAL, rater=good_and_bad_spells, treated_shift=-0.4, leaving=SELDOM_LOST
-)
-SHORTFALL = Design(
-    effect_points=-0.3,
-    effect_spread=0.3,
-    compared=Assignment.NONE,
-    blinded=False,
-    rater=heavy_tailed,
-    leaving=SELDOM_LOST,
-)
-BETTER_LEAVE = Design(rater=heavy_tailed, leaving=Leaving(0.06, Leaves.BETTER, 0.5, missed=0.02))
 
 WORLDS = (
     world(
         "steps: heavy tails, worse leave",
         Row.ALONE,
         "No effect; half come in a relapse, raters err with heavy tails and lean, the worse leave.",
-        _asking,
-        _alone(heavy_tailed, WORSE),
+        asking,
+        alone(heavy_tailed, WORSE),
     ),
     world(
         "steps: spells, leave after a relapse",
         Row.ALONE,
         "No effect; half come in a relapse, errors last for months, patients leave after a relapse.",
-        _asking,
-        _alone(good_and_bad_spells, AFTER_RELAPSE),
+        asking,
+        alone(good_and_bad_spells, AFTER_RELAPSE),
     ),
     world(
         "steps: lasting leniency, better leave",
         Row.ALONE,
         "No effect; half come in a relapse, each rater leans for ever, the better leave.",
-        _asking,
-        _alone(lasting_leniency, BETTER, entry=None),
+        asking,
+        alone(lasting_leniency, BETTER, entry=None),
     ),
     world("steps: heavy tails", Row.FAIR, "No effect, lot; raters err with heavy tails.", STABLE, HEAVY),
     world("steps: lasting leniency", Row.FAIR, "No effect, lot; each rater leans for ever.", STABLE, LENIENT),
@@ -120,21 +77,50 @@ WORLDS = (
         "steps: treated came in a relapse",
         Row.BIASED,
         "No effect; the treated came in a relapse, comparators from elsewhere did not.",
-        _treated_in_relapse,
+        treated_in_relapse,
         EXTERNAL,
     ),
     world(
         "steps: comparators worsen faster",
         Row.BIASED,
         "No effect; comparators from elsewhere worsen twice as fast, and no record says so.",
-        _treated_slower,
+        treated_slower,
         EXTERNAL,
+    ),
+    world(
+        "steps: many comparators worsen faster",
+        Row.BIASED,
+        "The same with 300 treated and 300 comparators.",
+        many_treated_slower,
+        EXTERNAL,
+    ),
+    world(
+        "steps: comparators truly sicker",
+        Row.BIASED,
+        "No effect; comparators from elsewhere are sicker, and the raters of both err with heavy tails.",
+        comparators_sicker,
+        replace(EXTERNAL, rater=heavy_tailed),
+    ),
+    world(
+        "steps: comparators eight times as fast",
+        Row.BEYOND,
+        "No effect; comparators worsen eight times as fast as the treated for a reason that is not recorded.",
+        partial(treated_far_slower, pace=5.0),
+        EXTERNAL,
+    ),
+    world(
+        "steps: five times as fast, false blinding",
+        Row.BEYOND,
+        "No effect; comparators worsen five times as fast, raters falsely called blinded score the treated "
+        "half a point too low.",
+        partial(treated_far_slower, pace=3.0),
+        replace(EXTERNAL, treated_shift=-0.5),
     ),
     world(
         "steps: comparators are progressive",
         Row.BIASED,
         "No effect; the treated have relapsing, comparators progressive MS, which is recorded.",
-        _treated_relapsing,
+        treated_relapsing,
         EXTERNAL,
     ),
     world(
@@ -156,6 +142,20 @@ WORLDS = (
     ),
     world("steps: as claimed, leniency", Row.TRUE, "2.5 points better by lot; raters lean.", STABLE, LENIENT),
     world("steps: as claimed, spells", Row.TRUE, "2.5 points better by lot; spells.", STABLE, SPELLS),
+    world(
+        "steps: as claimed, near the edge",
+        Row.TRUE,
+        "2.35 points better by lot, 600 patients; heavy tails.",
+        MANY,
+        replace(HEAVY, effect_points=-2.35, effect_spread=0.3),
+    ),
+    world(
+        "steps: smaller, near the edge",
+        Row.SMALLER,
+        "1.6 points better by lot, 600 patients; heavy tails.",
+        MANY,
+        replace(HEAVY, effect_points=-1.6, effect_spread=0.3),
+    ),
     world("steps: smaller, heavy tails", Row.SMALLER, "1 point better by lot; heavy tails.", STABLE, HEAVY),
     world("steps: smaller, spells", Row.SMALLER, "1 point better by lot; spells.", STABLE, SPELLS),
     world("steps: harm, heavy tails", Row.OUTSIDE, "1 point worse by lot; heavy tails.", STABLE, HEAVY),

@@ -18,6 +18,7 @@ class Ask(StrEnum):
     NEVER = "never"
     SELDOM = "at most 1%, upper limit at most 2%"
     MOSTLY = "at least 80%"
+    SHOWN = "shown; no limit is asked"
 
 
 @dataclass(frozen=True)
@@ -36,12 +37,16 @@ class Requirement:
         """Whether the share itself is as asked."""
         if self.ask is Ask.NEVER:
             return share.n_yes == 0
+        if self.ask is Ask.SHOWN:
+            return True
         return share.percent <= 1 if self.ask is Ask.SELDOM else share.percent >= 80
 
     def met_by_limit(self, share: Share) -> bool:
         """Whether the exact 95 % limit is as asked; of "never" the upper limit may be 2 % as well."""
         if self.ask is Ask.MOSTLY:
             return share.lower >= 80
+        if self.ask is Ask.SHOWN:
+            return True
         return self.met_by_point(share) and share.upper <= 2
 
 
@@ -55,6 +60,7 @@ REQUIREMENTS: dict[Row, Requirement] = {
     Row.SMALLER: Requirement(Ask.MOSTLY, frozenset({"effect_smaller_than_claimed"})),
     Row.OUTSIDE: Requirement(Ask.MOSTLY, frozenset({"contradicted"}), frozenset({"records_disagree"})),
     Row.LOST: Requirement(Ask.NEVER, frozenset({"contradicted"})),
+    Row.BEYOND: Requirement(Ask.SHOWN, SUPPORTED),
 }
 
 

@@ -16,7 +16,7 @@ BOTH = (CHANGE, LEVEL)
 
 
 class Row(StrEnum):
-    """The seven rows: what is true, and who is compared."""
+    """The seven rows: what is true, and who is compared; and an eighth that no limit is asked of."""
 
     ALONE = "no effect, nobody compared"
     FAIR = "no effect, fair comparator"
@@ -25,6 +25,7 @@ class Row(StrEnum):
     SMALLER = "true effect smaller than claimed, by lot"
     OUTSIDE = "truth outside the claim"
     LOST = "good responders lost, claim true"
+    BEYOND = "no effect, bias beyond what is checked for"
 
 
 class Source(StrEnum):
