@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ranvier.kernels.compiled import borrowing, compiled
-from ranvier.kernels.simulated_course import HIGHEST_POINTS, STEP_POINTS
+from ranvier.kernels.simulated_course import STEP_POINTS
 from ranvier.kernels.simulated_effects import Given, given_points
+from ranvier.kernels.simulated_relapse import HIGHEST_POINTS
 
 FORGOTTEN_AFTER = 16.0
 """A relapse has receded after so many time constants: less than a millionth of a point is left."""
@@ -29,31 +30,41 @@ class Course(NamedTuple):
     step_day: NDArray[np.int32]
 
 
+class Asked(NamedTuple):
+    """Days on which the EDSS is asked for: those of patient i are at offset[i] to offset[i + 1]."""
+
+    day: NDArray[np.float64]
+    offset: NDArray[np.int64]
+
+
 @compiled
-def points_on(
-    day: NDArray[np.float64], offset: NDArray[np.int64], course: Course, given: Given, with_passing: bool
-) -> NDArray[np.float32]:
-    """True EDSS on each day, 0 to 9.5; days in any order, those of each patient by *offset*; NaN on a NaN."""
-    found = np.empty(len(day), np.float32)
-    for patient in range(len(offset) - 1):
-        for visit in range(offset[patient], offset[patient + 1]):
-            when = float(day[visit])
-            points = lasting_on(when, patient, course) + given_points(given, patient, when)
+def write_points(
+    asked: Asked,
+    course: Course,
+    given: Given,
+    with_passing: bool,
+    patients: tuple[int, int],
+    found: NDArray[np.float32],
+) -> None:
+    """Writes the true EDSS on each day asked of, from one patient to another; NaN on a day that is NaN."""
+    for patient in range(patients[0], patients[1]):
+        for visit in range(int(asked.offset[patient]), int(asked.offset[patient + 1])):
+            day = float(asked.day[visit])
+            points = lasting_on(day, patient, course) + given_points(given, patient, day)
             if with_passing:
-                points += passing_on(when, patient, course)
-            found[visit] = min(max(points, 0.0), HIGHEST_POINTS) if not math.isnan(when) else math.nan
-    return found
+                points += passing_on(day, patient, course)
+            found[visit] = math.nan if math.isnan(day) else min(max(points, 0.0), HIGHEST_POINTS)
 
 
 @borrowing
 def lasting_on(day: float, patient: int, course: Course) -> float:
     """What lasts apart from therapies: the first attack, residuals of relapses, and silent steps."""
     points = float(course.onset_points[patient])
-    for relapse in range(course.relapse_offset[patient], course.relapse_offset[patient + 1]):
+    for relapse in range(int(course.relapse_offset[patient]), int(course.relapse_offset[patient + 1])):
         if course.relapse_day[relapse] > day:
             break
         points += float(course.residual[relapse])
-    for step in range(course.step_offset[patient], course.step_offset[patient + 1]):
+    for step in range(int(course.step_offset[patient]), int(course.step_offset[patient + 1])):
         if course.step_day[step] > day:
             break
         points += STEP_POINTS
@@ -64,11 +75,12 @@ def lasting_on(day: float, patient: int, course: Course) -> float:
 def passing_on(day: float, patient: int, course: Course) -> float:
     """What still recedes of relapses."""
     points = 0.0
-    for relapse in range(course.relapse_offset[patient], course.relapse_offset[patient + 1]):
-        since = day - course.relapse_day[relapse]
+    for relapse in range(int(course.relapse_offset[patient]), int(course.relapse_offset[patient + 1])):
+        since = day - float(course.relapse_day[relapse])
         if since < 0.0:
             break
         constants = since / float(course.recovery_days[relapse])
         if constants < FORGOTTEN_AFTER:
-            points += float(course.peak[relapse] - course.residual[relapse]) * math.exp(-constants)
+            receding = float(course.peak[relapse]) - float(course.residual[relapse])
+            points += receding * math.exp(-constants)
     return points

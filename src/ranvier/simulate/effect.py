@@ -5,10 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from ranvier.kernels.simulated_law import HIGHEST_RATIO
 from ranvier.simulate.limits import Limits
-
-HIGHEST_RATIO = 4.0
-"""Rates under a therapy are simulated up to four times the untreated ones."""
 
 
 @dataclass(frozen=True)

@@ -3,42 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
 from numpy.typing import ArrayLike, NDArray
 
-from ranvier.kernels.simulated_course import (
-    ONSET,
-    PEAK,
-    RECOVERY,
-    RESIDUAL,
-    Happened,
-    LawNumbers,
-    Sufferers,
-    follow_patients,
-)
+from ranvier.kernels.simulated_course import Happened, follow_patients
 from ranvier.kernels.simulated_effects import Given
-from ranvier.kernels.simulated_points import Course, points_on
+from ranvier.kernels.simulated_law import LawNumbers, Sufferers
+from ranvier.kernels.simulated_points import Asked, Course, write_points
+from ranvier.kernels.simulated_relapse import ONSET, PEAK, RECOVERY, RESIDUAL
 from ranvier.simulate.limits import Limits
+from ranvier.simulate.natural_history.chunks import in_chunks
 from ranvier.simulate.natural_history.law import NaturalHistory
 from ranvier.simulate.natural_history.numbers import (
     Floats,
     Treatment,
+    given_in,
     given_to,
     law_numbers,
     streams_of,
     sufferers_in,
     sufferers_of,
 )
+from ranvier.simulate.natural_history.offsets import events_of, offset_of, patient_rows
 from ranvier.simulate.natural_history.patients import Patients
 from ranvier.simulate.natural_history.progression_law import SILENT_STEP_POINTS
 from ranvier.simulate.natural_history.steps import Cause, Changes, changes_table
 
-CHUNK_PATIENTS = 2048
-"""Patients that one thread follows at a time."""
+THREADS = 2
+"""Threads on which visits are scored, and courses are followed where no other number is asked for."""
+
+DAYS_A_VISIT = 37
+"""Days of a course that plain Python follows in the time of one visit of the other kernels
+(benchmarks/simulation.py)."""
 
 LONGEST_DAYS = 44_000
 """Nobody is followed for more than 120 years."""
@@ -74,9 +73,9 @@ class Courses:
 
     def of(self, rows: NDArray[np.intp]) -> Courses:
         """The courses of the patients in *rows*."""
-        relapse_offset, relapse = _rows_of(self.relapse_offset, rows)
-        step_offset, step = _rows_of(self.step_offset, rows)
-        given = Given(self.given.numbers, self.given.start_day[:, rows], self.given.points[:, rows])
+        relapse_offset, relapse = events_of(self.relapse_offset, rows)
+        step_offset, step = events_of(self.step_offset, rows)
+        given = given_in(self.given, rows)
         return Courses(
             patients=self.patients.of(rows),
             relapse_offset=relapse_offset,
@@ -111,7 +110,7 @@ class Courses:
         The points of a relapse are its height and, on a row of its own, what stays of it; those of a therapy
         what it brings in the end.
         """
-        relapsing, stepping = _rows(self.relapse_offset), _rows(self.step_offset)
+        relapsing, stepping = patient_rows(self.relapse_offset), patient_rows(self.step_offset)
         stays, dead = self.relapse_residual > 0, np.flatnonzero(np.isfinite(self.death_day))
         stays_day, stays_points = self.relapse_day[stays], self.relapse_residual[stays]
         return changes_table(
@@ -133,19 +132,28 @@ class Courses:
         return changes
 
     def _points(self, offset: ArrayLike, day: ArrayLike, with_passing: bool) -> NDArray[np.float32]:
-        days = np.ascontiguousarray(day, np.float64)
-        offsets = np.ascontiguousarray(offset, np.int64)
-        course = Course(
-            self.patients.onset_points,
-            self.relapse_offset,
-            self.relapse_day,
-            self.relapse_peak,
-            self.relapse_residual,
-            self.relapse_recovery_days,
-            self.step_offset,
-            self.step_day,
+        asked = Asked(np.ascontiguousarray(day, np.float64), np.ascontiguousarray(offset, np.int64))
+        course = self._course()
+        found = np.empty(len(asked.day), np.float32)
+
+        def write(rows: slice) -> None:
+            form(asked, course, self.given, with_passing, (rows.start, rows.stop), found)
+
+        form = write_points.form_for(asked.day)
+        in_chunks(len(self), write, THREADS)
+        return found
+
+    def _course(self) -> Course:
+        return Course(
+            onset_points=self.patients.onset_points,
+            relapse_offset=self.relapse_offset,
+            relapse_day=self.relapse_day,
+            peak=self.relapse_peak,
+            residual=self.relapse_residual,
+            recovery_days=self.relapse_recovery_days,
+            step_offset=self.step_offset,
+            step_day=self.step_day,
         )
-        return points_on(days, offsets, course, self.given, with_passing)
 
 
 def simulate_courses(
@@ -155,7 +163,7 @@ def simulate_courses(
     *,
     until_day: ArrayLike,
     treatments: Sequence[Treatment] = (),
-    n_threads: int = 2,
+    n_threads: int = THREADS,
 ) -> Courses:
     """The true course of each patient from the onset of the illness to *until_day* or death.
 
@@ -167,19 +175,20 @@ def simulate_courses(
     """
     days = np.broadcast_to(np.asarray(until_day, np.int64), len(patients)).copy()
     _check(days, n_threads)
-    sufferers = sufferers_of(patients, law, seed, days)
+    sufferers = sufferers_of(patients, law, seed)
     given = given_to(patients, treatments, seed)
-    happened = _followed(sufferers, streams_of(patients, seed), law_numbers(law), given, n_threads)
+    streams = streams_of(patients, seed, given)
+    happened = _followed(days, sufferers, streams, law_numbers(law), given, n_threads)
     relapses = np.concatenate([each.relapses for each in happened])
-    steps = np.concatenate([each.steps for each in happened])
+    steps = np.concatenate([each.step_days for each in happened])
     return Courses(
         patients=patients,
-        relapse_offset=_offset(np.concatenate([each.n_relapses for each in happened])),
+        relapse_offset=offset_of(np.concatenate([each.n_relapses for each in happened])),
         relapse_day=relapses[:, ONSET].astype(np.int32),
         relapse_peak=relapses[:, PEAK].astype(np.float32),
         relapse_residual=relapses[:, RESIDUAL].astype(np.float32),
         relapse_recovery_days=relapses[:, RECOVERY].astype(np.float32),
-        step_offset=_offset(np.concatenate([each.n_steps for each in happened])),
+        step_offset=offset_of(np.concatenate([each.n_steps for each in happened])),
         step_day=steps.astype(np.int32),
         step_points=np.full(len(steps), SILENT_STEP_POINTS, np.float32),
         secondary_day=sufferers.secondary_day,
@@ -199,39 +208,18 @@ def _check(days: NDArray[np.int64], n_threads: int) -> None:
 
 
 def _followed(
-    sufferers: Sufferers, streams: NDArray[np.int64], law: LawNumbers, given: Given, n_threads: int
+    until_day: NDArray[np.int64],
+    sufferers: Sufferers,
+    streams: NDArray[np.int64],
+    law: LawNumbers,
+    given: Given,
+    n_threads: int,
 ) -> list[Happened]:
     """What happened, chunk by chunk in the order of the patients."""
 
-    def follow(first: int) -> Happened:
-        rows = slice(first, first + CHUNK_PATIENTS)
-        people = sufferers_in(sufferers, rows)
-        given_here = Given(
-            given.numbers,
-            np.ascontiguousarray(given.start_day[:, rows]),
-            np.ascontiguousarray(given.points[:, rows]),
-        )
-        return form(people.until_day, people, streams[rows], law, given_here)
+    def follow(rows: slice) -> Happened:
+        here = sufferers_in(sufferers, rows)
+        return form(until_day[rows], here, streams[rows], law, given_in(given, rows))
 
-    form = follow_patients.form_for(range(int(sufferers.until_day.sum()) // 36))
-    starts = range(0, max(len(sufferers.male), 1), CHUNK_PATIENTS)
-    with ThreadPoolExecutor(n_threads) as pool:
-        return list(pool.map(follow, starts))
-
-
-def _offset(counts: NDArray[np.int64]) -> NDArray[np.int64]:
-    return np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
-
-
-def _rows(offset: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The row of the patient of each event."""
-    return np.repeat(np.arange(len(offset) - 1), np.diff(offset))
-
-
-def _rows_of(
-    offset: NDArray[np.int64], rows: NDArray[np.intp]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Offsets of the patients in *rows*, and where their events are."""
-    first, counts = offset[:-1][rows], np.diff(offset)[rows]
-    new = _offset(counts)
-    return new, np.repeat(first - new[:-1], counts) + np.arange(new[-1])
+    form = follow_patients.form_for(range(int(until_day.sum()) // DAYS_A_VISIT))
+    return in_chunks(len(until_day), follow, n_threads)

@@ -12,14 +12,14 @@ from numpy.typing import NDArray
 
 from ranvier.kernels.random_stream import FIRST_MODULUS, SECOND_MODULUS
 from ranvier.kernels.simulated_candidates import Ages
-from ranvier.kernels.simulated_course import LawNumbers, Sufferers
-from ranvier.kernels.simulated_effects import Given
+from ranvier.kernels.simulated_effects import PROGRESSION_RATIO, RELAPSE_RATIO, Given
+from ranvier.kernels.simulated_law import LawNumbers, Sufferers
 from ranvier.simulate.effect import EffectPlan
 from ranvier.simulate.luck import Purpose, luck_of, normal_luck_of
 from ranvier.simulate.natural_history.law import NaturalHistory
 from ranvier.simulate.natural_history.patients import Patients
 from ranvier.simulate.natural_history.progression_law import SILENT_STEP_POINTS, ProgressionLaw
-from ranvier.simulate.natural_history.relapse_law import LEAST_GAP_DAYS
+from ranvier.simulate.natural_history.relapse_law import EARLY_YEARS, LEAST_GAP_DAYS
 from ranvier.tables.life_table import read_life_table
 from ranvier.vocabulary.time import DAYS_PER_YEAR
 
@@ -27,6 +27,7 @@ Floats = NDArray[np.float64]
 
 YEARS_OF_AGE = 101
 STREAMS = (Purpose.RELAPSES, Purpose.STEPS, Purpose.MORE_RELAPSES, Purpose.MORE_STEPS)
+"""In the order in which the kernels count a patient's streams; the last two serve therapies that harm."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ def law_numbers(law: NaturalHistory) -> LawNumbers:
         deaths_per_year=np.stack([table.female_per_year, table.male_per_year]),
         death_ratio=np.array([ratio.value for ratio in ratios]),
         gap_days=LEAST_GAP_DAYS,
+        early_days=EARLY_YEARS * DAYS_PER_YEAR,
         early_ratio=relapses.early_ratio.value,
         secondary_ratio=relapses.secondary_ratio.value,
         primary_ratio=relapses.primary_ratio.value,
@@ -73,9 +75,7 @@ def law_numbers(law: NaturalHistory) -> LawNumbers:
     )
 
 
-def sufferers_of(
-    patients: Patients, law: NaturalHistory, seed: int, until_day: NDArray[np.int64]
-) -> Sufferers:
+def sufferers_of(patients: Patients, law: NaturalHistory, seed: int) -> Sufferers:
     """The patients, with the luck that decides on secondary progression and on death."""
     return Sufferers(
         male=(~patients.female).astype(np.int64),
@@ -86,7 +86,6 @@ def sufferers_of(
         onset_points=patients.onset_points,
         secondary_day=_secondary_day(patients, law.progression, seed),
         death_luck=-np.log(luck_of(seed, Purpose.DEATH, patients.number)),
-        until_day=until_day,
     )
 
 
@@ -96,30 +95,21 @@ def sufferers_in(sufferers: Sufferers, rows: slice) -> Sufferers:
     return Sufferers(**columns)
 
 
-def streams_of(patients: Patients, seed: int) -> NDArray[np.int64]:
+def streams_of(patients: Patients, seed: int, given: Given) -> NDArray[np.int64]:
     """Where each patient's streams of chance begin: patients by purposes by six whole numbers."""
+    purposes = STREAMS if given.more_relapses or given.more_steps else STREAMS[:2]
     modulus = np.repeat([FIRST_MODULUS, SECOND_MODULUS], 3) - 1
     starts = [
         np.floor(luck_of(seed, purpose, patients.number[:, None], np.arange(6)) * modulus)
-        for purpose in STREAMS
+        for purpose in purposes
     ]
     return np.stack(starts, axis=1).astype(np.int64) + 1
 
 
 def given_to(patients: Patients, treatments: Sequence[Treatment], seed: int) -> Given:
     """Treatments as numbers, with the points that each brings to each patient."""
-    numbers = [
-        [
-            effect.begins_days,
-            effect.full_by_days,
-            effect.wanes_from_days,
-            effect.wanes_half_days,
-            effect.relapse_ratio,
-            effect.progression_ratio,
-            effect.residual_ratio,
-        ]
-        for effect in (treatment.effect for treatment in treatments)
-    ]
+    numbers = np.array([_effect_numbers(each.effect) for each in treatments], np.float64)
+    numbers = numbers.reshape(len(treatments), len(_EFFECT_COLUMNS))
     points = [
         each.effect.points
         + each.effect.sd_points * normal_luck_of(seed, Purpose.THERAPY, patients.number, place)
@@ -128,10 +118,34 @@ def given_to(patients: Patients, treatments: Sequence[Treatment], seed: int) -> 
     shape = (len(treatments), len(patients))
     starts = [np.broadcast_to(np.asarray(each.start_day, np.float64), shape[1:]) for each in treatments]
     return Given(
-        numbers=np.array(numbers, np.float64).reshape(len(treatments), 7),
+        numbers=numbers,
         start_day=np.nan_to_num(np.array(starts).reshape(shape), nan=np.inf),
         points=np.array(points, np.float64).reshape(shape),
+        more_relapses=bool((numbers[:, RELAPSE_RATIO] > 1).any()),
+        more_steps=bool((numbers[:, PROGRESSION_RATIO] > 1).any()),
     )
+
+
+def given_in(given: Given, rows: slice | NDArray[np.intp]) -> Given:
+    """The treatments of some patients."""
+    start_day, points = given.start_day[:, rows], given.points[:, rows]
+    return given._replace(start_day=np.ascontiguousarray(start_day), points=np.ascontiguousarray(points))
+
+
+_EFFECT_COLUMNS = (
+    "begins_days",
+    "full_by_days",
+    "wanes_from_days",
+    "wanes_half_days",
+    "relapse_ratio",
+    "progression_ratio",
+    "residual_ratio",
+)
+"""In the order of the columns of kernels/simulated_effects.py."""
+
+
+def _effect_numbers(effect: EffectPlan) -> list[float]:
+    return [float(getattr(effect, name)) for name in _EFFECT_COLUMNS]
 
 
 def _ages(rate: Floats) -> Ages:

@@ -10,12 +10,16 @@ LEAST_GAP_DAYS = 30
 """A relapse begins at least 30 days after the last one began: the usual rule of trials (source S90)."""
 
 
+EARLY_YEARS = 2.0
+"""The years from the onset of the illness in which relapses are most frequent (source S204)."""
+
+
 @dataclass(frozen=True)
 class RelapseLaw:
     """Rate of relapses; multiplied by each patient's own pace."""
 
     per_year_at_30: Parameter = Parameter(
-        0.56,
+        0.79,
         "relapses a year at the age of 30 from the third year on",
         Status.DERIVED,
         "0.41 a year from year 3 to progression, source S204",
@@ -31,7 +35,7 @@ class RelapseLaw:
         highest=0.9,
     )
     early_ratio: Parameter = Parameter(
-        1.75,
+        1.40,
         "rate in the first two years as a ratio to the later one at the same age",
         Status.DERIVED,
         "0.93 a year in the first two years, source S204",
@@ -39,10 +43,10 @@ class RelapseLaw:
         highest=10.0,
     )
     secondary_ratio: Parameter = Parameter(
-        0.56,
+        0.78,
         "rate once secondary progression has begun as a ratio",
         Status.DERIVED,
-        "0.23 of source S206 over 0.41 of source S204",
+        "0.23 a year, source S206",
         lowest=0.0,
         highest=10.0,
     )

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from ranvier.simulate.limits import Limits
 from ranvier.simulate.luck import Purpose, luck_of
 from ranvier.simulate.natural_history.courses import LONGEST_DAYS, Courses
+from ranvier.simulate.natural_history.offsets import patient_rows
 
 Floats = NDArray[np.float64]
 
@@ -85,9 +86,8 @@ def _by_calendar(courses: Courses, rule: CalendarStart, seed: int) -> Floats:
 
 def _by_severity(courses: Courses, rule: SeverityStart) -> Floats:
     """The lasting EDSS rises on days of relapses and of steps, so only those are looked at."""
-    patient = np.concatenate(
-        [np.arange(len(courses)), _rows(courses.relapse_offset), _rows(courses.step_offset)]
-    )
+    events = [patient_rows(offset) for offset in (courses.relapse_offset, courses.step_offset)]
+    patient = np.concatenate([np.arange(len(courses)), *events])
     day = np.concatenate([np.zeros(len(courses)), courses.relapse_day, courses.step_day])
     order = np.lexsort((day, patient))
     offset = np.searchsorted(patient[order], np.arange(len(courses) + 1))
@@ -97,13 +97,8 @@ def _by_severity(courses: Courses, rule: SeverityStart) -> Floats:
 
 def _because_of_relapse(courses: Courses, rule: RelapseStart) -> Floats:
     wanted = (courses.relapse_peak >= rule.at_least_peak) & (courses.relapse_day >= rule.from_day)
-    patient = _rows(courses.relapse_offset)[wanted]
+    patient = patient_rows(courses.relapse_offset)[wanted]
     return _first(patient, courses.relapse_day[wanted].astype(np.float64), len(courses)) + rule.delay_days
-
-
-def _rows(offset: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The row of the patient of each event."""
-    return np.repeat(np.arange(len(offset) - 1), np.diff(offset))
 
 
 def _first(patient: NDArray[np.int64], day: Floats, n_patients: int) -> Floats:

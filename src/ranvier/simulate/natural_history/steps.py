@@ -31,7 +31,7 @@ class Changes(NamedTuple):
 
 
 def changes_table(changes: Sequence[Changes]) -> pl.DataFrame:
-    """One row a change, by patient and day: patient, day, points and cause; points are missing for a death."""
+    """One row a change, by patient and day: patient, day, points (missing for a death) and cause."""
     parts = [
         pl.DataFrame(
             {
