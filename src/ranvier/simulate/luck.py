@@ -37,6 +37,7 @@ class Purpose(IntEnum):
     RELAPSE_VISIT = 14
     RELAPSE_VISIT_DELAY = 15
     FAILING_SYSTEM = 16
+    WANDERING_SYSTEM = 17
     COMES_OTHERWISE = 40
     WHICH_RELAPSE = 41
     DAYS_TO_BASELINE = 42
@@ -51,6 +52,7 @@ class Purpose(IntEnum):
     LATER_DRUG = 51
     LATER_DRUG_DAY = 52
     ARRIVAL = 53
+    PREFERRED = 54
     PRIMARY = 54
     SEX = 55
     ONSET_AGE = 56
