@@ -9,7 +9,9 @@ from ranvier.simulate.luck import Purpose, luck_of
 from ranvier.simulate.scores.biases import Steroids
 from ranvier.simulate.scores.recorded import simulate_scores
 from ranvier.simulate.scores.steroids import SteroidCourses, steroid_shift_points
+from ranvier.simulate.scores.system_profiles import simulate_profiles
 from ranvier.simulate.scores.systems import functional_systems_of
+from ranvier.vocabulary.scales.functional_systems import SYSTEMS
 from tests.reference import simulated_scores as twin
 
 seeds = st.integers(0, 2**70)
@@ -80,3 +82,22 @@ def test_the_systems_of_a_patient_know_of_nobody_else(seed, rows):
     for row, (one, score) in enumerate(rows):
         alone = functional_systems_of(np.array([score]), one, seed)
         assert all(alone[name][0] == together[name][row] for name in together)
+
+
+@settings(deadline=None)
+@given(
+    seeds,
+    st.lists(st.tuples(numbers, st.sampled_from(LIVING_EDSS), st.integers(0, 9000)), min_size=1, max_size=20),
+)
+def test_grades_wander_as_their_slow_twin(seed, rows):
+    number, edss, day = map(np.array, zip(*rows, strict=True))
+    usual, found = (
+        functional_systems_of(edss, number, seed, visit_day=given_day) for given_day in (None, day)
+    )
+    profiles = simulate_profiles(number, seed)
+    for row, visit in enumerate(rows):
+        grades, moved = ([int(each[one.column][row]) for one in SYSTEMS] for each in (usual, found))
+        person, score, on = visit
+        fails, higher = profiles.fails[row], profiles.writes_higher[row]
+        assert moved == twin.wandered(grades, score, person, on, seed, fails, higher)
+    np.testing.assert_array_equal(usual["ambulation"], found["ambulation"])

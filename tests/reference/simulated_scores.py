@@ -7,6 +7,7 @@ from scipy.special import ndtri
 
 from ranvier.definitions.rater_noise import LIVING_EDSS
 from ranvier.simulate.luck import Purpose
+from tests.reference.edss import converted, fs_step
 
 WORD = 2**64
 
@@ -67,3 +68,37 @@ def steroid_shift(day, courses, *, points=-0.35, half_days=21.0, ratio=0.6):
             total += points * 0.5 ** (since / half_days)
             total -= left * (math.exp(-since / recovery) - math.exp(-since / (ratio * recovery)))
     return total
+
+
+HIGHEST_RAW = (6, 5, 6, 5, 6, 6, 5)
+LEAST_FAILING = {4.5: 2, 5.0: 3, 5.5: 3, 6.0: 3, 6.5: 3, 7.0: 4, 7.5: 4}
+
+
+def raw_grade(system, wanted, writes_higher):
+    """The raw grade of a system for a converted one, None where there is none."""
+    fitting = [
+        raw
+        for raw in range(HIGHEST_RAW[system] + 1)
+        if min(converted([raw if place == system else 0 for place in range(7)])[system], 5) == wanted
+    ]
+    return (fitting[-1] if writes_higher else fitting[0]) if fitting else None
+
+
+def wandered(grades, edss, number, day, seed, fails, writes_higher):
+    """The raw grades of one visit, moved one by one where the EDSS and walking allow it."""
+    grades = list(grades)
+    for turn in range(2):
+        chance = luck(seed, Purpose.WANDERING_SYSTEM, number, day * 2 + turn)
+        if chance >= 0.8:
+            continue
+        system, upwards = divmod(min(int(chance * (14 / 0.8)), 13), 2)
+        usual = [min(grade, 5) for grade in converted(grades)]
+        after = min(max(usual[system] + (1 if upwards else -1), 0), 5)
+        raw = raw_grade(system, after, writes_higher[system])
+        moved = [after if place == system else grade for place, grade in enumerate(usual)]
+        too_high = after == 5 and edss < 7.0
+        too_low = system == fails and after < LEAST_FAILING.get(edss, 5 if edss > 7.5 else 0)
+        if raw is None or too_high or too_low or (edss < 5.0 and fs_step(moved) != fs_step(usual)):
+            continue
+        grades[system] = raw
+    return grades

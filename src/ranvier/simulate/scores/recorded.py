@@ -38,7 +38,7 @@ def simulate_scores(
     points = np.asarray(true_points, np.float64)
     shift = np.asarray(shift_points, np.float64)
     law = RaterNoise() if noise is None else noise
-    occasion = _whole_days(visit_day) * RATERS_AT_MOST + np.asarray(rater, np.int64)
+    occasion = whole_days(visit_day) * RATERS_AT_MOST + np.asarray(rater, np.int64)
     if isinstance(law, SmoothError):
         moved = points + shift
         error = normal_luck_of(seed, Purpose.MISRATING, number, occasion)
@@ -51,7 +51,7 @@ def simulate_scores(
     return recorded
 
 
-def _whole_days(visit_day: ArrayLike) -> NDArray[np.int64]:
+def whole_days(visit_day: ArrayLike) -> NDArray[np.int64]:
     """Days as whole numbers; 0 where there is no visit."""
     days: NDArray[np.int64] = np.nan_to_num(np.asarray(visit_day)).astype(np.int64)
     return days

@@ -19,24 +19,45 @@ from ranvier.simulate.scores.system_styles import (
     style_grades,
 )
 from ranvier.vocabulary.scales.ambulation import AMBULATION_ROWS, LIMITED_WALK_GRADE
-from ranvier.vocabulary.scales.functional_systems import SYSTEMS
+from ranvier.vocabulary.scales.functional_systems import HIGHEST_CONVERTED, SYSTEMS
 from ranvier.vocabulary.visits import AmbulationCoding
 
 Floats = NDArray[np.float64]
 
 WALKING_DECIDES_FROM = 4.5
 
+NO_GRADE = -1
+
 
 @cache
 def raw_table(system: int) -> Floats:
     """Raw grades of one system, in a row: by `writes_higher`, `fails`, style, rank and step."""
-    counted = SYSTEMS[system].converted
     usual = style_grades().transpose(0, 2, 1)
     wanted = np.stack([usual, np.maximum(usual, failing_grades())])
-    wanted = np.minimum(wanted, max(counted))  # a grade 5 of vision there is not
-    lowest = np.array([counted.index(grade) for grade in range(max(counted) + 1)])
-    highest = np.array([len(counted) - 1 - counted[::-1].index(grade) for grade in range(max(counted) + 1)])
-    return np.stack([lowest[wanted], highest[wanted]]).ravel().astype(np.float64)
+    wanted = np.minimum(wanted, max(SYSTEMS[system].converted))  # a grade 5 of vision there is not
+    grades: Floats = raw_of_converted()[system][:, wanted].ravel().astype(np.float64)
+    return grades
+
+
+@cache
+def raw_of_converted() -> NDArray[np.int8]:
+    """The lower and the higher raw grade of each converted one, shape (7, 2, 6); NO_GRADE where none is."""
+    found = np.full((len(SYSTEMS), 2, HIGHEST_CONVERTED + 1), NO_GRADE, np.int8)
+    for place, system in enumerate(SYSTEMS):
+        for raw, converted in enumerate(system.converted):
+            found[place, 1, converted] = raw
+            if found[place, 0, converted] == NO_GRADE:
+                found[place, 0, converted] = raw
+    return found
+
+
+@cache
+def converted_of_raw() -> NDArray[np.int8]:
+    """The converted grade of each raw one, shape (7, 7); NO_GRADE where a system has no such grade."""
+    found = np.full((len(SYSTEMS), max(system.highest_raw for system in SYSTEMS) + 1), NO_GRADE, np.int8)
+    for place, system in enumerate(SYSTEMS):
+        found[place, : len(system.converted)] = system.converted
+    return found
 
 
 @cache

@@ -6,10 +6,12 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ranvier.errors import UsageError
+from ranvier.simulate.scores.recorded import whole_days
 from ranvier.simulate.scores.steps import STEPS
 from ranvier.simulate.scores.system_profiles import SystemProfiles, simulate_profiles
 from ranvier.simulate.scores.system_styles import SYSTEM_STYLES
 from ranvier.simulate.scores.system_tables import raw_table, walk_table
+from ranvier.simulate.scores.system_wandering import GradedVisits, wandering
 from ranvier.vocabulary.edss import TICKS_PER_POINT
 from ranvier.vocabulary.scales.functional_systems import SYSTEMS
 from ranvier.vocabulary.visits import AmbulationCoding, WalkingAid
@@ -25,13 +27,15 @@ def functional_systems_of(
     number: ArrayLike,
     seed: int,
     coding: AmbulationCoding = AmbulationCoding.NEUROSTATUS_16,
+    *,
+    visit_day: ArrayLike | None = None,
 ) -> dict[str, Floats]:
     """Raw grades of seven systems and of ambulation that score to exactly *edss*, by column of the visits.
 
     edss: valid steps from 0 to 9.5, any shape; NaN gives NaN. number: of the patient, broadcast to it. Each
     patient has a lasting profile under *seed*: the same score has the same grades at every visit, and from
-    one step to the next three systems at most change. No grade stands beside another that contradicts it
-    (EdssFlag).
+    one step to the next three systems at most change. With *visit_day*, whole days, up to two grades of a
+    visit stand one from that, as they do in records. No grade contradicts another (EdssFlag).
 
     UsageError: a score that no living patient can have.
     """
@@ -40,7 +44,11 @@ def functional_systems_of(
     numbers = np.broadcast_to(np.asarray(number, np.int64), scores.shape).ravel()
     begins = np.flatnonzero(np.diff(numbers, prepend=numbers[:1] - 1))
     row = np.repeat(np.arange(len(begins)), np.diff(begins, append=len(numbers)))
-    found = grades_of(simulate_profiles(numbers[begins], seed), row, places, coding)
+    profiles = simulate_profiles(numbers[begins], seed)
+    found = grades_of(profiles, row, places, coding)
+    if visit_day is not None:
+        days = np.broadcast_to(whole_days(visit_day), scores.shape).ravel()
+        found |= _wandering(found, GradedVisits(places, row, numbers, days), profiles, seed)
     gap = np.isnan(scores)
     shaped = {name: grades.reshape(scores.shape) for name, grades in found.items()}
     return {name: np.where(gap, np.nan, grades) for name, grades in shaped.items()} if gap.any() else shaped
@@ -56,6 +64,15 @@ def grades_of(
     }
     found["ambulation"] = walk_table(coding)[(profiles.walk * N_STEPS)[row] + places]
     return found
+
+
+def _wandering(
+    found: dict[str, Floats], visits: GradedVisits, profiles: SystemProfiles, seed: int
+) -> dict[str, Floats]:
+    """The columns of the functional systems with those grades moved that wander."""
+    grades = np.stack([found[system.column] for system in SYSTEMS]).astype(np.int8)
+    moved = wandering(grades, visits, profiles, seed).astype(np.float64)
+    return {system.column: moved[place] for place, system in enumerate(SYSTEMS)}
 
 
 def _places(scores: Floats) -> Places:
