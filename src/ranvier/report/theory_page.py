@@ -54,9 +54,13 @@ def theory_text(told: ToldTheory) -> str:
     return "\n".join([*lines, "", SENTENCE])
 
 
-def _table(rows: tuple[PredictionRow, ...]) -> list[str]:
+def _table(predictions: tuple[tuple[str, tuple[PredictionRow, ...]], ...]) -> list[str]:
     cells = [("hypothesis", "measure", "from", "until", "first visit", "numbers")]
-    cells += [(row.hypothesis, row.measure, row.since, row.until, row.visit, row.sure) for row in rows]
+    cells += [
+        (name, row.measure, row.since, row.until, row.visit, row.sure)
+        for name, rows in predictions
+        for row in rows
+    ]
     widths = [max(len(line[place]) for line in cells) for place in range(len(cells[0]))]
     return [
         "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()

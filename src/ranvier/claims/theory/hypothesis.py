@@ -64,7 +64,8 @@ class Measure:
 
     goes: how it reads when it moves to the better, such as "falls". lag: mean days by which it follows what
     happens. window: days over which events are counted, None for what is read at a moment. visit_days: days
-    since the first dose on which trials usually take it.
+    since the first dose on which trials usually take it. by_effort: whether it rests on what a patient tries
+    or an examiner judges.
     """
 
     id: str
@@ -74,6 +75,7 @@ class Measure:
     lag: TheoryNumber
     window: TheoryNumber | None
     visit_days: tuple[int, ...]
+    by_effort: bool = False
 
 
 @dataclass(frozen=True)

@@ -93,6 +93,7 @@ def _read_measure(part: Section, literature: Literature) -> Measure:
         lag=read_number(part, "lag", (), literature.numbers) or nothing,
         window=window,
         visit_days=_days(part, "visit_days"),
+        by_effort=part.flag("by_effort"),
     )
     part.done()
     return measure

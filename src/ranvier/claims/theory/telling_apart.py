@@ -58,14 +58,17 @@ class _Tell:
     by_place: Mapping[tuple[str, str], Prediction]
 
     def between(self, one: Hypothesis, other: Hypothesis) -> tuple[Telling, ...]:
-        """Every measure that tells the two apart, the best first."""
+        """Every measure that tells the two apart, each once, the best first."""
         found = [
             telling
             for measure in self.theory.measures
             for first, second in ((one, other), (other, one))
             if not second.adds_to and (telling := self._telling(measure, first, second)) is not None
         ]
-        return tuple(sorted(found, key=self._rank))
+        best: dict[str, Telling] = {}
+        for telling in sorted(found, key=self._rank):
+            best.setdefault(telling.measure, telling)
+        return tuple(best.values())
 
     def _telling(self, measure: Measure, first: Hypothesis, second: Hypothesis) -> Telling | None:
         """The visits on which *first* has clearly moved the measure and *second* has not, if any."""
@@ -115,15 +118,22 @@ class _Tell:
             and any(prediction.reached.value[day] >= moved for day in days)
         )
 
-    def _rank(self, telling: Telling) -> tuple[bool, bool, int, int, int]:
+    def _rank(self, telling: Telling) -> tuple[bool, bool, bool, int, int, int]:
         """The order of usefulness.
 
-        Those that hold at every end of the ranges; those that what needs cells would move; those that least
-        else moves; those with many days; the earliest.
+        Those that hold at every end of the ranges; those that what needs cells would move; those that rest on
+        nobody's effort; those that least else moves; those with many days; the earliest.
         """
         days = telling.sure_days or telling.visit_days
         moved_by = next(one for one in self.theory.hypotheses if one.id == telling.moved_by)
-        return (not telling.sure_days, not moved_by.needs_cells, len(telling.others), -len(days), days[0])
+        return (
+            not telling.sure_days,
+            not moved_by.needs_cells,
+            self.theory.measure(telling.measure).by_effort,
+            len(telling.others),
+            -len(days),
+            days[0],
+        )
 
 
 def _design(one: Hypothesis, other: Hypothesis) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ranvier.claims.theory.cases_in_time import DayReported, Stand, Standing
-from ranvier.claims.theory.days import HORIZON_DAYS
 from ranvier.claims.theory.hypothesis import Direction
 from ranvier.claims.theory.judge import JudgedTheory
 from ranvier.claims.theory.predictions import Prediction
@@ -51,7 +50,7 @@ def day_sentences(judged: JudgedTheory, found: DayReported) -> tuple[str, ...]:
     who = listed(found.cases)
     head = f"An improvement first reported on day {found.day} ({who})"
     is_not = (
-        f"{head} is not {_either(judged, never)}: less than {moved}% of the full effect does not count."
+        f"{head} is not {_either(judged, never)}: less than {moved}% of the full effect is reached by then."
         if never
         else f"{head}: no hypothesis is set aside by the day."
     )
@@ -60,6 +59,7 @@ def day_sentences(judged: JudgedTheory, found: DayReported) -> tuple[str, ...]:
         _told("Could have moved by then", judged, could),
         _told("Complete by then in part of the patients, one of whom a described case can be", judged, some),
         _told("Not by the numbers taken, but these set nothing aside", judged, open_),
+        _not_function(judged, found),
         _stated(judged, found),
         "The day alone does not choose between those that could have moved.",
     ]
@@ -89,7 +89,7 @@ def until_words(prediction: Prediction) -> str:
     if prediction.from_day is None:
         return "\u2013"
     if prediction.until_day is None:
-        return f"beyond day {HORIZON_DAYS}"
+        return "beyond two years"
     return f"day {prediction.until_day}"
 
 
@@ -108,22 +108,15 @@ def goes_words(judged: JudgedTheory, prediction: Prediction) -> str:
 
 
 def telling_words(judged: JudgedTheory, telling: Telling) -> str:
-    """One measure that tells two hypotheses apart, with the visits."""
-    days = ", ".join(str(day) for day in telling.visit_days)
-    measure = judged.theory.measure(telling.measure)
-    sure = "" if telling.sure_days == telling.visit_days else _sure(telling)
-    return f"{measure.name} on day {days}: moved by {inside(judged.hypothesis(telling.moved_by).name)}{sure}"
+    """Usual visits on which one of two has moved a measure; starred where so at every end of the ranges."""
+    days = [f"{day}{'*' if day in telling.sure_days else ''}" for day in telling.visit_days]
+    moved_by = inside(judged.hypothesis(telling.moved_by).name)
+    return f"day {listed(days)}, moved by {moved_by}"
 
 
 def design_words(pair: Pair) -> str:
     """What a study needs so that it can tell the two apart."""
     return "; ".join(pair.design)
-
-
-def _sure(telling: Telling) -> str:
-    if not telling.sure_days:
-        return " (not at every end of the ranges)"
-    return f" (at every end of the ranges on day {', '.join(str(day) for day in telling.sure_days)})"
 
 
 def _either(judged: JudgedTheory, stands: Sequence[Stand]) -> str:
@@ -136,6 +129,11 @@ def _told(head: str, judged: JudgedTheory, stands: Sequence[Stand]) -> str:
         return ""
     told = [f"{inside(judged.hypothesis(one.hypothesis).name)} ({share_words(one)})" for one in stands]
     return f"{head}: {listed(told)}."
+
+
+def _not_function(judged: JudgedTheory, found: DayReported) -> str:
+    names = [inside(judged.hypothesis(one.hypothesis).name) for one in found.of(Standing.OTHER_MEASURE)]
+    return f"Says nothing of function coming back: {listed(names)}." if names else ""
 
 
 def _stated(judged: JudgedTheory, found: DayReported) -> str:

@@ -46,7 +46,13 @@ class _Sheet:
 
     @property
     def row(self) -> float:
+        """Height of a row; below its words where there is no room beside them."""
         return _ROW if self.is_wide else _ROW + 2 * _LINE
+
+    @property
+    def band(self) -> float:
+        """From the head of a row to its band."""
+        return 7.0 if self.is_wide else 36.0
 
     def x(self, day: float) -> float:
         """Place of a day: even at first, then ever denser."""
@@ -102,20 +108,21 @@ def _shown(judged: JudgedTheory, hypothesis: Hypothesis) -> Prediction:
 
 def _band_words(judged: JudgedTheory, found: Prediction) -> str:
     measure = judged.theory.measure(found.measure).name
-    return f"{measure} from {from_words(found)}, until {until_words(found)}"
+    until = until_words(found)
+    return f"{measure} from {from_words(found)}, {until if found.until_day is None else f'until {until}'}"
 
 
 def _draw(judged: JudgedTheory, shown: list[tuple[Hypothesis, Prediction]], width: float) -> Drawing:
     wide = width > NARROW
     top = 12 + _LINE * max(len(judged.days), 1)
-    row = _ROW if wide else _ROW + 2 * _LINE
-    drawing = Drawing(width, top + row * len(shown) + 56)
+    height = top + (_ROW if wide else _ROW + 2 * _LINE) * len(shown) + 56
+    drawing = Drawing(width, height)
     sheet = _Sheet(drawing, 380.0 if wide else 8.0, width - 20.0, top)
     _draw_axis(sheet, len(shown))
     for place, (hypothesis, found) in enumerate(shown):
         _draw_band(sheet, judged, hypothesis, found, place)
     for place, day in enumerate(judged.days):
-        _draw_cases(sheet, day, place, len(shown))
+        _draw_cases(sheet, day, 12 + _LINE * place, len(shown))
     return drawing
 
 
@@ -139,7 +146,7 @@ def _draw_band(
     drawing, y = sheet.drawing, sheet.top + sheet.row * place
     drawing.text(0, y + 14, hypothesis.name, "k")
     drawing.text(0, y + 28, _band_words(judged, found), "s", plain=True)
-    band = y + 7 if sheet.is_wide else y + 36
+    band = y + sheet.band
     if found.from_day is None:
         return
     start, end = (
@@ -154,10 +161,16 @@ def _draw_band(
         drawing.capped(sheet.x(found.earliest_day), sheet.x(last), band + _BAND + 5, "ink")
 
 
-def _draw_cases(sheet: _Sheet, day: DayReported, place: int, rows: int) -> None:
+def _draw_cases(sheet: _Sheet, day: DayReported, y: float, rows: int) -> None:
+    """An upright line with the cases above it; in a narrow drawing it is left out where words stand."""
     x, drawing = sheet.x(day.day), sheet.drawing
-    y = 12 + _LINE * place
-    drawing.line(x, y + 4, x, sheet.top + sheet.row * rows, "asserted-line")
+    if sheet.is_wide:
+        drawing.line(x, y + 4, x, sheet.top + sheet.row * rows, "asserted-line")
+    else:
+        drawing.line(x, y + 4, x, sheet.top, "asserted-line")
+        for place in range(rows):
+            band = sheet.top + sheet.row * place + sheet.band
+            drawing.line(x, band - 4, x, band + _BAND + 8, "asserted-line")
     to_the_left = x > (sheet.left + sheet.right) / 2
     words = f"{listed(day.cases)}: day {day.day}"
     drawing.text(x, y, words, "a", anchor="end" if to_the_left else "start", plain=True)

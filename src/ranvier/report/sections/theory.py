@@ -36,9 +36,8 @@ ORIGINS = {
 
 @dataclass(frozen=True)
 class PredictionRow:
-    """One hypothesis and measure, in words."""
+    """One measure that a hypothesis moves, in words."""
 
-    hypothesis: str
     measure: str
     goes: str
     since: str
@@ -54,7 +53,7 @@ class PairRow:
     """Two hypotheses and what tells them apart, in words."""
 
     pair: str
-    tellings: tuple[str, ...]
+    tellings: tuple[tuple[str, str], ...]
     design: str
 
 
@@ -77,7 +76,7 @@ class ToldTheory:
     undated: str
     no_sizes: str
     hypotheses: tuple[tuple[str, str, str, str], ...]
-    predictions: tuple[PredictionRow, ...]
+    predictions: tuple[tuple[str, tuple[PredictionRow, ...]], ...]
     pairs: tuple[PairRow, ...]
     numbers: tuple[NumberRow, ...]
 
@@ -93,7 +92,7 @@ def tell_theory(judged: JudgedTheory | None) -> ToldTheory | None:
         undated=undated_sentence(judged),
         no_sizes=NO_SIZES,
         hypotheses=tuple(_hypothesis(one) for one in judged.theory.hypotheses),
-        predictions=tuple(_prediction(judged, one) for one in judged.predictions),
+        predictions=tuple((one.name, _predictions(judged, one)) for one in judged.theory.hypotheses),
         pairs=tuple(_pair(judged, pair) for pair in judged.pairs),
         numbers=_numbers(judged),
     )
@@ -104,10 +103,14 @@ def _hypothesis(one: Hypothesis) -> tuple[str, str, str, str]:
     return one.name, one.statement, ORIGINS[one.origin], named
 
 
+def _predictions(judged: JudgedTheory, hypothesis: Hypothesis) -> tuple[PredictionRow, ...]:
+    found = [one for one in judged.predictions if one.hypothesis == hypothesis.id]
+    return tuple(_prediction(judged, one) for one in found)
+
+
 def _prediction(judged: JudgedTheory, one: Prediction) -> PredictionRow:
     rivals = [inside(judged.hypothesis(name).name) for name in one.also_without_cells]
     return PredictionRow(
-        hypothesis=judged.hypothesis(one.hypothesis).name,
         measure=judged.theory.measure(one.measure).name,
         goes=goes_words(judged, one),
         since=from_words(one),
@@ -121,10 +124,13 @@ def _prediction(judged: JudgedTheory, one: Prediction) -> PredictionRow:
 
 def _pair(judged: JudgedTheory, pair: Pair) -> PairRow:
     names = [judged.hypothesis(name).name for name in (pair.one, pair.other)]
-    tellings = tuple(telling_words(judged, one) for one in pair.tellings[:MOST_TELLINGS])
+    tellings = tuple(
+        (judged.theory.measure(one.measure).name, telling_words(judged, one))
+        for one in pair.tellings[:MOST_TELLINGS]
+    )
     return PairRow(
         pair=f"{names[0]} / {inside(names[1])}",
-        tellings=tellings or ("timing on these measures does not tell them apart",),
+        tellings=tellings,
         design=design_words(pair),
     )
 
