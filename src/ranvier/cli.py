@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ranvier import __version__
 from ranvier.errors import DataFaults, FileError, RanvierError
 from ranvier.subcommands.course import add_course
+from ranvier.subcommands.design import add_design
 from ranvier.subcommands.explain import add_explain
 from ranvier.subcommands.score import add_score
 from ranvier.subcommands.terminal import clear, tell
@@ -78,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     add_course(commands)
     add_explain(commands)
     add_score(commands)
+    add_design(commands)
     _add_literature(commands)
     add_theory(commands)
     return parser

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from ranvier.claims.claim import ClaimSet
 from ranvier.claims.claimset import read_claims
+from ranvier.claims.designs.table import find_what_it_takes
 from ranvier.claims.examine import judge_claims, judge_without_records
 from ranvier.claims.theory.judge import judge_theory
 from ranvier.claims.thresholds import read_thresholds
@@ -52,22 +54,23 @@ def examine(
     *,
     seed: int = 1,
     thresholds: Path | None = None,
+    designs: bool = False,
     progress: Progress = silent,
 ) -> Examined:
     """The verdict on each claim, from the records of *cohort*; from the literature alone when it is None.
 
     seed: of the null band; the same records, claims and seed give the same bytes. thresholds: a file with
-    changed thresholds of the gates. Raises ClaimSetError, ThresholdsError.
+    changed thresholds of the gates. designs: whether to tell what studies would need, which takes some
+    seconds. Raises ClaimSetError, ThresholdsError.
     """
     if cohort is None:
-        return Examined(judge_without_records(claims, seed=seed))
-    found = judge_claims(
-        cohort,
-        claims,
-        seed=seed,
-        thresholds=read_thresholds(thresholds),
-        progress=progress,
-    )
+        found = judge_without_records(claims, seed=seed)
+    else:
+        limits = read_thresholds(thresholds)
+        found = judge_claims(cohort, claims, seed=seed, thresholds=limits, progress=progress)
+    if designs:
+        taken = find_what_it_takes(cohort, claims, seed=seed, progress=progress)
+        found = replace(found, what_it_takes=taken)
     return Examined(found)
 
 
@@ -87,7 +90,7 @@ def examine_folder(
     if folder is not None:
         progress("reading the programme")
         cohort = read_programme(folder)
-    examined = examine(cohort, claim_set, seed=seed, thresholds=thresholds, progress=progress)
+    examined = examine(cohort, claim_set, seed=seed, thresholds=thresholds, designs=True, progress=progress)
     progress("writing the report")
     examined.write(out, internal=internal)
     return examined

@@ -11,6 +11,7 @@ from ranvier.claims.claim import Claim, ClaimSet, Interpretation
 from ranvier.claims.definitions_tried import Multiverse
 from ranvier.claims.finding import Finding
 from ranvier.claims.theory.judge import JudgedTheory
+from ranvier.claims.what_it_takes import WhatItTakes
 from ranvier.estimates.result import Estimate
 from ranvier.tables.faults import Fault, TableCount
 from ranvier.tables.programme import Programme
@@ -194,6 +195,7 @@ class Examination:
 
     programme is None without records. assumed_parameters: the unverified numbers the null band used. theory:
     the mechanisms that the claim set offers, as predictions; None where it offers none.
+    what_it_takes: studies that could tell, where they were asked for.
     """
 
     claim_set: ClaimSet
@@ -214,3 +216,4 @@ class Examination:
     thresholds: tuple[tuple[str, str], ...] = ()
     assumed_parameters: tuple[str, ...] = ()
     theory: JudgedTheory | None = None
+    what_it_takes: WhatItTakes | None = None

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from ranvier.estimates.result import Estimate
 from ranvier.vocabulary.outcomes import Because, Certainty
 
+NONE_SHOWN = "none up to "
+"""Begins the words for the smallest effect where not even the largest that was tried is shown."""
+
 
 @dataclass(frozen=True)
 class DesignNeed:

@@ -23,6 +23,7 @@ from ranvier.report.sections.methods import tell_methods
 from ranvier.report.sections.minute import tell_in_one_minute
 from ranvier.report.sections.safety import safety_rows
 from ranvier.report.sections.theory import tell_theory
+from ranvier.report.sections.what_it_takes import tell_what_it_takes
 from ranvier.report.sections.who import tell_who
 from ranvier.report.sharing_of import sharing_of
 from ranvier.report.small_cells import Sharing
@@ -55,6 +56,7 @@ def render_report(examination: Examination, *, internal: bool = False) -> str:
         published=published_figures(examination, sharing),
         safety=safety_rows(examination, sharing),
         theory=tell_theory(examination.theory),
+        designs=tell_what_it_takes(examination),
         inconsistencies=examination.inconsistencies,
         questions=examination.questions,
         methods=tell_methods(examination),

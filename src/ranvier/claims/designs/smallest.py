@@ -11,6 +11,7 @@ from ranvier.claims.designs.pool import POOL_PATIENTS
 from ranvier.claims.designs.power import drawing_of, supported_share, trials_for
 from ranvier.claims.designs.study import StudyPlan
 from ranvier.claims.endpoint_names import EDSS_POINTS, ENDPOINT_NAMES
+from ranvier.claims.what_it_takes import NONE_SHOWN
 from ranvier.estimates.result import Estimate
 from ranvier.simulate.effect import EffectPlan
 
@@ -38,7 +39,7 @@ class SmallestEffect:
     def words(self) -> str:
         """The effect, as it is told."""
         if self.effect is None:
-            return f"none up to {effect_words(self.tried[-1])}"
+            return f"{NONE_SHOWN}{effect_words(self.tried[-1])}"
         return effect_words(self.effect)
 
 

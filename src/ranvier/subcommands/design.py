@@ -1,0 +1,208 @@
+"""`ranvier design`: what a study would need, and could say at most, before it is begun."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ranvier.errors import UsageError
+from ranvier.subcommands.terminal import clear, tell
+from ranvier.vocabulary.outcomes import SENTENCE
+
+if TYPE_CHECKING:
+    from ranvier.claims.claim import Claim
+    from ranvier.claims.designs.study import StudyPlan
+    from ranvier.simulate.effect import EffectPlan
+
+_DESIGN = """How often a study would show an effect, if there were one; how often it would say so of a therapy
+that does nothing; and what no number of patients makes up for.
+
+Studies are simulated and judged as `ranvier examine` judges records. The four designs, weakest first:
+
+  before_after   nobody compared: never more than "uncontrolled"
+  external       comparators from elsewhere, made alike by weights; only with raters who do not know
+  waiting_list   by lot: treated now, or after a wait of 6 to 12 months; all know which
+  sham           by lot: therapy or sham; raters and patients do not know which
+
+Without --claims the question is whether the treated fare better by any amount, in mean EDSS change or, with
+--endpoint free_of_worsening, in staying free of confirmed worsening.
+"""
+
+_EXAMPLES = f"""examples:
+  ranvier design --effect -0.5                          patients per arm for 8 of 10 studies, every design
+  ranvier design --effect -1 --patients 60              how often would 60 per arm show a point?
+  ranvier design --endpoint free_of_worsening --months 24 --relapse-ratio 0.5 --progression-ratio 0.7
+  ranvier design --claims cell-therapy --claim C33      what it takes to know a claim, if it is true
+  ranvier design --design sham --effect -0.5 --missed 0.1 --lost-per-year 0.1
+
+exit codes: 0 done · 2 wrong call · 30 claim set
+
+{SENTENCE}
+"""
+
+
+def add_design(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The command `design`."""
+    design = commands.add_parser(
+        "design",
+        help="what a study would need to show an effect",
+        description=_DESIGN,
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    _add_question(design)
+    _add_effect(design)
+    _add_study(design)
+    design.set_defaults(run=_run_design)
+
+
+def _add_question(design: argparse.ArgumentParser) -> None:
+    asked = design.add_argument_group("what is asked")
+    asked.add_argument("--claims", metavar="SET", help="shipped set or your .toml file (default: none)")
+    asked.add_argument("--claim", metavar="ID", help="one claim of the set (default: each)")
+    asked.add_argument(
+        "--endpoint",
+        choices=("edss_change_mean", "edss_fall_share", "free_of_worsening"),
+        default="edss_change_mean",
+        help="without --claims (default: edss_change_mean)",
+    )
+    asked.add_argument("--months", type=float, default=12.0, metavar="M", help="default: 12")
+    asked.add_argument(
+        "--points", type=float, default=1.0, metavar="P", help="of edss_fall_share: counted from so many on"
+    )
+
+
+def _add_effect(design: argparse.ArgumentParser) -> None:
+    truth = design.add_argument_group("what is true (default: as the claim has it, or 1 point better)")
+    truth.add_argument("--effect", type=float, metavar="POINTS", help="change of EDSS; below 0 is better")
+    truth.add_argument("--progression-ratio", type=float, metavar="RATIO", help="of silent progression")
+    truth.add_argument("--relapse-ratio", type=float, metavar="RATIO", help="of relapses")
+
+
+def _add_study(design: argparse.ArgumentParser) -> None:
+    study = design.add_argument_group("how the study is run")
+    study.add_argument("--design", metavar="NAME", help="one of the four (default: each)")
+    study.add_argument("--patients", type=int, metavar="N", help="per arm; default: search for the number")
+    study.add_argument("--target", type=float, default=0.8, metavar="SHARE", help="of studies (default: 0.8)")
+    study.add_argument("--visit-every-months", type=float, metavar="M", help="default: 3")
+    study.add_argument("--missed", type=float, metavar="SHARE", help="of planned visits (default: 0.02)")
+    study.add_argument("--lost-per-year", type=float, metavar="RATE", help="of patients (default: 0.01)")
+    study.add_argument("--wait-months", type=float, metavar="M", help="of a waiting list (default: 12)")
+    study.add_argument("--raters-know", action="store_true", help="of external comparators and the treated")
+    study.add_argument("--like", type=Path, metavar="DIR", help="patients like those of a programme")
+    study.add_argument("--studies", type=int, metavar="N", help="simulated for each number")
+    study.add_argument("--seed", type=int, default=1, help="default: 1")
+
+
+def _run_design(options: argparse.Namespace) -> int:
+    from ranvier.claims.designs.asked import primary_of
+    from ranvier.claims.designs.smallest import effect_words
+
+    for claim in _claims(options):
+        effect = _effect(options, claim)
+        print(f"{claim.id}: {primary_of(claim).label}. If the truth were: {effect_words(effect)}")
+        for study in _studies(options):
+            tell(f"simulating studies, {study.design.value}")
+            lines = _told(options, study, effect, claim)
+            clear()
+            print(f"\n  {study.design.value}: {study.design.words}")
+            for line in lines:
+                print(f"    {line}")
+        print()
+    print(SENTENCE)
+    return 0
+
+
+def _claims(options: argparse.Namespace) -> tuple[Claim, ...]:
+    from ranvier.claims.claimset import read_claims
+    from ranvier.claims.designs.asked import any_better, claims_a_study_could_test
+
+    if options.claims is None:
+        points = {"points": options.points} if options.endpoint == "edss_fall_share" else {}
+        return (any_better(options.endpoint, months=options.months, **points),)
+    found = claims_a_study_could_test(read_claims(options.claims))
+    chosen = tuple(claim for claim in found if options.claim in (None, claim.id))
+    if not chosen:
+        names = ", ".join(claim.id for claim in found) or "none of this set"
+        raise UsageError(
+            "No claim of this name says something that a comparison of groups could show",
+            where=f"--claim {options.claim or ''}",
+            hint=f"name one of: {names}",
+        )
+    return chosen
+
+
+def _effect(options: argparse.Namespace, claim: Claim) -> EffectPlan:
+    from ranvier.claims.designs.table import effect_as_claimed
+    from ranvier.simulate.effect import EffectPlan
+
+    asked = {
+        "points": options.effect,
+        "progression_ratio": options.progression_ratio,
+        "relapse_ratio": options.relapse_ratio,
+    }
+    named = {name: value for name, value in asked.items() if value is not None}
+    return EffectPlan(**named) if named else effect_as_claimed(claim)
+
+
+def _studies(options: argparse.Namespace) -> tuple[StudyPlan, ...]:
+    from ranvier.claims.designs.patients_like import patients_like
+    from ranvier.claims.designs.study import Design, StudyPlan
+    from ranvier.claims.records import find_records
+    from ranvier.main import check
+
+    names = ("visit_every_months", "missed", "lost_per_year", "wait_months")
+    named = {name: getattr(options, name) for name in names if getattr(options, name) is not None}
+    if options.like is not None:
+        named["entry"] = patients_like(find_records(check(options.like, progress=tell)))
+    designs = tuple(Design) if options.design is None else (options.design,)
+    return tuple(StudyPlan(design=one, raters_blinded=not options.raters_know, **named) for one in designs)
+
+
+def _told(options: argparse.Namespace, study: StudyPlan, effect: EffectPlan, claim: Claim) -> tuple[str, ...]:
+    """What is printed of one design: what it can say, its patients, and what stays as bias."""
+    from ranvier.claims.designs.apparent import find_apparent_effect
+    from ranvier.claims.designs.asked import primary_of, why_impossible
+    from ranvier.claims.designs.reach import find_reach
+    from ranvier.report.numbers import span
+    from ranvier.report.wording import BECAUSE, CERTAINTY
+
+    reach = find_reach(study, claim, seed=options.seed)
+    sure = f", {CERTAINTY[reach.certainty]} certainty" if reach.certainty else ""
+    first = f"could say at most: {BECAUSE[reach.at_most].words}{sure} ({reach.why})"
+    if why_impossible(study, primary_of(claim)):
+        return (first,)
+    n = options.patients or _USUAL
+    seen = find_apparent_effect(study, n, claim, seed=options.seed, n_trials=options.studies)
+    what = "treated minus comparators" if seen.is_contrast else "the treated alone"
+    apparent = f"of a therapy that does nothing, {what}: {span(seen.lower, seen.upper, seen.unit)}"
+    unit = "" if seen.unit == "%" else f" {seen.unit}"
+    stays = f"what stays: {reach.stays}"
+    bias = f"{apparent}{unit} in 95% of studies of {n:,}"
+    return (first, *_numbers(options, study, effect, claim, can=reach.can_support), stays, bias)
+
+
+_USUAL = 60
+"""Patients per arm of a study of which nobody says how large it is."""
+
+
+def _numbers(
+    options: argparse.Namespace, study: StudyPlan, effect: EffectPlan, claim: Claim, *, can: bool
+) -> tuple[str, ...]:
+    from ranvier.claims.designs.power import find_power
+    from ranvier.claims.designs.sample_size import find_sample_size
+
+    if options.patients is not None:
+        power = find_power(
+            study, effect, options.patients, claim, seed=options.seed, n_trials=options.studies
+        )
+        return (str(power),)
+    if not can:
+        return ("no number of patients is enough",)
+    size = find_sample_size(
+        study, effect, claim, target=options.target, seed=options.seed, n_trials=options.studies
+    )
+    if size.people is None or size.person_months is None:
+        return (str(size),)
+    return (str(size), f"in people: {size.people:,} patients, {size.person_months:,.0f} patient-months")
