@@ -52,7 +52,7 @@ class Purpose(IntEnum):
     LATER_DRUG = 51
     LATER_DRUG_DAY = 52
     ARRIVAL = 53
-    PREFERRED = 54
+    PREFERRED = 39
     PRIMARY = 54
     SEX = 55
     ONSET_AGE = 56
