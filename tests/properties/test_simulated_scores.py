@@ -6,9 +6,8 @@ from hypothesis import given, settings, strategies as st
 
 from ranvier.definitions.rater_noise import LIVING_EDSS, BandedSpread, RaterNoise, SpreadNoise
 from ranvier.simulate.luck import Purpose, luck_of
-from ranvier.simulate.scores.biases import Steroids
 from ranvier.simulate.scores.recorded import simulate_scores
-from ranvier.simulate.scores.steroids import SteroidCourses, steroid_shift_points
+from ranvier.simulate.scores.steroids import SteroidCourses, Steroids, steroid_shift_points
 from ranvier.simulate.scores.system_profiles import simulate_profiles
 from ranvier.simulate.scores.systems import functional_systems_of
 from ranvier.vocabulary.scales.functional_systems import SYSTEMS

@@ -14,12 +14,10 @@ from numpy.typing import ArrayLike, NDArray
 
 from ranvier.simulate.luck import Purpose, luck_of
 from ranvier.simulate.parameters import Parameter, Status, check_parameters
+from ranvier.simulate.scores.steroids import MOST_POINTS, Steroids
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
-
-MOST_POINTS = 3.0
-"""No bias moves a score further than this: twice the 1.5 points seen in a week of steroids (source S254)."""
 
 WALKING_AID_EDSS = 6.0
 """From here on a walking aid is seen, and raters agree more."""
@@ -124,69 +122,6 @@ class KnowingRater:
         aided = np.asarray(true_points, np.float64) >= WALKING_AID_EDSS
         leaning = np.where(aided, self.points_with_aid.value, self.points.value)
         found: Floats = np.where(after & np.asarray(knows, bool), leaning, 0.0)
-        return found
-
-
-@dataclass(frozen=True)
-class Steroids:
-    """Steroids: what is left of a relapse recedes faster, and for some weeks the score is lower."""
-
-    recovery_ratio: Parameter = field(
-        default=Parameter(
-            0.6,
-            "recovery time of a running relapse after steroids, as a ratio",
-            Status.ASSUMED,
-            "more relapses are better by five weeks, odds of being worse or unchanged 0.37, E68; source S254",
-            lowest=0.05,
-            highest=1.0,
-        )
-    )
-    points: Parameter = field(
-        default=Parameter(
-            -0.35,
-            "passing shift on the first day after steroids",
-            Status.ASSUMED,
-            "less than the 1.5 points of a first week, relapse included, E68; source S254",
-            "points",
-            lowest=-MOST_POINTS,
-            highest=0.0,
-        )
-    )
-    fades_half_days: Parameter = field(
-        default=Parameter(
-            21.0,
-            "time in which that shift halves",
-            Status.ASSUMED,
-            "source S254",
-            "days",
-            lowest=1.0,
-            highest=365.0,
-        )
-    )
-
-    def __post_init__(self) -> None:
-        check_parameters(self, "effect of steroids")
-
-    def passing_points(self, days_since_steroids: ArrayLike) -> Floats:
-        """Points that steroids take from a score so many days after their first infusion; none before."""
-        since = np.nan_to_num(np.asarray(days_since_steroids, np.float64), nan=-1.0, neginf=-1.0)
-        fall = self.points.value * np.exp2(-np.maximum(since, 0.0) / self.fades_half_days.value)
-        found: Floats = np.where(since >= 1, fall, 0.0)
-        return found
-
-    def sooner_points(
-        self, days_since_steroids: ArrayLike, left_points: ArrayLike, recovery_days: ArrayLike
-    ) -> Floats:
-        """Points by which a relapse is further receded than it would be without steroids.
-
-        left_points: what was left to recede on the day of the steroids. recovery_days: the relapse's time
-        constant without steroids; with them it is shorter by `recovery_ratio`.
-        """
-        since = np.nan_to_num(np.asarray(days_since_steroids, np.float64), nan=0.0, neginf=0.0)
-        after = np.maximum(since, 0.0) / np.asarray(recovery_days, np.float64)
-        found: Floats = np.asarray(left_points, np.float64) * (
-            np.exp(-after / self.recovery_ratio.value) - np.exp(-after)
-        )
         return found
 
 

@@ -9,9 +9,9 @@ import pytest
 
 from ranvier.simulate.limits import ImpossiblePlan
 from ranvier.simulate.parameters import Parameter, Status
-from ranvier.simulate.scores.biases import NO_BIASES, Biases, Expectation, KnowingRater, Steroids
+from ranvier.simulate.scores.biases import NO_BIASES, Biases, Expectation, KnowingRater
 from ranvier.simulate.scores.shifts import ScoredVisits, bias_shift_points
-from ranvier.simulate.scores.steroids import SteroidCourses
+from ranvier.simulate.scores.steroids import SteroidCourses, Steroids
 
 
 def assumed(value: float) -> Parameter:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from ranvier.claims.null.parameters import BiasLaw
-from ranvier.simulate.scores.biases import Expectation, KnowingRater, Steroids
+from ranvier.simulate.scores.biases import Expectation, KnowingRater
+from ranvier.simulate.scores.steroids import Steroids
 
 DAYS = np.arange(1, 731)
 
