@@ -1,0 +1,103 @@
+"""Clinics without effect from a generator that shares no law with the null band lie in their own band.
+
+Every endpoint with a band is asked, as `examine` asks it: the envelope holds the middle 95 % of programmes under
+each variant, so at least 95 % of such clinics must lie inside, whatever of the biases is at work in them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from types import MappingProxyType
+
+import pytest
+
+from ranvier.claims.asserted import AssertedKind, AssertedSet
+from ranvier.claims.claim import Interpretation
+from ranvier.claims.endpoints import ENDPOINTS
+from ranvier.claims.null import WITH_NULL, NullSource
+from ranvier.claims.records import find_records
+from ranvier.claims.rules import Rules
+from ranvier.claims.workbench import Workbench
+from ranvier.simulate.clinic import simulate_clinic
+from ranvier.simulate.plan import NO_EFFECT
+from ranvier.tables.cohort import Cohort
+
+ANYTHING = AssertedSet(AssertedKind.AT_LEAST, -math.inf, math.inf)
+N_PROGRAMMES = 200
+
+ASKED = (
+    ("edss_change_mean", {"months": 6.0}),
+    ("edss_change_mean", {"months": 12.0}),
+    ("edss_change_mean", {"months": 24.0}),
+    ("edss_change_median", {"months": 12.0}),
+    ("edss_fall_share", {"months": 12.0, "points": 0.5, "confirmed": False}),
+    ("edss_fall_share", {"months": 12.0, "points": 1.0, "confirmed": False}),
+    ("edss_fall_share", {"months": 12.0, "points": 1.0, "confirmed": True}),
+    ("case_typicality", {"months": 12.0, "points": 1.0}),
+    ("free_of_worsening", {"months": 24.0}),
+    ("free_of_worsening", {"months": 60.0}),
+    ("free_of_worsening", {"months": 24.0, "definition": "trial_12_weeks"}),
+    ("free_among_followed", {"months": 24.0}),
+    ("free_among_followed", {"months": 60.0}),
+)
+
+
+def inside_by_endpoint(cohorts: Iterable[Cohort]) -> dict[str, list[bool]]:
+    """For each endpoint asked whether each clinic lies in its own band."""
+    inside: dict[str, list[bool]] = defaultdict(list)
+    for cohort in cohorts:
+        records = find_records(cohort)
+        bench = Workbench(records, Rules(), NullSource(records, 1, N_PROGRAMMES))
+        for endpoint, parameters in ASKED:
+            asked = Interpretation("asked", endpoint, ANYTHING, MappingProxyType(parameters))
+            finding = ENDPOINTS[endpoint](bench, asked)
+            assert finding.found is not None
+            assert finding.null is not None
+            held = finding.null.lower <= finding.found.estimate <= finding.null.upper
+            inside[f"{endpoint} {parameters}"].append(held)
+    return inside
+
+
+def without_relapses(cohort: Cohort) -> Cohort:
+    """The same clinic, had it kept no table of relapses."""
+    frames = {name: frame for name, frame in cohort.frames.items() if name != "relapses"}
+    supplied = {name: columns for name, columns in cohort.supplied.items() if name != "relapses"}
+    return replace(cohort, frames=frames, supplied=supplied)
+
+
+def assert_covered(inside: dict[str, list[bool]]) -> None:
+    """At least 95 % inside, endpoint by endpoint; names the endpoints that fall short."""
+    short = {
+        name: f"{sum(held)} of {len(held)}" for name, held in inside.items() if sum(held) < 0.95 * len(held)
+    }
+    assert not short
+
+
+def test_every_endpoint_with_a_band_is_asked() -> None:
+    assert {endpoint for endpoint, _ in ASKED} == WITH_NULL.keys()
+
+
+def test_clinics_without_effect_lie_in_their_own_bands() -> None:
+    assert_covered(inside_by_endpoint(simulate_clinic(NO_EFFECT, seed) for seed in range(24)))
+
+
+@pytest.mark.deep
+def test_many_clinics_without_effect_lie_in_their_own_bands() -> None:
+    assert_covered(inside_by_endpoint(simulate_clinic(NO_EFFECT, seed) for seed in range(100, 220)))
+
+
+@pytest.mark.deep
+def test_clinics_that_treat_stable_patients_only_lie_in_their_own_bands() -> None:
+    plan = replace(NO_EFFECT, entry=replace(NO_EFFECT.entry, share_in_relapse=0.0))
+    assert_covered(inside_by_endpoint(simulate_clinic(plan, seed) for seed in range(60)))
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize("share", [0.0, 0.5, 1.0])
+def test_clinics_that_record_no_relapses_lie_in_their_own_bands(share: float) -> None:
+    plan = replace(NO_EFFECT, entry=replace(NO_EFFECT.entry, share_in_relapse=share))
+    cohorts = (without_relapses(simulate_clinic(plan, seed)) for seed in range(20))
+    assert_covered(inside_by_endpoint(cohorts))
