@@ -100,7 +100,8 @@ def _words(whole: ArrayLike) -> Words:
 
 def _start(seed: int, purpose: Purpose) -> Words:
     """Where the stream of a purpose begins: any whole seed, folded into one word."""
-    folded = np.array([(seed ^ (seed >> 64)) & (2**64 - 1)], np.uint64)
+    whole = int(seed)
+    folded = np.array([(whole ^ (whole >> 64)) & (2**64 - 1)], np.uint64)
     return _mixed(_mixed(folded + _STRIDE) ^ (np.array([purpose], np.uint64) * _STRIDE))
 
 
