@@ -8,7 +8,7 @@ with an effect and in one without it.
 
 from __future__ import annotations
 
-from enum import IntEnum
+from enum import IntEnum, unique
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -18,6 +18,7 @@ Floats = NDArray[np.float64]
 Words = NDArray[np.uint64]
 
 
+@unique
 class Purpose(IntEnum):
     """What luck is for; each has a stream of its own."""
 
