@@ -49,6 +49,10 @@ class CurveOfPool:
         best[clear] = self._level(some, self.at_best) - self._level(others, self.at_worst)
         return in_percent(Contrasts(difference, lower, upper, worst, best, odd))
 
+    def level(self, rows: Rows) -> Floats:
+        """The share free of worsening on the day, from 0 to 1, in each trial of *rows*."""
+        return self._level(rows, self.seen)
+
     def _is_known_before(self, ours: DrawnCurves, theirs: DrawnCurves) -> Flags:
         """Where a curve ends before the day, but both reach the day that the claim names."""
         ends = np.minimum(ours.last_day, theirs.last_day)

@@ -85,6 +85,11 @@ class Drawing:
     def _own_definition(self) -> str:
         return str(self.judge.asked.parameters.get(DEFINITION, PRIMARY_NAME))
 
+    def curve_level(self, arm: int) -> float:
+        """The share of the whole of one arm that is free of worsening on the day that is read, from 0 to 1."""
+        rows = arm_rows(self.judge.pool)[arm][None, :]
+        return float(self._curve(self._own_definition).level(rows)[0])
+
     def _curve(self, definition: str) -> CurveOfPool:
         if definition not in self._curves:
             months = float(self.judge.asked.parameters["months"])
