@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -13,8 +14,9 @@ from ranvier.errors import UsageError
 from ranvier.report.data_files import data_files, is_data_file
 from ranvier.report.disclosure import check_shareable
 from ranvier.report.figures.timing import draw_timing
+from ranvier.report.masked import LEFT_OUT
 from ranvier.report.page import render_report
-from ranvier.report.sections.theory import tell_theory
+from ranvier.report.sections.theory import NOT_MOVED, TOO_SHORT, tell_theory
 from ranvier.report.theory_page import render_theory, theory_text, told_theory, write_theory
 from ranvier.report.verdicts_json import verdicts_json
 from ranvier.vocabulary.outcomes import SENTENCE
@@ -112,3 +114,19 @@ def test_a_set_without_a_mechanism_is_told_what_to_add():
 def test_a_page_needs_the_name_of_a_file(tmp_path):
     with pytest.raises(UsageError, match="name of a file"):
         write_theory(shipped_set(), TOLD, tmp_path)
+
+
+def test_a_clinic_of_any_size_may_share_the_section():
+    """7 of 11 hypotheses is no count of people: the figure and its tables are marked as such."""
+    page = render_report(replace(example.uncontrolled(), theory=JUDGED))
+    assert 'id="theory"' in page
+    assert LEFT_OUT not in page
+
+
+def test_the_first_days_stand_for_each_measure_and_hypothesis():
+    days = dict(TOLD.first_days)
+    place = TOLD.heads.index("New myelin within six months")
+    assert days["myelin-sensitive MRI"][place] == "18"
+    assert days["gadolinium lesions"][place] == NOT_MOVED
+    assert days["new T2 lesions"][TOLD.heads.index("Calm immunity after one day of cells")] == TOO_SHORT
+    assert len(TOLD.offered_pairs) == 15

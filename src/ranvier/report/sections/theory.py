@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ranvier.claims.theory.hypothesis import Hypothesis, Origin
+from ranvier.claims.theory.hypothesis import Hypothesis, Measure, Origin
 from ranvier.claims.theory.judge import JudgedTheory
 from ranvier.claims.theory.number import TheoryNumber
 from ranvier.claims.theory.predictions import Prediction
@@ -26,6 +26,9 @@ from ranvier.report.figures.timing import draw_timing
 
 MOST_TELLINGS = 3
 """Measures shown a pair, the best first; the rest are in verdicts.json."""
+
+NOT_MOVED = "\u2013"
+TOO_SHORT = "too short"
 
 ORIGINS = {
     Origin.ASSERTED: "offered by the source",
@@ -69,14 +72,21 @@ class NumberRow:
 
 @dataclass(frozen=True)
 class ToldTheory:
-    """Everything the section shows."""
+    """Everything the section and the page show.
+
+    first_days: for each measure the first day by hypothesis, in the order of heads. offered_pairs: those of
+    which both need cells; pairs: all.
+    """
 
     figure: Figure
     days: tuple[tuple[str, tuple[str, ...]], ...]
     undated: str
     no_sizes: str
     hypotheses: tuple[tuple[str, str, str, str], ...]
+    heads: tuple[str, ...]
+    first_days: tuple[tuple[str, tuple[str, ...]], ...]
     predictions: tuple[tuple[str, tuple[PredictionRow, ...]], ...]
+    offered_pairs: tuple[PairRow, ...]
     pairs: tuple[PairRow, ...]
     numbers: tuple[NumberRow, ...]
 
@@ -93,7 +103,12 @@ def tell_theory(judged: JudgedTheory | None) -> ToldTheory | None:
         no_sizes=NO_SIZES,
         hypotheses=tuple(_hypothesis(one) for one in judged.theory.hypotheses),
         predictions=tuple((one.name, _predictions(judged, one)) for one in judged.theory.hypotheses),
-        pairs=tuple(_pair(judged, pair) for pair in judged.pairs),
+        heads=tuple(one.name for one in judged.theory.hypotheses),
+        first_days=tuple(_first_days(judged, one) for one in judged.theory.measures),
+        offered_pairs=tuple(
+            _pair(judged, pair, most=1) for pair in judged.pairs if _is_offered(judged, pair)
+        ),
+        pairs=tuple(_pair(judged, pair, most=MOST_TELLINGS) for pair in judged.pairs),
         numbers=_numbers(judged),
     )
 
@@ -122,11 +137,26 @@ def _prediction(judged: JudgedTheory, one: Prediction) -> PredictionRow:
     )
 
 
-def _pair(judged: JudgedTheory, pair: Pair) -> PairRow:
+def _first_days(judged: JudgedTheory, measure: Measure) -> tuple[str, tuple[str, ...]]:
+    """A measure with the first day on which each hypothesis could move it."""
+    found = [judged.prediction(one.id, measure.id) for one in judged.theory.hypotheses]
+    return measure.name, tuple(_day(one) for one in found)
+
+
+def _day(one: Prediction | None) -> str:
+    if one is None:
+        return NOT_MOVED
+    return TOO_SHORT if one.from_day is None else f"{one.from_day}"
+
+
+def _is_offered(judged: JudgedTheory, pair: Pair) -> bool:
+    return all(judged.hypothesis(name).needs_cells for name in (pair.one, pair.other))
+
+
+def _pair(judged: JudgedTheory, pair: Pair, *, most: int) -> PairRow:
     names = [judged.hypothesis(name).name for name in (pair.one, pair.other)]
     tellings = tuple(
-        (judged.theory.measure(one.measure).name, telling_words(judged, one))
-        for one in pair.tellings[:MOST_TELLINGS]
+        (judged.theory.measure(one.measure).name, telling_words(judged, one)) for one in pair.tellings[:most]
     )
     return PairRow(
         pair=f"{names[0]} / {inside(names[1])}",
