@@ -91,11 +91,15 @@ class NullProgrammes:
         shape = (self.n_programmes, self.frame.n_patients)
         return np.argsort(rng.random(shape, dtype=np.float32), axis=1)
 
-    def picked(self, values: Values, rows: slice, patients: NDArray[np.int64]) -> Values:
-        """From values of each draw those of the programmes *rows*; columns are *patients* in both."""
+    def places(self, rows: slice, patients: NDArray[np.int64]) -> NDArray[np.int64] | None:
+        """Where the programmes *rows* find their values among those of draws (rows) and *patients*."""
         if self.picks is None:
-            return values[rows]
-        return values[self.picks[rows][:, patients], np.arange(len(patients))]
+            return None
+        return self.picks[rows][:, patients] * len(patients) + np.arange(len(patients))
+
+    def picked(self, values: Values, rows: slice, places: NDArray[np.int64] | None) -> Values:
+        """From values of each draw those of the programmes *rows*, which stand at *places*."""
+        return values[rows] if places is None else np.take(values, places)
 
     def mixed(self, by_state: Sequence[Values], rows: slice, patients: NDArray[np.int64]) -> list[Values]:
         """Values of programmes *rows* for each share in a relapse, from those without and those with."""
@@ -106,9 +110,10 @@ class NullProgrammes:
         return [np.where(order < count, by_state[1], by_state[0]) for count in counts]
 
     def first(self, n_programmes: int) -> NullProgrammes:
-        """The first so many of these programmes."""
+        """So many programmes from the first of the draws, as large a part of them as of the programmes."""
         n = min(n_programmes, self.n_programmes)
-        n_draws = min(n, self.n_draws) if self.picks is None else self.n_draws
+        part = self.n_draws * n // self.n_programmes
+        n_draws = n if self.picks is None else _at_each_pace(part, self.parameters, self.n_draws)
         states = tuple(_first(state, n_draws, self.frame.n_patients) for state in self.states)
         return replace(self, states=states, n_programmes=n, n_draws=n_draws, figures=Kept(64))
 
@@ -156,7 +161,7 @@ def simulate_null(
     n_threads: variants scored at the same time; the same numbers whatever it is. Source: verdict rule 5.
     """
     law = parameters or NullParameters()
-    n_draws = _number_of_draws(frame, len(law.later.paces), n_programmes)
+    n_draws = _number_of_draws(frame, law, n_programmes)
     rng = np.random.default_rng(seed)
     states = []
     for since_relapse in _relapse_states(frame, rng):
@@ -167,12 +172,16 @@ def simulate_null(
     return NullProgrammes(frame, tuple(states), n_programmes, n_draws, seed, law)
 
 
-def _number_of_draws(frame: NullFrame, n_paces: int, n_programmes: int) -> int:
-    """As many draws as programmes where that is affordable, else fewer, the same number at each pace."""
+def _number_of_draws(frame: NullFrame, law: NullParameters, n_programmes: int) -> int:
+    """As many draws as programmes where that is affordable, else fewer."""
     affordable = MOST_SCORES // frame.n_visits
-    if affordable >= n_programmes:
-        return n_programmes
-    return min(n_paces * max(affordable // n_paces, FEWEST_DRAWS_A_PACE), n_programmes)
+    return n_programmes if affordable >= n_programmes else _at_each_pace(affordable, law, n_programmes)
+
+
+def _at_each_pace(n_draws: int, law: NullParameters, most: int) -> int:
+    """About *n_draws*, the same number at each pace and not too few, but never more than *most*."""
+    n_paces = len(law.later.paces)
+    return min(n_paces * max(n_draws // n_paces, FEWEST_DRAWS_A_PACE), most)
 
 
 def _relapse_states(frame: NullFrame, rng: np.random.Generator) -> list[Floats]:

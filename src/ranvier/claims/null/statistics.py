@@ -151,20 +151,18 @@ class NullFigures:
 
         by_state: for each state and variant one row a draw and one column a patient.
         """
-        programmes = self.programmes
+        programmes, n = self.programmes, self.programmes.n_programmes
         at_once = max(1, MOST_VALUES // max(len(patients), 1))
-        n = programmes.n_programmes
-        found: list[list[Values]] = []
-        for variant in range(len(VARIANTS)):
-            parts = []
-            for first in range(0, n, at_once):
-                rows = slice(first, min(first + at_once, n))
-                picked = [programmes.picked(each[variant], rows, patients) for each in by_state]
-                parts.append([read(each) for each in programmes.mixed(picked, rows, patients)])
-            found.append([np.concatenate(each) for each in zip(*parts, strict=True)])
-        return np.stack(
-            [found[variant][share] for share in range(len(found[0])) for variant in range(len(VARIANTS))]
-        )
+        parts = []
+        for first in range(0, n, at_once):
+            rows = slice(first, min(first + at_once, n))
+            places = programmes.places(rows, patients)
+            cases = []
+            for of_variant in zip(*by_state, strict=True):
+                picked = [programmes.picked(each, rows, places) for each in of_variant]
+                cases.append([read(each) for each in programmes.mixed(picked, rows, patients)])
+            parts.append([case for share in zip(*cases, strict=True) for case in share])
+        return np.stack([np.concatenate(case) for case in zip(*parts, strict=True)])
 
 
 def _count(bins: NDArray[np.int8]) -> Counts:
