@@ -15,6 +15,7 @@ from ranvier.subcommands.course import add_course
 from ranvier.subcommands.design import add_design
 from ranvier.subcommands.explain import add_explain
 from ranvier.subcommands.score import add_score
+from ranvier.subcommands.simulate import add_simulate
 from ranvier.subcommands.terminal import clear, tell
 from ranvier.subcommands.theory import add_theory
 from ranvier.vocabulary.outcomes import SENTENCE
@@ -31,6 +32,7 @@ _EPILOG = """examples:
   ranvier explain clinic/ PATIENT -o page.html         which visit, which rule, why not earlier
   ranvier course visits.parquet -o events.parquet      every confirmed event, by any published definition
   ranvier score edss visits.csv -o scored.csv          the EDSS from functional systems and ambulation
+  ranvier simulate -o made/                            records of a synthetic clinic, with the truth beside
   ranvier examine --claims cell-therapy -o out/        without records: literature, consistency, ten questions
 
 exit codes: 0 done · 2 wrong call · 10–14 a file cannot be used · 20 programme.toml is wrong ·
@@ -79,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     add_course(commands)
     add_explain(commands)
     add_score(commands)
+    add_simulate(commands)
     add_design(commands)
     _add_literature(commands)
     add_theory(commands)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -31,12 +30,15 @@ from ranvier.report.explained import write_explained
 from ranvier.report.index import IndexEntry, render_index
 from ranvier.report.theory_page import theory_text, told_theory, write_theory
 from ranvier.simulate.clinic import simulate_clinic_and_truth
+from ranvier.simulate.folder import check_folder, write_simulated
 from ranvier.simulate.plan import DEMO_PLANS
+from ranvier.simulate.plan_file import read_plan
+from ranvier.simulate.plan_text import plan_text
+from ranvier.simulate.truth import Truth
 from ranvier.tables.cohort import Cohort
 from ranvier.tables.edss_scores import RULE, add_edss_scores as scored_visits
 from ranvier.tables.edss_summary import COMPUTED, FLAGS, EdssSummary, summarise_edss
 from ranvier.tables.faults import Fault
-from ranvier.tables.write import write_programme
 from ranvier.tables.write_frame import check_output, write_frame
 from ranvier.vocabulary.scales.edss_convention import TABLE_AS_PRINTED, EdssConvention
 from ranvier.vocabulary.visits import AmbulationCoding
@@ -157,19 +159,47 @@ def explain(
     return told
 
 
+def simulate(
+    plan: str,
+    out: Path,
+    *,
+    n_patients: int | None = None,
+    seed: int = 1,
+    overwrite: bool = False,
+    progress: Progress = silent,
+) -> Truth:
+    """`ranvier simulate`: a synthetic clinic's records in *out*/programme, and the truth beside them.
+
+    plan: the key of a shipped plan, or a .toml file. Raises UsageError if *out* holds anything, unless an
+    earlier simulation is to be overwritten; ImpossiblePlan; the errors of files.
+    """
+    asked = read_plan(plan)
+    if n_patients is not None:
+        asked = replace(asked, n_patients=n_patients)
+    check_folder(out, overwrite=overwrite)
+    progress(f"making {asked.name}")
+    clinic = simulate_clinic_and_truth(asked, seed)
+    progress("writing the records")
+    write_simulated(clinic, out)
+    return clinic.truth
+
+
+def show_plan(plan: str) -> str:
+    """`ranvier simulate --show-plan`: a plan as a commented TOML file."""
+    return plan_text(read_plan(plan))
+
+
 def demo(out: Path, *, seed: int, progress: Progress = silent) -> Path:
     """`ranvier demo`: two synthetic clinics, examined alike, and an index page whose path comes back.
 
-    The truth that was put in stands in truth.json beside each programme; `examine` never reads it.
+    The truth that was put in stands beside each programme; `examine` never reads it.
     """
     entries = []
     for plan in DEMO_PLANS:
         folder = out / plan.key
         progress(f"making {plan.name}")
         clinic = simulate_clinic_and_truth(plan, seed)
-        write_programme(clinic.cohort, folder / "programme")
-        truth = json.dumps(clinic.truth.as_dict(), indent=1, ensure_ascii=False, sort_keys=True)
-        (folder / "truth.json").write_text(truth + "\n", encoding="utf-8")
+        write_simulated(clinic, folder)
         examined = examine_folder(
             folder / "programme", "cell-therapy", folder / "report", seed=seed, progress=progress
         )

@@ -8,49 +8,54 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from ranvier.simulate.behind import Behind, find_behind, true_change
 from ranvier.simulate.doses import administrations_frame, simulate_doses, treatments_frame
 from ranvier.simulate.follow_up import FollowUpPlan
 from ranvier.simulate.frames import supplied_columns
 from ranvier.simulate.imaging import mri_frame
-from ranvier.simulate.people import People, simulate_people
+from ranvier.simulate.listed import Listed
+from ranvier.simulate.observed import simulate_observed
+from ranvier.simulate.people import People
 from ranvier.simulate.plan import NO_EFFECT, ClinicPlan
-from ranvier.simulate.records import Listed, relapses_frame, simulate_observed, visits_frame
+from ranvier.simulate.records import relapses_frame, visits_frame
 from ranvier.simulate.registry import COMPARATOR_WORD, TREATED_WORD, patient_ids, patients_frame
+from ranvier.simulate.relapses import find_relapses
 from ranvier.simulate.safety import adverse_events_frame, safety_followup_frame, simulate_asked
+from ranvier.simulate.taking import simulate_people
 from ranvier.simulate.truth import Truth, find_truth
 from ranvier.tables.cohort import Cohort
 from ranvier.tables.model import TABLES
 from ranvier.tables.programme import Groups, Programme, TimeZero
 from ranvier.vocabulary.people import Assignment, ComparatorKind
+from ranvier.vocabulary.time import DAYS_PER_YEAR
+
+RECORDS = 2
+"""The stream of chance of what is written down beside the visits."""
 
 
 @dataclass(frozen=True)
 class SimulatedClinic:
-    """Records, and what is true of them."""
+    """Records, the plan they were made from, and what lies behind them."""
 
     cohort: Cohort
+    plan: ClinicPlan
+    behind: Behind
     truth: Truth
 
 
 def simulate_clinic(plan: ClinicPlan, seed: int) -> Cohort:
-    """The records of a synthetic clinic; the same plan and seed give the same records."""
-    return simulate_clinic_and_truth(plan, seed).cohort
+    """The records of a synthetic clinic; the same plan and seed give the same records.
+
+    ImpossiblePlan: the plan's entry rules turn nearly everybody away.
+    """
+    return _recorded(plan, seed).cohort
 
 
 def simulate_clinic_and_truth(plan: ClinicPlan, seed: int) -> SimulatedClinic:
-    """The records of a synthetic clinic and the truth behind them.
-
-    UsageError: the plan's entry rule turns nearly everybody away.
-    """
-    rng = np.random.default_rng(seed)
-    everyone = _in_order(simulate_people(plan, rng))
-    observed = simulate_observed(everyone, plan, rng)
-    rows = _not_hidden(everyone, plan)
-    listed = Listed(everyone.of(rows), observed.of(rows), patient_ids(len(rows)), rows + 1, plan)
-    frames = _frames(listed, rng)
-    supplied = {name: supplied_columns(TABLES[name], frame) for name, frame in frames.items()}
-    cohort = Cohort(programme=programme_of(plan), frames=frames, supplied=supplied)
-    return SimulatedClinic(cohort, find_truth(everyone, listed, seed))
+    """The records of a synthetic clinic and the truth behind them; errors as `simulate_clinic`."""
+    made = _recorded(plan, seed)
+    behind = find_behind(made.everyone, made.listed, made.rows, plan, seed)
+    return SimulatedClinic(made.cohort, plan, behind, find_truth(behind))
 
 
 def simulate_programme(n_patients: int, years: float, seed: int) -> Cohort:
@@ -87,28 +92,46 @@ def programme_of(plan: ClinicPlan) -> Programme:
     )
 
 
-def _in_order(people: People) -> People:
-    """The patients in the order in which they came."""
-    return people.of(np.argsort(people.zero, kind="stable"))
+@dataclass(frozen=True)
+class _Recorded:
+    """Records, with everybody the clinic took and those on its list."""
+
+    cohort: Cohort
+    everyone: People
+    listed: Listed
+    rows: NDArray[np.intp]
+
+
+def _recorded(plan: ClinicPlan, seed: int) -> _Recorded:
+    rng = np.random.default_rng([seed, RECORDS])
+    everyone = simulate_people(plan, seed)
+    rows = _not_hidden(everyone, plan)
+    people = everyone.of(rows)
+    relapses = find_relapses(people, seed)
+    observed = simulate_observed(people, relapses, plan, seed, rng)
+    listed = Listed(people, relapses, observed, patient_ids(len(rows)), rows + 1, plan)
+    frames = _frames(listed, seed, rng)
+    supplied = {name: supplied_columns(TABLES[name], frame) for name, frame in frames.items()}
+    cohort = Cohort(programme=programme_of(plan), frames=frames, supplied=supplied)
+    return _Recorded(cohort, everyone, listed, rows)
 
 
 def _not_hidden(everyone: People, plan: ClinicPlan) -> NDArray[np.intp]:
     """Rows of the patients on the list: all but the `hidden_patients` who were worst off after a year."""
-    days = np.column_stack([everyone.baseline_day, np.full(len(everyone), 365.0)])
-    true = everyone.true_course.at(days)
-    by_change = np.argsort(true[:, 1] - true[:, 0], kind="stable")
+    change = np.nan_to_num(true_change(everyone, DAYS_PER_YEAR), nan=np.inf)  # nobody hides a death less
+    by_change = np.argsort(change, kind="stable")
     return np.sort(by_change[: len(everyone) - plan.follow_up.hidden_patients])
 
 
-def _frames(listed: Listed, rng: np.random.Generator) -> dict[str, pl.DataFrame]:
+def _frames(listed: Listed, seed: int, rng: np.random.Generator) -> dict[str, pl.DataFrame]:
     """Every table of the clinic, in the order in which tables are read."""
     doses = simulate_doses(listed, rng)
     asked = simulate_asked(listed, rng)
     return {
         "patients": patients_frame(listed, rng),
-        "visits": visits_frame(listed, rng),
+        "visits": visits_frame(listed, seed),
         "relapses": relapses_frame(listed),
-        "treatments": treatments_frame(listed, rng),
+        "treatments": treatments_frame(listed),
         "administrations": administrations_frame(listed, doses, rng),
         "mri": mri_frame(listed, rng),
         "adverse_events": adverse_events_frame(listed, doses, asked, rng),

@@ -10,9 +10,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from ranvier.simulate.course import Floats
 from ranvier.simulate.frames import frame_of
-from ranvier.simulate.records import Listed
+from ranvier.simulate.listed import Listed
 from ranvier.tables.administrations import ADMINISTRATIONS
 from ranvier.tables.treatments import TREATMENTS
 from ranvier.vocabulary.products import CellProduct, Route, TreatmentKind
@@ -23,10 +22,8 @@ CONCOMITANT = "dexamethasone; cyclosporin"
 """The procedure that the shipped claim set describes (claim C51)."""
 
 DOSES_PER_LOT = 6
-STEROID_DAY = 5
-"""Steroids begin on the sixth day of a later relapse; assumed."""
 
-DMTS = ("interferon beta", "glatiramer", "teriflunomide", "dimethyl fumarate")
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -90,9 +87,9 @@ _STEROID = _Given("methylprednisolone", TreatmentKind.STEROID, 1000.0, "mg/day",
 _SHAM = _Given(f"sham injection ({CONCOMITANT})", None, route=Route.INTRATHECAL.value)
 
 
-def treatments_frame(listed: Listed, rng: np.random.Generator) -> pl.DataFrame:
+def treatments_frame(listed: Listed) -> pl.DataFrame:
     """Steroids, drugs for MS and sham procedures; one row each."""
-    parts = [_steroids(listed), *_drugs(listed, rng)]
+    parts = [_steroids(listed), *_drugs(listed)]
     if listed.plan.has_comparator:
         compared = np.flatnonzero(~listed.people.treated)
         day = listed.people.zero[compared].astype(np.float64)
@@ -104,30 +101,25 @@ def treatments_frame(listed: Listed, rng: np.random.Generator) -> pl.DataFrame:
 
 def _steroids(listed: Listed) -> Mapping[str, Any]:
     """Three days of methylprednisolone: from the day after the baseline visit, and in later relapses."""
-    people, known_until = listed.people, listed.observed.known_until
-    relapses = people.true_course.relapses
-    at_entry = np.flatnonzero(people.steroids)
-    known = (relapses.onset_day > 0) & (relapses.onset_day + STEROID_DAY + 2 <= known_until[:, None])
-    later, slot = np.nonzero(relapses.steroids & known)
-    row = np.concatenate([at_entry, later])
-    start = np.concatenate([people.baseline_day[at_entry] + 1, relapses.onset_day[later, slot] + STEROID_DAY])
+    people = listed.people
+    known_until = listed.observed.known_until
+    in_stay = np.flatnonzero(people.steroids)
+    later = listed.relapses.of(listed.relapses.day > 0)
+    later = later.of(later.steroid_day + 2 <= known_until[later.row])  # false without steroids
+    row = np.concatenate([in_stay, later.row])
+    start = np.concatenate([people.baseline_day[in_stay] + 1, later.steroid_day])
     return _rows(_STEROID, row, people.zero[row] + start, people.zero[row] + start + 2)
 
 
-def _drugs(listed: Listed, rng: np.random.Generator) -> list[Mapping[str, Any]]:
+def _drugs(listed: Listed) -> list[Mapping[str, Any]]:
     """Drugs for MS taken since before entry and throughout, and those begun later by others."""
-    people, plan = listed.people, listed.plan
-    n = len(people)
-    before = rng.random(n) < plan.dmt_share
-    start = np.where(before, -np.floor(200 + 900 * rng.random(n)), np.floor(120 + 1500 * rng.random(n)))
-    later = ~before & (rng.random(n) < plan.new_dmt_share) & (start <= listed.observed.known_until)
-    first_day = people.zero.astype(np.float64) + start
-    takes = np.where(before | later, rng.integers(len(DMTS), size=n), -1)
+    people = listed.people
+    begun = people.drug_day <= listed.observed.known_until  # false for NaN: no drug
     parts = []
-    for number, substance in enumerate(DMTS):
-        row = np.flatnonzero(takes == number)
-        given = _Given(substance, TreatmentKind.DMT)
-        parts.append(_rows(given, row, first_day[row], np.full(len(row), np.nan)))
+    for place, drug in enumerate(listed.plan.drugs.each()):
+        row = np.flatnonzero(begun & (people.drug == place))
+        given = _Given(drug.substance, TreatmentKind.DMT)
+        parts.append(_rows(given, row, people.zero[row] + people.drug_day[row], np.full(len(row), np.nan)))
     return parts
 
 

@@ -30,8 +30,9 @@ class FollowUpPlan:
     visit_months: planned visits after day 10, in order. jitter: spread of a visit as a part of the time since
     the visit before. missed: chance that a planned visit does not take place; missed_again: the same after a
     visit that was missed, the share of missed visits staying what it was (None: missed visits come one by
-    one). lost_per_year: chance to stay away for good; multiplied by exp(lost_pull) for each point of change
-    in the direction of `lost`. relapse_visit_chance: share of relapses in which the patient is seen
+    one). lost_per_year: chance a year to stay away for good. lost: who does so more often, those who become
+    worse or better, or any. lost_pull: that chance is multiplied by e to the power of it for each point of
+    change in that direction. relapse_visit_chance: share of relapses in which the patient is seen
     unplanned; assumed. hidden_patients: treated, with bad outcomes, and left out of the records.
 
     ImpossiblePlan: no visit, months below 0.25 or not in order, chances outside 0 to 1, rates below 0.

@@ -5,54 +5,43 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+import numpy as np
+
+from ranvier.definitions.rater_noise import BandedSpread, ScoreError
+from ranvier.simulate.drugs import Drugs
+from ranvier.simulate.effect import EffectPlan
+from ranvier.simulate.entry import EntryPlan
 from ranvier.simulate.follow_up import FollowUpPlan, Lost
-from ranvier.simulate.parameters import CourseParameters, NoiseParameters, SafetyParameters
+from ranvier.simulate.imaging_law import ImagingLaw
+from ranvier.simulate.limits import Limits
+from ranvier.simulate.natural_history.law import UNTREATED, NaturalHistory
+from ranvier.simulate.safety_law import SafetyLaw
+from ranvier.simulate.scores.biases import Biases
+from ranvier.simulate.scores.raters import RaterPanel
+from ranvier.vocabulary.time import DAYS_PER_YEAR
 
+MOST_PATIENTS = 1_000_000
 
-@dataclass(frozen=True)
-class EntryPlan:
-    """Who is accepted, and in which state.
-
-    edss_mean, edss_sd, edss_low, edss_high: of the true level apart from a passing relapse, in points.
-    entry_edss_at_least: score needed at the baseline visit. share_in_relapse: of those asking, how many come
-    0 to 90 days after the onset of a relapse; the others had none for relapse_free_days.
-    share_progressive: of those who do not come in a relapse. share_without_baseline: of those with steroids,
-    how many were scored only after the first infusion.
-    """
-
-    edss_mean: float = 3.2
-    edss_sd: float = 1.4
-    edss_low: float = 0.0
-    edss_high: float = 7.0
-    entry_edss_at_least: float | None = 3.0
-    share_in_relapse: float = 0.52
-    relapse_free_days: int = 120
-    share_progressive: float = 0.45
-    steroid_share: float = 0.5
-    share_without_baseline: float = 0.1
-
-
-@dataclass(frozen=True)
-class EffectPlan:
-    """The truth about the therapy.
-
-    points: true change of EDSS by the therapy, reached by full_by_days and kept; sd_points between patients.
-    progression_ratio: of the progression apart from relapses, under the therapy.
-    """
-
-    points: float = 0.0
-    sd_points: float = 0.0
-    full_by_days: int = 183
-    progression_ratio: float = 1.0
+LEAST_SEEN_DAYS = 31
+"""The last who come have this long until the data date, at least."""
 
 
 @dataclass(frozen=True)
 class ClinicPlan:
     """Everything that decides how a simulated clinic's records come out.
 
-    has_comparator: half of the patients are drawn by lot for a sham procedure. blinded: raters and patients
-    do not know who got what. second_dose_share: how many get a second dose after two to three months.
-    safety_share: for how many patients harms were asked for; linked: with a cancer and death register too.
+    key: one word for the plan. name: of the clinic. n_patients: on its list. first_day: of recruiting.
+    recruiting_years: how long it takes patients in. data_date: day of the last news.
+    claims_fixed: day on which the claims were written down; None if nobody did so before the results.
+    has_comparator: half of the patients are drawn by lot for a sham procedure.
+    blinded: raters and patients do not know who got what.
+    second_dose_share: how many get a second dose after two to three months.
+    safety_share: for how many patients harms are asked for. linked: with a cancer and death register too.
+    dmt_share: how many take an ordinary drug from soon after their diagnosis on.
+    new_dmt_share: of the others, how many begin one after day 0. mri_share: how many have MRI.
+    entry: whom it takes. follow_up: when they are seen. effect: what the therapy truly does.
+    drugs: what ordinary drugs do. noise: errors of raters. raters: who scores. biases: hope, knowing raters
+    and steroids. imaging: lesions. safety: harms. natural_history: of people whom nothing helps or harms.
     """
 
     key: str
@@ -62,9 +51,6 @@ class ClinicPlan:
     recruiting_years: float = 2.5
     data_date: date = date(2022, 12, 31)
     claims_fixed: date | None = None
-    entry: EntryPlan = field(default_factory=EntryPlan)
-    follow_up: FollowUpPlan = field(default_factory=FollowUpPlan)
-    effect: EffectPlan = field(default_factory=EffectPlan)
     has_comparator: bool = False
     blinded: bool = False
     second_dose_share: float = 0.5
@@ -73,9 +59,40 @@ class ClinicPlan:
     dmt_share: float = 0.3
     new_dmt_share: float = 0.1
     mri_share: float = 0.5
-    course: CourseParameters = field(default_factory=CourseParameters)
-    noise: NoiseParameters = field(default_factory=NoiseParameters)
-    safety: SafetyParameters = field(default_factory=SafetyParameters)
+    entry: EntryPlan = field(default_factory=EntryPlan)
+    follow_up: FollowUpPlan = field(default_factory=FollowUpPlan)
+    effect: EffectPlan = field(default_factory=EffectPlan)
+    drugs: Drugs = field(default_factory=Drugs)
+    noise: ScoreError = field(default_factory=BandedSpread)
+    raters: RaterPanel = field(default_factory=RaterPanel)
+    biases: Biases = field(default_factory=Biases)
+    imaging: ImagingLaw = field(default_factory=ImagingLaw)
+    safety: SafetyLaw = field(default_factory=SafetyLaw)
+    natural_history: NaturalHistory = UNTREATED
+
+    def __post_init__(self) -> None:
+        limits = Limits("simulated clinic")
+        limits.whole("n_patients", self.n_patients, 1, MOST_PATIENTS)
+        limits.between("recruiting_years", self.recruiting_years, 0.1, 50.0)
+        for name in ("second_dose_share", "safety_share", "dmt_share", "new_dmt_share", "mri_share"):
+            limits.probability(name, getattr(self, name))
+        for name in ("key", "name"):
+            if not isinstance(getattr(self, name), str) or not getattr(self, name).strip():
+                limits.refuse(name, f"{name} is empty", "permitted: text")
+        limits.finish()
+        self._check_days()
+
+    def _check_days(self) -> None:
+        """ImpossiblePlan: patients who come after the day of the last news."""
+        limits = Limits("simulated clinic")
+        recruited = (
+            np.datetime64(self.first_day) + int(self.recruiting_years * DAYS_PER_YEAR) + LEAST_SEEN_DAYS
+        )
+        if recruited > np.datetime64(self.data_date):
+            limits.refuse(
+                "data_date", "data_date comes before everybody was seen", f"permitted: {recruited} or later"
+            )
+        limits.finish()
 
 
 NO_EFFECT = ClinicPlan(key="no-effect", name="Synthetic clinic A (no effect)")
@@ -85,15 +102,21 @@ TRUE_EFFECT = ClinicPlan(
     key="true-effect",
     name="Synthetic clinic B (true effect)",
     claims_fixed=date(2014, 1, 15),
+    has_comparator=True,
+    blinded=True,
+    second_dose_share=1.0,
+    safety_share=1.0,
+    linked=True,
+    dmt_share=0.25,
+    new_dmt_share=0.03,
+    mri_share=1.0,
     entry=EntryPlan(
-        edss_mean=5.0,
-        edss_sd=0.8,
-        edss_low=3.9,
-        edss_high=6.6,
-        entry_edss_at_least=None,
         share_in_relapse=0.0,
         relapse_free_days=200,
         share_progressive=0.35,
+        edss_low=3.9,
+        edss_high=6.6,
+        entry_edss_at_least=None,
         steroid_share=0.0,
         share_without_baseline=0.0,
     ),
@@ -104,19 +127,11 @@ TRUE_EFFECT = ClinicPlan(
         lost=Lost.ANY,
         hidden_patients=0,
     ),
-    effect=EffectPlan(points=-2.4, sd_points=0.3, progression_ratio=0.5),
-    has_comparator=True,
-    blinded=True,
-    second_dose_share=1.0,
-    safety_share=1.0,
-    linked=True,
-    dmt_share=0.25,
-    new_dmt_share=0.03,
-    mri_share=1.0,
+    effect=EffectPlan(points=-2.45, sd_points=0.3, progression_ratio=0.5),
 )
 """A therapy that leaves patients 2.5 EDSS points better than a sham procedure given by lot, blinded raters.
 
-Of the 2.5 points at 12 months 2.4 are the effect and 0.1 is progression that did not take place.
+Nearly all of it is given by the effect itself; the rest is progression that did not take place.
 """
 
 DEMO_PLANS = (NO_EFFECT, TRUE_EFFECT)

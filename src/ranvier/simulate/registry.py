@@ -6,10 +6,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from ranvier.simulate.course import HISTORY_DAYS, Floats
 from ranvier.simulate.frames import frame_of
+from ranvier.simulate.listed import Listed
 from ranvier.simulate.people import People
-from ranvier.simulate.records import Listed
 from ranvier.tables.patients import PATIENTS
 from ranvier.vocabulary.people import Sex, VitalStatus
 from ranvier.vocabulary.phenotypes import Phenotype
@@ -18,14 +17,6 @@ from ranvier.vocabulary.time import DAYS_PER_YEAR
 TREATED_WORD = "cells"
 COMPARATOR_WORD = "sham"
 """The clinic's own words for its groups, matched by [groups] in programme.toml."""
-
-SHARE_FEMALE = 0.725
-"""MSBase, 33,303 patients at first visit (seen)."""
-
-AGE_MEAN_YEARS = 38.0
-AGE_SD_YEARS = 9.0
-"""Near the 36.4 and 10.9 years of MSBase at first visit, a little later at treatment (assumed)."""
-
 
 _DEATH_CAUSE = "other disease"
 
@@ -40,23 +31,27 @@ def patients_frame(listed: Listed, rng: np.random.Generator) -> pl.DataFrame:
     """Everyone on the list; the consecutive numbers have gaps where patients were left out."""
     people, observed, plan = listed.people, listed.observed, listed.plan
     n = len(people)
-    onset = people.zero - np.ceil(HISTORY_DAYS + 60 + rng.gamma(2.0, 1.8 * DAYS_PER_YEAR, n))
-    age_years = np.clip(AGE_MEAN_YEARS + AGE_SD_YEARS * rng.standard_normal(n), 18, 65)
+    patients = people.courses.patients
+    onset = people.zero - people.start_day
+    age_years = patients.onset_age_years + people.start_day / DAYS_PER_YEAR
     dead = observed.death_day < np.inf
     lost = observed.lost_day < np.inf
-    progressive_from = people.zero - np.ceil(HISTORY_DAYS * rng.random(n))
-    phenotype = _phenotypes(people, rng)
+    phenotype = _phenotypes(people)
+    told_day = np.minimum(np.ceil(30 + 400 * rng.random(n)), people.start_day + people.baseline_day)
+    secondary = onset + np.ceil(
+        np.where(phenotype == Phenotype.SPMS.value, people.courses.secondary_day, 0.0)
+    )
     group = np.where(people.treated, TREATED_WORD, COMPARATOR_WORD)
     return frame_of(
         PATIENTS,
         {
             "patient_id": listed.ids,
-            "sex": np.where(rng.random(n) < SHARE_FEMALE, Sex.FEMALE.value, Sex.MALE.value),
+            "sex": np.where(patients.female, Sex.FEMALE.value, Sex.MALE.value),
             "birth_year": _year(people.zero) - np.floor(age_years),
             "onset_date": onset,
-            "diagnosis_date": onset + np.ceil(30 + 400 * rng.random(n)),
+            "diagnosis_date": onset + told_day,
             "phenotype": phenotype,
-            "phenotype_from_date": np.where(phenotype == Phenotype.SPMS.value, progressive_from, onset),
+            "phenotype_from_date": secondary,
             "group": group if plan.has_comparator else None,
             "enrolled_date": people.zero + (0 if plan.has_comparator else people.baseline_day),
             "consecutive_number": listed.numbers,
@@ -72,16 +67,16 @@ def patients_frame(listed: Listed, rng: np.random.Generator) -> pl.DataFrame:
     )
 
 
-def _phenotypes(people: People, rng: np.random.Generator) -> NDArray[np.str_]:
-    """A quarter of the progressive ones without relapses before are primary progressive; assumed."""
-    had_relapse = (people.true_course.relapses.onset_day <= 0).any(axis=1)
-    primary = people.progressive & ~had_relapse & (rng.random(len(people)) < 0.35)
+def _phenotypes(people: People) -> NDArray[np.str_]:
+    """The phenotype on day 0."""
     found: NDArray[np.str_] = np.select(
-        [primary, people.progressive], [Phenotype.PPMS.value, Phenotype.SPMS.value], Phenotype.RRMS.value
+        [people.courses.patients.primary, people.progressive],
+        [Phenotype.PPMS.value, Phenotype.SPMS.value],
+        Phenotype.RRMS.value,
     )
     return found
 
 
-def _year(day: NDArray[np.int64]) -> Floats:
+def _year(day: NDArray[np.int64]) -> NDArray[np.float64]:
     years = day.astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
     return years.astype(np.float64)

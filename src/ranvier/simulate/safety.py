@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from ranvier.simulate.doses import Doses
 from ranvier.simulate.frames import frame_of
+from ranvier.simulate.listed import Listed
 from ranvier.simulate.plan import ClinicPlan
-from ranvier.simulate.records import Listed
 from ranvier.tables.adverse_events import ADVERSE_EVENTS
 from ranvier.tables.safety_followup import SAFETY_FOLLOWUP
 from ranvier.vocabulary.safety import EventOutcome, Malignancy, Related, SafetyMethod

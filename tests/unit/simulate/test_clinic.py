@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -12,8 +13,8 @@ import pytest
 from ranvier.claims.records import find_records
 from ranvier.course.edss_change import find_change
 from ranvier.definitions.edss_change import EdssChange
-from ranvier.errors import UsageError
 from ranvier.simulate.clinic import simulate_clinic, simulate_clinic_and_truth, simulate_programme
+from ranvier.simulate.limits import ImpossiblePlan
 from ranvier.simulate.plan import DEMO_PLANS, NO_EFFECT, TRUE_EFFECT, ClinicPlan
 from ranvier.tables.cohort import Cohort
 from ranvier.tables.model import TABLES
@@ -101,7 +102,8 @@ def test_no_effect_leaves_out_patients_and_loses_others() -> None:
 
 def test_no_effect_looks_good_all_the_same() -> None:
     means = [_mean_change(simulate_clinic(NO_EFFECT, seed)) for seed in range(8)]
-    assert -0.8 < np.mean(means) < -0.45  # 60 % in a relapse with an entry rule: source S7
+    # source S7: −0.8 for an entry rule and 60 % in a relapse; here hope and knowing raters come on top
+    assert -0.95 < np.mean(means) < -0.45
 
 
 def test_patients_who_got_worse_are_lost_more_often() -> None:
@@ -139,13 +141,15 @@ def test_true_effect_loses_few() -> None:
 
 def test_truth_names_every_number_with_its_status() -> None:
     truth = simulate_clinic_and_truth(NO_EFFECT, 1).truth.as_dict()
-    statuses = {number["status"] for law in truth["parameters"].values() for number in law.values()}
-    assert statuses == {"seen", "seen second hand", "derived", "assumed"}
+    numbers = list(_numbers(truth["parameters"]))
+    assert {number["status"] for number in numbers} == {"seen", "seen second hand", "derived", "assumed"}
+    assert all(number["source"] or number["status"] == "assumed" for number in numbers)
+    assert len(numbers) > 50
 
 
 def test_an_entry_rule_that_turns_everybody_away_is_refused() -> None:
     plan = replace(NO_EFFECT, entry=replace(NO_EFFECT.entry, entry_edss_at_least=9.5))
-    with pytest.raises(UsageError, match="turns nearly everybody away"):
+    with pytest.raises(ImpossiblePlan, match="turns nearly everybody away"):
         simulate_clinic(plan, 1)
 
 
@@ -155,6 +159,18 @@ def test_large_programme_is_made_in_seconds() -> None:
     assert time.perf_counter() - begun < 10  # about 0.8 s on two cores
     assert cohort.patients.height == 10_000
     assert 155_000 < cohort.visits.height < 175_000
+
+
+def _numbers(told: object) -> Iterator[dict[str, object]]:
+    """Every number of a truth, however deep."""
+    if isinstance(told, list):
+        for each in told:
+            yield from _numbers(each)
+    elif isinstance(told, dict) and "status" in told:
+        yield told
+    elif isinstance(told, dict):
+        for each in told.values():
+            yield from _numbers(each)
 
 
 def _mean_change(cohort: Cohort) -> float:

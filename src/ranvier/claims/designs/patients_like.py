@@ -8,7 +8,7 @@ import numpy as np
 
 from ranvier.claims.designs.study import STABLE_PATIENTS
 from ranvier.claims.records import Records
-from ranvier.simulate.plan import EntryPlan
+from ranvier.simulate.entry import EntryPlan
 from ranvier.vocabulary.people import Group
 
 FEWEST = 20

@@ -90,7 +90,7 @@ def clinic_plan(study: StudyPlan, arm: Arm, months: float, n_patients: int) -> C
         recruiting_years=_RECRUITING_YEARS,
         data_date=_FIRST_DAY + last,
         claims_fixed=_FIRST_DAY - timedelta(days=30),
-        entry=replace(entry, edss_mean=entry.edss_mean - arm.milder_points),
+        entry=replace(entry, edss_mean=(entry.edss_mean or 0.0) - arm.milder_points),
         follow_up=FollowUpPlan(
             visit_months=visits or (months,),
             missed=study.missed,
@@ -98,7 +98,7 @@ def clinic_plan(study: StudyPlan, arm: Arm, months: float, n_patients: int) -> C
             lost=study.lost,
             hidden_patients=0,
         ),
-        effect=arm.effect,  # type: ignore[arg-type]
+        effect=arm.effect,
         has_comparator=False,
         blinded=not arm.raters_know,
     )
@@ -106,8 +106,7 @@ def clinic_plan(study: StudyPlan, arm: Arm, months: float, n_patients: int) -> C
 
 
 def _without_hope(plan: ClinicPlan) -> ClinicPlan:
-    hope = plan.noise.expectation_shift
-    return replace(plan, noise=replace(plan.noise, expectation_shift=replace(hope, value=0.0)))
+    return replace(plan, biases=replace(plan.biases, expectation=None))
 
 
 def _as_one(study: StudyPlan, cohorts: list[Cohort]) -> Cohort:

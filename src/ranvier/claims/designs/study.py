@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ranvier.simulate.entry import EntryPlan
 from ranvier.simulate.follow_up import Lost
 from ranvier.simulate.limits import Limits
-from ranvier.simulate.plan import EntryPlan
 from ranvier.vocabulary.people import Assignment, ComparatorKind
 
 
