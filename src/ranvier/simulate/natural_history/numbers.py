@@ -159,7 +159,10 @@ def _secondary_day(patients: Patients, law: ProgressionLaw, seed: int) -> Floats
     summed = np.concatenate([[0.0], np.cumsum(law.secondary_per_year.value * np.exp(-0.5 * off**2))])
     birthdays = np.arange(YEARS_OF_AGE + 1.0)
     onset = patients.onset_age_years
-    reached = np.interp(onset, birthdays, summed) - np.log(luck_of(seed, Purpose.SECONDARY, patients.number))
+    luck = -np.log(luck_of(seed, Purpose.SECONDARY, patients.number))
+    reached = np.interp(onset, birthdays, summed) + luck / np.where(
+        patients.female, law.secondary_women_ratio.value, 1.0
+    )
     begins = np.interp(reached, summed, birthdays, right=np.inf) - onset
     day: Floats = np.where(patients.primary, np.inf, np.ceil(begins * DAYS_PER_YEAR))
     return day

@@ -62,7 +62,7 @@ def simulate_patients(n: int, law: NaturalHistory, seed: int, *, first_number: i
         progression_pace=_pace(
             who.progression_pace_variance.value, luck_of(seed, Purpose.PROGRESSION_PACE, number)
         ),
-        onset_points=_onset_points(who, luck_of(seed, Purpose.ONSET_POINTS, number)),
+        onset_points=_onset_points(who, primary, luck_of(seed, Purpose.ONSET_POINTS, number)),
     )
 
 
@@ -94,8 +94,8 @@ def _pace(variance: float, luck: Floats) -> Floats:
     return paces
 
 
-def _onset_points(who: PatientLaw, luck: Floats) -> Floats:
+def _onset_points(who: PatientLaw, primary: Flags, luck: Floats) -> Floats:
     points, shares = (np.array(column) for column in zip(*who.onset_points, strict=True))
     below = np.cumsum(shares)[:-1]
     found: Floats = points[np.searchsorted(below, luck, side="right")]
-    return found
+    return found + np.where(primary, who.onset_points_primary_more.value, 0.0)

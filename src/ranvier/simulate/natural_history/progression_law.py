@@ -15,19 +15,19 @@ class ProgressionLaw:
     """Half-point steps apart from relapses, in EDSS points a year; multiplied by each patient's own pace."""
 
     points_per_year: Parameter = Parameter(
-        0.05,
+        0.012,
         "progression before secondary progression has begun",
         Status.ASSUMED,
-        "with residuals near the 0.12 in all of source S210",
+        "so that worsening apart from relapses comes near source S223; most of that is raters' errors",
         unit="points a year",
         lowest=0.0,
         highest=5.0,
     )
     secondary_points_per_year: Parameter = Parameter(
-        0.30,
+        0.60,
         "progression once secondary progression has begun",
         Status.ASSUMED,
-        "EDSS 3 to 6 in 7.0 to 7.4 years, source S211",
+        "EDSS 3 to 6 in 7.0 to 7.4 years, source S211; patients of the mean pace are faster than the median",
         unit="points a year",
         lowest=0.0,
         highest=5.0,
@@ -42,20 +42,28 @@ class ProgressionLaw:
         highest=5.0,
     )
     walking_ratio: Parameter = Parameter(
-        0.6,
+        0.25,
         "progression from EDSS 6 on as a ratio",
         Status.ASSUMED,
-        "EDSS 6 at 8 and 8 at 18 years, source S202",
+        "EDSS 6 at 54.7 and 7 at 63.1 years of age, source S229; source S202 would make it 0.6",
         lowest=0.0,
         highest=1.0,
     )
     secondary_per_year: Parameter = Parameter(
-        0.050,
-        "onsets of secondary progression a year at the age at which they are most frequent",
+        0.060,
+        "onsets of secondary progression of men a year at the age at which they are most frequent",
         Status.DERIVED,
-        "0.046 in all, source S212",
+        "0.046 of men and women in all years, source S212",
         lowest=0.0,
         highest=5.0,
+    )
+    secondary_women_ratio: Parameter = Parameter(
+        0.77,
+        "onsets of secondary progression in women as a ratio to men",
+        Status.SEEN,
+        "0.67 to 0.90, source S21",
+        lowest=0.01,
+        highest=10.0,
     )
     secondary_age_years: Parameter = Parameter(
         33.0, "that age", Status.SEEN, "source S212", unit="years", lowest=10.0, highest=90.0
