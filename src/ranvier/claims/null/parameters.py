@@ -129,6 +129,8 @@ class LaterLaw:
             "a programme's pace of relapses and progression: a third, two thirds or all of these rates "
             "(derived: 0.12 EDSS points a year in MSBase, 0.26 in untreated intervals, E62; about 0.3 here)",
             "progression between patients: exponential in relapsing and primary progressive MS (assumed)",
+            "new relapses come independently of each other, of disability and of earlier relapses (assumed)",
+            "a true level lies anywhere in the half point of its step (assumed)",
         )
 
 

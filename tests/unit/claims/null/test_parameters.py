@@ -1,9 +1,40 @@
-"""The recovery of a relapse is stated once, in its definition."""
+"""What the null band assumes: every number is told with its status, and stated once."""
+
+import re
+from dataclasses import fields
 
 import pytest
 
-from ranvier.claims.null.parameters import RelapseLaw
+from ranvier.claims.null.parameters import LaterLaw, NullParameters, RelapseLaw
 from ranvier.definitions.relapse_recovery import RelapseRecovery
+from ranvier.simulate.parameters import Parameter, Status
+
+STATUS = re.compile(
+    r"\((" + "|".join(status.value for status in sorted(Status, key=len, reverse=True)) + r")[,;:) ]"
+)
+
+
+def test_every_assumption_says_how_it_became_known():
+    for line in NullParameters().assumptions():
+        assert STATUS.search(line), line
+
+
+def test_every_number_of_every_law_is_told():
+    told = "\n".join(NullParameters().assumptions())
+    for law in (getattr(NullParameters(), each.name) for each in fields(NullParameters)):
+        for each in fields(law):
+            value = getattr(law, each.name)
+            if isinstance(value, Parameter):
+                assert str(value) in told
+    for _, slope in LaterLaw().slopes_secondary:
+        assert f"{slope:.2f}" in told
+
+
+def test_secondary_progression_takes_two_and_a_half_points_in_the_published_medians():
+    # S260: 35.9, 53.6 and 10.5 % of 3,613 patients take 12.1, 5.0 and 1.7 years from EDSS 3 to 4 until 6
+    shares, slopes = zip(*LaterLaw().slopes_secondary, strict=True)
+    assert shares == (0.359, 0.536, 0.105)
+    assert [2.5 / slope for slope in slopes] == pytest.approx([12.1, 5.0, 1.7])
 
 
 def test_the_null_band_takes_recovery_from_its_definition():
