@@ -30,6 +30,14 @@ years, which means better than comparators.
 This page is made by `benchmarks/verdicts.py` and `benchmarks/estimators.py`.
 """
 
+ROWS_NOTE = f"""- Without effect and without comparators {CHANGE} may be contradicted as well: no effect is
+  not a fall of two points either, and where the records exclude one they may say so.
+- "{Row.OUTSIDE[0].upper()}{Row.OUTSIDE[1:]}" is harm, and a shortfall: 0.3 points where two are claimed.
+- The last row shows where the checks end. Comparators whom lot did not draw, and who fare far worse for
+  a reason that no record holds, make a useless therapy look supported (at low certainty). The checks ask
+  what a hidden reason as strong as the strongest recorded one would do, and half a point of the raters;
+  these are stronger."""
+
 GENERATORS = """## Who makes the programmes
 
 - *ranvier.simulate*: the package's own simulator; raters err by a normal law.
@@ -84,7 +92,7 @@ def _rows_part(worlds: Results) -> str:
             counted = [world for world in _of_row(worlds, row) if claim in world["asked"]]
             if counted:
                 lines.append(_row_line(row, claim, counted))
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, "", ROWS_NOTE]) + "\n"
 
 
 def _row_line(row: Row, claim: str, counted: list[Results]) -> str:
