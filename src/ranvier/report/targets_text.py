@@ -80,8 +80,14 @@ def _few_cells(one: Comparison) -> tuple[str, ...]:
         f"{_number(target.lower, target)} to {_number(target.upper, target)}",
         "inside" if one.is_inside else "MISSES",
         target.status.value,
-        f"{target.study} [{target.source}]",
+        f"{_short_name(target.study)} {target.year} [{target.source}]",
     )
+
+
+def _short_name(study: str) -> str:
+    """The first author of a citation, or its first words."""
+    first = study.removeprefix("AFFIRM: ").split(" et al")[0].split(":")[0].split(".")[0].split(",")[0]
+    return first.strip()
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:

@@ -31,6 +31,7 @@ _EXAMPLES = """examples:
   ranvier simulate --plan true-effect --seed 7 -o b/   a therapy that works, compared by lot
   ranvier simulate --show-plan no-effect > my.toml     every setting with its meaning, to change
   ranvier simulate --plan my.toml --patients 1000 -o mine/
+  ranvier simulate --targets                           the simulated illness beside published figures
 
 exit codes: 0 done · 2 wrong call, impossible values, or a folder that is not empty ·
 11 or 13 the plan is not there or is not TOML
@@ -65,6 +66,11 @@ def add_simulate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     simulate.add_argument(
         "--show-plan", metavar="PLAN", help="print a plan with the meaning of each setting; nothing is made"
     )
+    simulate.add_argument(
+        "--targets",
+        action="store_true",
+        help="print simulated figures beside published ones, with the band of each; no folder is made",
+    )
     simulate.set_defaults(run=_run_simulate)
 
 
@@ -76,6 +82,8 @@ def _seed(text: str) -> int:
 
 
 def _run_simulate(options: argparse.Namespace) -> int:
+    if options.targets:
+        return _print_targets(options.seed)
     from ranvier import main as commands
 
     if options.show_plan is not None:
@@ -91,6 +99,15 @@ def _run_simulate(options: argparse.Namespace) -> int:
     )
     clear()
     _print_made(truth, options.out)
+    return 0
+
+
+def _print_targets(seed: int) -> int:
+    from ranvier.main_simulate import targets_table
+
+    table = targets_table(seed, after_a_while(tell, time.monotonic))
+    clear()
+    print(table)
     return 0
 
 
