@@ -27,7 +27,7 @@ from ranvier.claims.records import Records, find_records
 from ranvier.claims.rules import Rules
 from ranvier.claims.settings import every_setting
 from ranvier.claims.table_one import describe_patients
-from ranvier.claims.theory.judge import judge_theory
+from ranvier.claims.theory.judge import JudgedTheory, judge_theory
 from ranvier.claims.thresholds import Thresholds
 from ranvier.claims.try_reading import try_reading
 from ranvier.claims.verdict import Examination, Judged, Verdict
@@ -69,6 +69,7 @@ def judge_claims(
         progress(f"judging {claim.id}")
         verdicts.append(_judge(bench, claim, thresholds))
     literature = read_literature()
+    theory = judge_theory(claim_set, literature)
     return Examination(
         claim_set=claim_set,
         verdicts=tuple(verdicts),
@@ -86,14 +87,15 @@ def judge_claims(
         questions=ten_questions(claim_set, literature),
         settings=every_setting(rules),
         thresholds=thresholds.printed(),
-        assumed_parameters=_assumptions(verdicts),
-        theory=judge_theory(claim_set, literature),
+        assumed_parameters=(*_assumptions(verdicts), *_unverified(theory)),
+        theory=theory,
     )
 
 
 def judge_without_records(claim_set: ClaimSet, *, seed: int) -> Examination:
     """What can be said of *claim_set* without any records: literature, consistency, ten questions."""
     literature = read_literature()
+    theory = judge_theory(claim_set, literature)
     return Examination(
         claim_set=claim_set,
         verdicts=tuple(_without_records(claim) for claim in claim_set.claims),
@@ -101,7 +103,8 @@ def judge_without_records(claim_set: ClaimSet, *, seed: int) -> Examination:
         inconsistencies=judge_consistency(claim_set, literature),
         questions=ten_questions(claim_set, literature),
         settings=every_setting(Rules()),
-        theory=judge_theory(claim_set, literature),
+        assumed_parameters=_unverified(theory),
+        theory=theory,
     )
 
 
@@ -188,6 +191,11 @@ def _followup_years(records: Records) -> float:
         (pl.col("last_date") - pl.col("zero_date")).dt.total_days().clip(0).sum()
     )
     return float(days.item() or 0) / DAYS_PER_YEAR
+
+
+def _unverified(theory: JudgedTheory | None) -> tuple[str, ...]:
+    """The numbers of the hypotheses that were not read at a source."""
+    return () if theory is None else theory.theory.unverified
 
 
 def _assumptions(verdicts: list[Verdict]) -> tuple[str, ...]:

@@ -148,6 +148,16 @@ class Theory:
     measures: tuple[Measure, ...]
     settings: Mapping[str, TheoryNumber]
 
+    @property
+    def unverified(self) -> tuple[str, ...]:
+        """Every number that was not read at a source, as a line each, once."""
+        found = [(one.name, number) for one in self.measures for number in (one.lag, one.window) if number]
+        for one in self.hypotheses:
+            found += [(one.name, number) for number in one.numbers.values()]
+            found += [(one.name, number) for move in one.moves for number in move.numbers.values()]
+        lines = [f"{of}: {number}" for of, number in found if not number.decides]
+        return tuple(dict.fromkeys(lines))
+
     def measure(self, name: str) -> Measure:
         """The measure of that identifier."""
         return next(one for one in self.measures if one.id == name)

@@ -55,6 +55,20 @@ class TheoryNumber:
         return tuple(dict.fromkeys((self.value, self.low, self.high)))
 
     @property
+    def printed(self) -> str:
+        """The value with its unit and range.
+
+        >>> TheoryNumber("x", 7, 2, 21, "", "days", Known.ASSUMED, "", decides=False).printed
+        '7 days (2–21)'
+        """
+        unit = "" if self.unit == "share" else f" {self.unit}"
+        span = "" if self.low == self.high else f" ({self.low:g}\u2013{self.high:g})"
+        return f"{self.value:g}{unit}{span}"
+
+    def __str__(self) -> str:
+        return f"{self.meaning}, {self.printed} ({self.origin})"
+
+    @property
     def origin(self) -> str:
         """How it became known, in words."""
         unverified = "" if self.decides else ", unverified"
@@ -94,8 +108,8 @@ def _given(part: Section, name: str, literature: Mapping[str, PublishedNumber]) 
     value = part.number("value", required=True)
     low, high = part.number("low"), part.number("high")
     known = part.word("known", Known) or Known.ASSUMED
-    source = part.text("source", required=known not in (Known.DEFINITION,))
     key = part.text("literature")
+    source = part.text("source", required=known is not Known.DEFINITION and not key)
     number = TheoryNumber(
         name=name,
         value=value or 0.0,

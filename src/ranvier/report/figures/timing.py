@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from ranvier.claims.theory.cases_in_time import REPORTED, DayReported
+from ranvier.claims.theory.cases_in_time import REPORTED, DayReported, Standing
 from ranvier.claims.theory.days import HORIZON_DAYS
 from ranvier.claims.theory.hypothesis import Hypothesis, Origin
 from ranvier.claims.theory.judge import JudgedTheory
@@ -30,6 +30,7 @@ _BEND_DAYS = 3.0
 _TICKS = ((0, "0"), (1, "1"), (3, "3"), (10, "10"), (30, "30 d"), (91, "3 mo"), (183, "6 mo"), (365, "1 y"))
 _LAST_TICK = (730, "2 y")
 _LOOKS = {Origin.ASSERTED: "asserted", Origin.PUBLISHED: "square open", Origin.WITHOUT_CELLS: "hatch"}
+_MOVED = (Standing.COULD, Standing.IN_SOME)
 _ROW, _BAND, _LINE = 38.0, 16.0, 15.0
 
 
@@ -87,7 +88,7 @@ def finding_words(judged: JudgedTheory) -> str:
     if not judged.days:
         return f"{without} hypotheses need no cells; no described case names the day of its improvement."
     first = judged.days[0]
-    moved = {stand.hypothesis for stand in first.stands if stand.standing in ("could", "in_some")}
+    moved = {stand.hypothesis for stand in first.stands if stand.standing in _MOVED}
     free = sum(not one.needs_cells for one in judged.theory.hypotheses if one.id in moved)
     return (
         f"By day {first.day}, when {listed(first.cases)} {'is' if len(first.cases) == 1 else 'are'} first "

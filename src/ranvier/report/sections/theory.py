@@ -179,6 +179,4 @@ def _numbers(judged: JudgedTheory) -> tuple[NumberRow, ...]:
 
 
 def _number(of: str, one: TheoryNumber) -> NumberRow:
-    unit = "" if one.unit == "share" else f" {one.unit}"
-    span = "" if one.low == one.high else f" ({one.low:g}\u2013{one.high:g})"
-    return NumberRow(of, one.meaning, f"{one.value:g}{unit}{span}", one.origin)
+    return NumberRow(of, one.meaning, one.printed, one.origin)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ranvier.claims.examine import judge_without_records
 from ranvier.claims.theory.number import Known
 from ranvier.literature.library import read_literature
 from tests.unit.claims.theory.shipped import judged, shipped_set
@@ -59,3 +60,11 @@ def test_numbers_second_hand_derived_or_assumed_never_decide():
     weak = {Known.SECOND_HAND, Known.DERIVED, Known.ASSUMED}
     assert {number.known for _, number in NUMBERS if not number.decides} <= weak
     assert not any(number.decides for _, number in NUMBERS if number.known in weak)
+
+
+def test_an_examination_lists_every_unverified_number():
+    listed = judge_without_records(shipped_set(), seed=1).assumed_parameters
+    weak = {number.meaning for _, number in NUMBERS if not number.decides}
+    assert all(any(meaning in line for line in listed) for meaning in weak)
+    assert len(listed) == len(set(listed))
+    assert all("unverified" in line for line in listed)
