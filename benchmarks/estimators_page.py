@@ -34,13 +34,13 @@ def estimators_part(estimators: Mapping[str, Any]) -> str:
         "|---|---|---|---|---|---|---|---|",
     ]
     for one in estimators["estimates"]:
+        digits = 3 if one["estimate"] == "relapse rate" else 2
         bounds = "" if one["bounds_hold"] is None else f"{one['bounds_hold']:.0f}%"
         cells = (
             one["leaving"],
             one["estimate"],
-            _signed(one["truth"]),
-            _signed(one["mean"]),
-            f"{_signed(one['mean'] - one['truth'])} (±{one['error']:.2f})",
+            *(_signed(value, digits) for value in (one["truth"], one["mean"])),
+            f"{_signed(one['mean'] - one['truth'], digits)} (±{one['error']:.{digits}f})",
             f"{one['interval_holds']:.0f}%",
             bounds,
             f"{one['seen']:.0f}%",
@@ -50,5 +50,5 @@ def estimators_part(estimators: Mapping[str, Any]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _signed(value: float) -> str:
-    return f"{value:.2f}".replace("-", "−")
+def _signed(value: float, digits: int) -> str:
+    return f"{round(value, digits) + 0.0:.{digits}f}".replace("-", "−")

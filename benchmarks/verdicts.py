@@ -57,7 +57,7 @@ def main() -> None:
     print(f"{len(wanted) - len(left):,} of {len(wanted):,} programmes are judged already", file=sys.stderr)
     new = _append(lines, mark, _judge_all(left, arguments.processes), len(left))
     found = [one for one in (*known, *new) if (one["world"], one["seed"]) in wanted]
-    results = _results(worlds, found, arguments)
+    results = _results(worlds, found, arguments, mark)
     arguments.output.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     if arguments.output == RESULTS:
         write_page(results)
@@ -148,12 +148,14 @@ def _append(lines: Path, mark: str, found: Iterable[Answers], total: int) -> lis
     return kept
 
 
-def _results(worlds: Sequence[World], found: list[Answers], arguments: argparse.Namespace) -> dict[str, Any]:
+def _results(
+    worlds: Sequence[World], found: list[Answers], arguments: argparse.Namespace, mark: str
+) -> dict[str, Any]:
     """What the page is written from: no dates, no machine."""
     tallies = tally(worlds, found)
     return {
         "made_with": {
-            "ranvier": ranvier.__version__,
+            "ranvier": f"{ranvier.__version__}, code and worlds {mark}",
             "numpy": version("numpy"),
             "polars": version("polars"),
             "claim set": "cell-therapy",

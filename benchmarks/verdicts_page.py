@@ -101,7 +101,6 @@ def _row_line(row: Row, claim: str, counted: list[Results]) -> str:
     share = _together(shares)
     most = requirement.ask is Ask.MOSTLY
     worst = (min if most else max)(one.percent for one in shares)
-    met = requirement.met_by_point(share), requirement.met_by_limit(share)
     cells = (
         str(row),
         _must(requirement),
@@ -110,15 +109,18 @@ def _row_line(row: Row, claim: str, counted: list[Results]) -> str:
         f"{share.n_yes:,} ({share.percent:.1f}%)",
         f"{share.lower:.1f} to {share.upper:.1f}%",
         f"{worst:.1f}%",
-        *(_yes_or_no(requirement, one) for one in met),
+        *_met(requirement, share),
     )
     return f"| {' | '.join(cells)} |"
 
 
-def _yes_or_no(requirement: Requirement, met: bool) -> str:
+def _met(requirement: Requirement, share: Share) -> tuple[str, str]:
+    """Whether by the share itself, and by its limit; a limit may fail for want of programmes alone."""
     if requirement.ask is Ask.SHOWN:
-        return "–"
-    return "yes" if met else "**no**"
+        return "–", "–"
+    if not requirement.met_by_point(share):
+        return "**no**", "**no**"
+    return "yes", "yes" if requirement.met_by_limit(share) else "not shown by so few"
 
 
 def _must(requirement: Requirement) -> str:
