@@ -104,7 +104,7 @@ def null_band_seconds() -> float:
     start = time.perf_counter()
     source = NullSource(records, 1, NULL_PROGRAMMES)
     for endpoint in WITH_NULL:
-        source(endpoint, {"months": 12, "at_least": 1.0})
+        source(endpoint, {"months": 12, "points": 1.0})
     return time.perf_counter() - start
 
 
