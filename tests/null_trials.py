@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import fields, replace
 
-from ranvier.claims.null.parameters import BiasLaw, LaterLaw, NullParameters, RelapseLaw
+from ranvier.claims.null.parameters import BEFORE_ENTRY, BiasLaw, LaterLaw, NullParameters, RelapseLaw
 from ranvier.claims.records import Records, find_records
 from ranvier.simulate.parameters import Parameter
 from ranvier.vocabulary.time import days_from_months
@@ -87,5 +87,5 @@ WORKED_BUMP = RelapseLaw(
 """A bump that recedes altogether: at least 1 point in 58 %, at least 2 points in 12 %; the mean is, by hand,
 0.42·0.5 + 0.33·1 + 0.13·1.5 + 0.08·2 + 0.03·2.5 + 0.01·3 = 1.00 point."""
 
-WORKED = NullParameters(relapse=WORKED_BUMP, later=nothing_later())
+WORKED = NullParameters(relapse=WORKED_BUMP, before_entry=BEFORE_ENTRY[:1], later=nothing_later())
 """The setting of source S7 (docs/reference/sources.md): stable patients, a bump of mean 1.0, rater error."""

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from scipy.stats import gamma
 
 from ranvier.claims.null.frame import Floats, NullFrame
-from ranvier.claims.null.parameters import EntryLaw, NullParameters, RelapseLaw
+from ranvier.claims.null.parameters import BeforeEntry, EntryLaw, NullParameters, RelapseLaw
 from ranvier.claims.null.scores import HIGHEST_TICKS, writing_chance
 
 LAST_RECOVERY_DAY = 730
@@ -54,15 +54,15 @@ def looked_up(table: Singles, days: NDArray[np.int64]) -> Singles:
     return found
 
 
-def receding_chances(law: RelapseLaw) -> Floats:
+def receding_chances(law: RelapseLaw, before: BeforeEntry) -> Floats:
     """Chance that a relapse before entry has 0, 0.5, 1.0 … points that recede: its rise less what stays.
 
-    Relapses without any rise are left out: nobody comes because of them. The mean is then 0.9 points, near
-    the 0.95 by which clinic patients recovered in four months (Hirst 2008, E61).
+    Smaller relapses than those of *before* are left out: nobody comes because of them.
     """
     chances = np.zeros(len(law.peak))
-    risen = (0.0, *law.peak[1:])
-    for rise, chance in enumerate(np.array(risen) / sum(risen)):
+    risen = np.array(law.peak)
+    risen[: before.least_ticks] = 0
+    for rise, chance in enumerate(risen / risen.sum()):
         stays = staying_chances(law, rise)
         for staying, part in enumerate(stays):
             chances[rise - staying] += chance * part
@@ -81,10 +81,15 @@ def staying_chances(law: RelapseLaw, rise: int) -> Floats:
 
 
 def draw_true_baselines(
-    frame: NullFrame, since_relapse: Floats, parameters: NullParameters, n_draws: int, rng: Generator
+    frame: NullFrame,
+    since_relapse: Floats,
+    parameters: NullParameters,
+    before: BeforeEntry,
+    n_draws: int,
+    rng: Generator,
 ) -> TrueBaselines:
     """True baselines of *n_draws* re-created programmes, given each patient's score and latest relapse."""
-    weights = _weights(frame, since_relapse, parameters)
+    weights = _weights(frame, since_relapse, parameters, before)
     chosen = _draw_rows(weights.reshape(frame.n_patients, -1), n_draws, rng)
     place, receding = np.divmod(chosen, weights.shape[2])
     ticks = _true_ticks(frame)[np.arange(frame.n_patients), place].astype(np.float32)
@@ -103,13 +108,15 @@ def _true_ticks(frame: NullFrame) -> NDArray[np.int8]:
     return np.column_stack([lower, np.minimum(score, HIGHEST_TICKS), higher]).astype(np.int8)
 
 
-def _weights(frame: NullFrame, since_relapse: Floats, parameters: NullParameters) -> Floats:
+def _weights(
+    frame: NullFrame, since_relapse: Floats, parameters: NullParameters, before: BeforeEntry
+) -> Floats:
     """Weight of each true step and relapse size for each patient."""
     true = _true_ticks(frame)
     written = writing_chance(parameters.rater)[true, np.minimum(frame.baseline_ticks, HIGHEST_TICKS)[:, None]]
     written[:, [0, 2]] *= true[:, [0, 2]] != true[:, [1]]  # the ends of the scale have one neighbour
-    chances = receding_chances(parameters.relapse)
-    left = left_after(since_relapse, parameters.relapse)
+    chances = receding_chances(parameters.relapse, before)
+    left = left_after(since_relapse * before.times_as_fast, parameters.relapse)
     excess = STEP * np.arange(len(chances)) * left[:, None]
     stable = true[:, :, None] / 2 - excess[:, None, :]
     possible = stable >= -STEP / 2

@@ -15,7 +15,7 @@ from ranvier.claims.null.baseline import (
     left_after,
 )
 from ranvier.claims.null.frame import FAR_DAYS, Floats, NullFrame
-from ranvier.claims.null.parameters import LaterLaw, NullParameters, RelapseLaw
+from ranvier.claims.null.parameters import BeforeEntry, LaterLaw, NullParameters, RelapseLaw
 from ranvier.claims.null.relapses import days_since, flattened, new_relapses, pace_of_draws, rises
 from ranvier.kernels.arrays import RelapseArrays
 from ranvier.vocabulary.time import DAYS_PER_YEAR
@@ -43,10 +43,16 @@ def draw_courses(
 
     since_relapse: days from the latest relapse at each patient's baseline, FAR_DAYS without one.
     """
-    baselines = draw_true_baselines(frame, since_relapse, parameters, n_draws, rng)
-    receding = _receding_at_visits(frame, since_relapse, baselines, parameters.relapse)
-    before = baselines.receding * left_after(since_relapse, parameters.relapse)
-    points = (baselines.points - before)[:, frame.patient_of_visit] + receding
+    points, receding = (np.empty((n_draws, frame.n_visits), np.float32) for _ in range(2))
+    n_kinds = len(parameters.before_entry)
+    for kind, before in enumerate(parameters.before_entry):
+        n = len(range(kind, n_draws, n_kinds))
+        baselines = draw_true_baselines(frame, since_relapse, parameters, before, n, rng)
+        rows = slice(kind, None, n_kinds)
+        receding[rows] = _receding_at_visits(frame, since_relapse, baselines, parameters.relapse, before)
+        at_baseline = left_after(since_relapse * before.times_as_fast, parameters.relapse)
+        points[rows] = (baselines.points - baselines.receding * at_baseline)[:, frame.patient_of_visit]
+    points += receding
     points += _progression(frame, parameters.later, n_draws, rng)
     new = new_relapses(frame, parameters.later, n_draws, rng)
     points += rises(frame, new, parameters.relapse, n_draws, rng)
@@ -56,12 +62,12 @@ def draw_courses(
 
 
 def _receding_at_visits(
-    frame: NullFrame, since_relapse: Floats, baselines: TrueBaselines, law: RelapseLaw
+    frame: NullFrame, since_relapse: Floats, baselines: TrueBaselines, law: RelapseLaw, before: BeforeEntry
 ) -> Singles:
     """Points of the relapse before baseline that are still there at each visit."""
     who = frame.patient_of_visit
     days = (since_relapse - frame.baseline_day)[who] + frame.day
-    found: Singles = baselines.receding[:, who] * left_after(days, law)
+    found: Singles = baselines.receding[:, who] * left_after(days * before.times_as_fast, law)
     return found
 
 

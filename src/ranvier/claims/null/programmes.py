@@ -28,7 +28,7 @@ In larger programmes each patient's course is drawn fewer times, and programmes 
 draws, patient by patient at random: patients are independent, so only the spread of one patient is coarser.
 """
 
-FEWEST_DRAWS_A_PACE = 4
+FEWEST_DRAWS_A_KIND = 2
 UNKNOWN_RELAPSE_DAYS = 90
 """Where relapses are not recorded, a baseline 'in a relapse' is 0 to 90 days after its onset."""
 
@@ -79,10 +79,10 @@ class NullProgrammes:
         if self.n_draws == self.n_programmes:
             return None
         rng = np.random.default_rng([self.seed, self.n_programmes])
-        n_paces = len(self.parameters.later.paces)
+        n_kinds = self.parameters.n_kinds
         shape = (self.n_programmes, self.frame.n_patients)
-        pace = np.arange(self.n_programmes)[:, None] % n_paces  # all patients of a programme share its pace
-        return pace + n_paces * rng.integers(self.n_draws // n_paces, size=shape)
+        kind = np.arange(self.n_programmes)[:, None] % n_kinds  # all patients of a programme share its kind
+        return kind + n_kinds * rng.integers(self.n_draws // n_kinds, size=shape)
 
     @cached_property
     def relapse_order(self) -> NDArray[np.int64]:
@@ -113,7 +113,7 @@ class NullProgrammes:
         """So many programmes from the first of the draws, as large a part of them as of the programmes."""
         n = min(n_programmes, self.n_programmes)
         part = self.n_draws * n // self.n_programmes
-        n_draws = n if self.picks is None else _at_each_pace(part, self.parameters, self.n_draws)
+        n_draws = n if self.picks is None else _of_each_kind(part, self.parameters, self.n_draws)
         states = tuple(_first(state, n_draws, self.frame.n_patients) for state in self.states)
         return replace(self, states=states, n_programmes=n, n_draws=n_draws, figures=Kept(64))
 
@@ -175,13 +175,12 @@ def simulate_null(
 def _number_of_draws(frame: NullFrame, law: NullParameters, n_programmes: int) -> int:
     """As many draws as programmes where that is affordable, else fewer."""
     affordable = MOST_SCORES // frame.n_visits
-    return n_programmes if affordable >= n_programmes else _at_each_pace(affordable, law, n_programmes)
+    return n_programmes if affordable >= n_programmes else _of_each_kind(affordable, law, n_programmes)
 
 
-def _at_each_pace(n_draws: int, law: NullParameters, most: int) -> int:
-    """About *n_draws*, the same number at each pace and not too few, but never more than *most*."""
-    n_paces = len(law.later.paces)
-    return min(n_paces * max(n_draws // n_paces, FEWEST_DRAWS_A_PACE), most)
+def _of_each_kind(n_draws: int, law: NullParameters, most: int) -> int:
+    """About *n_draws*, the same number of each kind and not too few, but never more than *most*."""
+    return min(law.n_kinds * max(n_draws // law.n_kinds, FEWEST_DRAWS_A_KIND), most)
 
 
 def _relapse_states(frame: NullFrame, rng: np.random.Generator) -> list[Floats]:

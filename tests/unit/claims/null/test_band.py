@@ -9,7 +9,7 @@ import pytest
 
 from ranvier.claims.null import null_band, null_source
 from ranvier.claims.null.frame import read_null_frame
-from ranvier.claims.null.parameters import NullParameters
+from ranvier.claims.null.parameters import BEFORE_ENTRY, NullParameters
 from ranvier.claims.null.programmes import simulate_null
 from ranvier.claims.null.statistics import NullFigures
 from ranvier.claims.null.variants import VARIANTS
@@ -139,7 +139,7 @@ def test_assumed_numbers_are_listed_with_their_status() -> None:
     band = null_band(programme_of(SPREAD, entry_edss_at_least=2.0), *MEAN_12, seed=1, n_programmes=20)
     assert band is not None
     text = "\n".join(band.assumptions)
-    assert "shift by placebo and expectation −0.15 points (assumed)" in band.assumptions
+    assert "shift by placebo and expectation −0.2 points (assumed)" in band.assumptions
     assert "seen second hand" in text
     assert "entry from EDSS 2 on" in text
     assert len(set(band.assumptions)) == len(band.assumptions)
@@ -166,7 +166,7 @@ def test_no_band_without_any_visit_after_day_0() -> None:
 
 
 def test_large_programmes_recombine_few_draws_without_moving_the_band() -> None:
-    law = NullParameters(later=replace(NullParameters().later, paces=(1.0,)))
+    law = NullParameters(before_entry=BEFORE_ENTRY[:1], later=replace(NullParameters().later, paces=(1.0,)))
     # 30,000 patients, 120,000 visits: 50 draws each are recombined into 400 programmes
     many = figures_of(programme_of(np.repeat(SPREAD, 500), in_relapse=15_000), 400, law)
     few = figures_of(programme_of(np.repeat(SPREAD, 2), in_relapse=60), 400, law)

@@ -12,7 +12,7 @@ from ranvier.claims.null.baseline import (
     staying_chances,
 )
 from ranvier.claims.null.frame import NullFrame, read_null_frame
-from ranvier.claims.null.parameters import NullParameters, RelapseLaw
+from ranvier.claims.null.parameters import BEFORE_ENTRY, NullParameters, RelapseLaw
 from tests.null_trials import programme_of
 
 
@@ -39,16 +39,21 @@ def test_no_more_stays_than_came() -> None:
 
 
 def test_a_relapse_before_entry_recedes_by_about_the_published_amount() -> None:
-    chances = receding_chances(RelapseLaw())
-    assert chances.sum() == pytest.approx(1)
-    # Hirst 2008 (E61): 0.95 points in four months, when 55 % of what recedes is gone by our table
-    assert (chances * 0.5 * np.arange(len(chances))).sum() == pytest.approx(0.9, abs=0.06)
+    for before, points, gone in zip(BEFORE_ENTRY, (0.9, 1.05), (0.57, 0.85), strict=True):
+        chances = receding_chances(RelapseLaw(), before)
+        assert chances.sum() == pytest.approx(1)
+        recedes = (chances * 0.5 * np.arange(len(chances))).sum()
+        assert recedes == pytest.approx(points, abs=0.06)
+        left = remaining_by_day(RelapseLaw())[round(122 * before.times_as_fast)]
+        assert 1 - left == pytest.approx(gone, abs=0.02)
+    # Hirst 2008 (E61): in a clinic 0.95 points were gone after four months
+    assert recedes * (1 - left) == pytest.approx(0.95, abs=0.1)
 
 
 def test_without_relapse_the_true_score_is_one_of_three_steps() -> None:
     frame = frame_of([4.0])
     points = draw_true_baselines(
-        frame, np.array([1e5]), NullParameters(), 20_000, np.random.default_rng(1)
+        frame, np.array([1e5]), NullParameters(), BEFORE_ENTRY[0], 20_000, np.random.default_rng(1)
     ).points
     shares = [((points >= low) & (points < low + 0.5)).mean() for low in (3.25, 3.75, 4.25)]
     # by hand: chances to write 4.0 are 0.20 from 3.5, 0.80 from 4.0 and 0.10 from 4.5, all steps as likely
@@ -57,7 +62,9 @@ def test_without_relapse_the_true_score_is_one_of_three_steps() -> None:
 
 def test_a_lowest_score_hides_no_relapse() -> None:
     frame = frame_of([0.0], in_relapse=1)
-    found = draw_true_baselines(frame, np.array([0.0]), NullParameters(), 2_000, np.random.default_rng(1))
+    found = draw_true_baselines(
+        frame, np.array([0.0]), NullParameters(), BEFORE_ENTRY[0], 2_000, np.random.default_rng(1)
+    )
     assert (found.points <= 1.25).all()
     assert (found.receding <= 1.25).all()  # at most from 1.0, written as 0, down to 0
 
@@ -66,6 +73,8 @@ def test_where_people_are_chosen_by_their_score_more_of_it_is_passing() -> None:
     kept = {}
     for rule in (None, 3.0):
         frame = frame_of([3.0] * 50, in_relapse=50, entry_edss_at_least=rule)
-        found = draw_true_baselines(frame, np.zeros(50), NullParameters(), 400, np.random.default_rng(1))
+        found = draw_true_baselines(
+            frame, np.zeros(50), NullParameters(), BEFORE_ENTRY[0], 400, np.random.default_rng(1)
+        )
         kept[rule] = float(found.receding.mean())
     assert kept[3.0] > kept[None]

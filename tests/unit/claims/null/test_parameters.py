@@ -1,7 +1,7 @@
 """What the null band assumes: every number is told with its status, and stated once."""
 
 import re
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 
 import pytest
 
@@ -21,7 +21,8 @@ def test_every_assumption_says_how_it_became_known():
 
 def test_every_number_of_every_law_is_told():
     told = "\n".join(NullParameters().assumptions())
-    for law in (getattr(NullParameters(), each.name) for each in fields(NullParameters)):
+    laws = (getattr(NullParameters(), each.name) for each in fields(NullParameters))
+    for law in filter(is_dataclass, laws):
         for each in fields(law):
             value = getattr(law, each.name)
             if isinstance(value, Parameter):
