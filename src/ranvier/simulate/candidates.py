@@ -110,18 +110,27 @@ def _fits(people: People, plan: ClinicPlan, seed: int) -> Flags:
 
 
 def _preferred(people: People, entry: EntryPlan, seed: int) -> Flags:
-    """Whom to keep so that the true EDSS of those who fit has the wanted mean and spread."""
-    if entry.edss_mean is None or entry.edss_sd is None or len(people) == 0:
-        return np.ones(len(people), dtype=bool)
+    """Whom to keep so that the true EDSS of each kind of those who fit has the wanted mean and spread."""
+    kept = np.ones(len(people), dtype=bool)
+    if entry.edss_mean is None or entry.edss_sd is None:
+        return kept
     lasting = people.lasting_points(people.baseline_day[:, None])[:, 0]
-    step = np.floor(lasting / PREFERRED_STEP).astype(np.intp)
-    found = np.bincount(step) / len(people)
-    middle = (np.arange(len(found)) + 0.5) * PREFERRED_STEP
-    wanted = np.exp(-0.5 * ((middle - entry.edss_mean) / entry.edss_sd) ** 2)
-    ratio = wanted / np.maximum(found, LEAST_FOUND)
     luck = luck_of(seed, Purpose.PREFERRED, people.number)
-    kept: Flags = luck < (ratio / ratio[found > 0].max())[step]
+    for is_kind in people.kinds().values():
+        if is_kind.any():
+            chance = _chance_to_keep(lasting[is_kind], entry.edss_mean, entry.edss_sd)
+            kept[is_kind] = luck[is_kind] < chance
     return kept
+
+
+def _chance_to_keep(lasting: Floats, mean: float, sd: float) -> Floats:
+    """How many of each half point are wanted for each of them that is found; 1 where most are."""
+    step = np.floor(lasting / PREFERRED_STEP).astype(np.intp)
+    found = np.bincount(step) / len(lasting)
+    middle = (np.arange(len(found)) + 0.5) * PREFERRED_STEP
+    ratio = np.exp(-0.5 * ((middle - mean) / sd) ** 2) / np.maximum(found, LEAST_FOUND)
+    chance: Floats = (ratio / ratio[found > 0].max())[step]
+    return chance
 
 
 def _had_relapse(people: People, within_days: int) -> Flags:

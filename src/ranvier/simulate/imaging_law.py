@@ -22,9 +22,10 @@ class ImagingLaw:
         1.5, "mean new T2 lesions that come with a relapse", Status.ASSUMED, lowest=0.0, highest=100.0
     )
     shows_contrast_days: Parameter = Parameter(
-        30.0,
+        28.0,
         "how long a new lesion takes up contrast",
         Status.ASSUMED,
+        "below a month as a rule, source S282",
         unit="days",
         lowest=1.0,
         highest=365.0,

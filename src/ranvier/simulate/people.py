@@ -51,6 +51,15 @@ class Arrivals:
         """The numbers of the patients, on which their luck hangs."""
         return self.patients.number
 
+    def kinds(self) -> dict[str, Flags]:
+        """Who comes in a relapse, and who of the others has progressive MS."""
+        others = ~self.in_relapse
+        return {
+            "in a relapse": self.in_relapse,
+            "progressive": others & self.progressive,
+            "relapsing, stable": others & ~self.progressive,
+        }
+
     def of(self, rows: Rows) -> Self:
         """The patients in *rows*."""
         return type(self)(**{one.name: _of(getattr(self, one.name), rows) for one in fields(self)})

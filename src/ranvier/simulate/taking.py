@@ -71,7 +71,7 @@ def _taken(plan: ClinicPlan, seed: int) -> Arrivals:
     wanted = _places(plan)
     chosen: list[Arrivals] = []
     for fitting in _fitting(plan, seed):
-        for kind, is_kind in _kinds(fitting).items():
+        for kind, is_kind in fitting.kinds().items():
             rows = np.flatnonzero(is_kind)[: wanted[kind]]
             wanted[kind] -= len(rows)
             chosen.append(fitting.of(rows))
@@ -100,15 +100,6 @@ def _places(plan: ClinicPlan) -> dict[str, int]:
         "in a relapse": in_relapse,
         "progressive": progressive,
         "relapsing, stable": places - in_relapse - progressive,
-    }
-
-
-def _kinds(people: People) -> dict[str, Flags]:
-    others = ~people.in_relapse
-    return {
-        "in a relapse": people.in_relapse,
-        "progressive": others & people.progressive,
-        "relapsing, stable": others & ~people.progressive,
     }
 
 
