@@ -131,11 +131,18 @@ def excludes_none(finding: Finding) -> bool:
 def unseen_decide(finding: Finding, asserted: AssertedSet, place: ContrastPlace) -> bool:
     """Whether the patients not seen, at worst or at best, would move the contrast to another place."""
     bounds = finding.contrast_bounds
-    if bounds is None or place not in _STILL:
-        return False
-    at_bounds = contrast_place(
-        bounds.lower, bounds.upper, asserted, higher_is_better=finding.higher_is_better
+    return bounds is not None and moves_at_bounds(
+        bounds.lower, bounds.upper, asserted, place, higher_is_better=finding.higher_is_better
     )
+
+
+def moves_at_bounds(
+    lower: float, upper: float, asserted: AssertedSet, place: ContrastPlace, *, higher_is_better: bool
+) -> bool:
+    """Whether a contrast from *lower* to *upper*, worst and best case, would no longer lie in *place*."""
+    if place not in _STILL:
+        return False
+    at_bounds = contrast_place(lower, upper, asserted, higher_is_better=higher_is_better)
     return at_bounds not in _STILL[place]
 
 

@@ -11,11 +11,13 @@ from datetime import date
 
 from ranvier.claims.claim import ClaimSet
 from ranvier.claims.verdict import Examination, FlowStep, Inconsistency, Question, TableOneRow
+from ranvier.claims.what_it_takes import WhatItTakes
 from ranvier.estimates.result import Estimate
 from ranvier.tables.faults import TableCount
 from ranvier.tables.programme import Groups, Programme, TimeZero
 from ranvier.vocabulary.outcomes import Because, Certainty, Seen
 from ranvier.vocabulary.people import Assignment, ComparatorKind
+from tests.unit.report.example_designs import what_it_takes
 from tests.unit.report.example_findings import (
     N_SEEN,
     N_TREATED,
@@ -126,6 +128,7 @@ def randomised() -> Examination:
         n_comparator=75,
         verdicts=(supported, smaller, *others),
         table_one=TABLE_ONE,
+        what_it_takes=what_it_takes(),
     )
 
 
@@ -152,6 +155,7 @@ def without_records() -> Examination:
         inconsistencies=inconsistencies(),
         questions=questions(),
         settings=base.settings,
+        what_it_takes=WhatItTakes(reason="No records were given, so no study can be planned."),
     )
 
 

@@ -86,7 +86,7 @@ class Drawing:
         return str(self.judge.asked.parameters.get(DEFINITION, PRIMARY_NAME))
 
     def curve_level(self, arm: int) -> float:
-        """The share of the whole of one arm that is free of worsening on the day that is read, from 0 to 1."""
+        """The share of the whole of one arm, from 0 to 1, that is free of worsening on the day."""
         rows = arm_rows(self.judge.pool)[arm][None, :]
         return float(self._curve(self._own_definition).level(rows)[0])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -10,7 +11,7 @@ import numpy as np
 
 from ranvier.claims.asserted import AssertedSet
 from ranvier.claims.claim import Claim, Interpretation
-from ranvier.claims.contrast import ContrastPlace, because_set, place_of
+from ranvier.claims.contrast import ContrastPlace, because_set, contrast_place, moves_at_bounds
 from ranvier.claims.decision import decision_tables
 from ranvier.claims.designs.drawn import DrawnRecords, drawn
 from ranvier.claims.designs.trials import Contrasts, Rows
@@ -36,6 +37,27 @@ _WITHOUT_EFFECT = frozenset({ContrastPlace.INCLUDES_NONE, ContrastPlace.EQUAL, C
 
 
 @dataclass(frozen=True)
+class PlannedStudy:
+    """A large study of a design, of a therapy without effect: its checks are those of each drawn trial."""
+
+    records: Records
+    claim: Claim
+    asked: Interpretation
+    thresholds: Thresholds
+
+    @cached_property
+    def finding(self) -> Finding:
+        """What it gives."""
+        bench = Workbench(self.records, Rules.with_thresholds(self.thresholds), _no_band)
+        return ENDPOINTS[self.asked.endpoint](bench, self.asked)
+
+    @cached_property
+    def gates(self) -> tuple[GateResult, ...]:
+        """Every check."""
+        return judge_gates(self.records, self.claim, self.finding, self.thresholds)
+
+
+@dataclass(frozen=True)
 class Judge:
     """Judges trials drawn from *pool* on one interpretation of *claim*.
 
@@ -45,7 +67,7 @@ class Judge:
     """
 
     pool: Records
-    planned: Records
+    planned: PlannedStudy
     claim: Claim
     asked: Interpretation
     thresholds: Thresholds
@@ -56,15 +78,15 @@ class Judge:
         """The rules of the readings."""
         return Rules.with_thresholds(self.thresholds)
 
-    @cached_property
+    @property
     def finding(self) -> Finding:
         """What a study run as planned gives, of a therapy without effect."""
-        return self.find(self.planned)
+        return self.planned.finding
 
-    @cached_property
+    @property
     def gates(self) -> tuple[GateResult, ...]:
         """Every check, judged on a study run as planned."""
-        return judge_gates(self.planned, self.claim, self.finding, self.thresholds)
+        return self.planned.gates
 
     @cached_property
     def asserted(self) -> AssertedSet:
@@ -95,27 +117,57 @@ class Judge:
         self, contrasts: Contrasts, rows: tuple[Rows, ...], definition: str | None = None
     ) -> list[Because]:
         """The answer of each trial; one at an edge is asked of the endpoint itself."""
-        known: dict[ContrastPlace, Because] = {}
         found = []
         for number in range(len(contrasts.estimate)):
             if contrasts.odd[number]:
                 both = np.concatenate([arm[number] for arm in rows])
                 finding = replace(self.find(self.trial(both), definition), null=self.band(USUAL_PATIENTS))
-            else:
-                finding = self._finding(*(float(column[number]) for column in contrasts[:5]))
-            place = place_of(finding, self.asserted, self.rules.equal_within(finding.unit))
-            if place not in _WITHOUT_EFFECT or contrasts.odd[number]:
                 found.append(self.outcome(finding))
-            else:  # neither the patients not seen nor hope turn what shows no effect
-                found.append(known.setdefault(place, known.get(place) or self.outcome(finding)))
+            else:
+                numbers = (float(column[number]) for column in contrasts[:5])
+                found.append(self._outcome_of_numbers(*numbers))
         return found
+
+    def _outcome_of_numbers(
+        self, estimate: float, lower: float, upper: float, worst: float, best: float
+    ) -> Because:
+        """The answer to one contrast and its bounds; hope is asked only where something is shown."""
+        place = ContrastPlace.UNKNOWN
+        if not math.isnan(estimate + lower + upper):
+            place = contrast_place(
+                lower,
+                upper,
+                self.asserted,
+                higher_is_better=self.higher_is_better,
+                equal_within=self.rules.equal_within(self._unit),
+            )
+        if math.isnan(estimate) or (place not in _WITHOUT_EFFECT and self.band(USUAL_PATIENTS) is not None):
+            return self.outcome(self._finding(estimate, lower, upper, worst, best))
+        ends = min(worst, best), max(worst, best)
+        turned = moves_at_bounds(*ends, self.asserted, place, higher_is_better=self.higher_is_better)
+        unseen = "decisive" if turned else "harmless"
+        return decide(
+            tuple(sorted({**self._same_for_all, "contrast": place.value, "unseen": unseen}.items()))
+        )
+
+    @cached_property
+    def _same_for_all(self) -> dict[str, str]:
+        """What the decision table asks of every trial alike."""
+        inputs = self._inputs(self._finding(0.0, -1.0, 1.0, 0.0, 0.0), self._weighing)
+        return {**inputs, "definition": "agrees"}
+
+    @property
+    def _unit(self) -> str:
+        return ENDPOINT_NAMES[self.asked.endpoint].unit
 
     def outcome(self, finding: Finding, gates: tuple[GateResult, ...] | None = None) -> Because:
         """The answer to one finding. gates: of the trial itself; those of the pool without any."""
-        tried = ReadingTried(self.asked, finding, None, None, None, None, "")
-        weighing = self._weighing if gates is None else gates
-        inputs = contrast_inputs(self.claim, (tried,), weighing, (), self.pool.cohort.programme, self.rules)
+        inputs = self._inputs(finding, self._weighing if gates is None else gates)
         return decide(tuple(sorted({**inputs, "definition": "agrees"}.items())))
+
+    def _inputs(self, finding: Finding, gates: tuple[GateResult, ...]) -> dict[str, str]:
+        tried = ReadingTried(self.asked, finding, None, None, None, None, "")
+        return contrast_inputs(self.claim, (tried,), gates, (), self.pool.cohort.programme, self.rules)
 
     @cached_property
     def _weighing(self) -> tuple[GateResult, ...]:
@@ -123,7 +175,7 @@ class Judge:
         return tuple(gate for gate in self.gates if gate.binds(Reading.BECAUSE) or gate.number == BLINDING)
 
     def _finding(self, estimate: float, lower: float, upper: float, worst: float, best: float) -> Finding:
-        unit = ENDPOINT_NAMES[self.asked.endpoint].unit
+        unit = self._unit
         contrast = Estimate(
             estimate, lower, upper, 0, "drawn trial", "difference", unit,
             conf_level=self.rules.contrast_conf_level,

@@ -11,7 +11,7 @@ from typing import Any
 from ranvier.claims.claim import Claim
 from ranvier.claims.designs.asked import any_better, followup_months, primary_of, why_impossible
 from ranvier.claims.designs.drawing import Drawing, share_of
-from ranvier.claims.designs.judged import Judge
+from ranvier.claims.designs.judged import Judge, PlannedStudy
 from ranvier.claims.designs.pool import NOTHING, POOL_PATIENTS, find_pool
 from ranvier.claims.designs.study import Design, StudyPlan
 from ranvier.claims.finding import NullBand
@@ -127,7 +127,7 @@ def _drawing(study: StudyPlan, effect: EffectPlan, key: _Key, seed: int, n_pool:
     claim, asked = key.claim, primary_of(key.claim)
     months = followup_months(study, asked)
     pool = find_pool(study, effect, months, seed, n_pool)
-    planned = find_pool(study, NOTHING, months, seed, PATIENTS_OF_A_PLAN)
+    planned = _planned(study, key, seed)
 
     def band(n_patients: int) -> NullBand | None:
         if not study.raters_know or study.design is Design.EXTERNAL:
@@ -135,6 +135,13 @@ def _drawing(study: StudyPlan, effect: EffectPlan, key: _Key, seed: int, n_pool:
         return _band(study, months, seed, n_patients, (asked.endpoint, *sorted(asked.parameters.items())))
 
     return Drawing(Judge(pool, planned, claim, asked, read_thresholds(None), band), seed)
+
+
+@lru_cache(maxsize=32)
+def _planned(study: StudyPlan, key: _Key, seed: int) -> PlannedStudy:
+    asked = primary_of(key.claim)
+    records = find_pool(study, NOTHING, followup_months(study, asked), seed, PATIENTS_OF_A_PLAN)
+    return PlannedStudy(records, key.claim, asked, read_thresholds(None))
 
 
 @lru_cache(maxsize=64)

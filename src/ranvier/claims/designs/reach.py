@@ -66,7 +66,7 @@ def find_reach(study: StudyPlan, claim: Claim | None = None, *, seed: int = 1) -
     outcomes = _allowed(study, {gate.cap(Reading.BECAUSE) for gate in binding})
     best = next(outcome for outcome in _BEST_FIRST if outcome in outcomes)
     found = judge_because_certainty(
-        best, judge.planned.cohort.programme, judge.finding, gates, compared=study.design.n_arms > 1
+        best, judge.planned.records.cohort.programme, judge.finding, gates, compared=study.design.n_arms > 1
     )
     return Reach(
         outcomes=outcomes,

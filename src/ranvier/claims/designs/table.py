@@ -29,9 +29,9 @@ from ranvier.simulate.effect import EffectPlan
 from ranvier.tables.cohort import Cohort
 from ranvier.vocabulary.outcomes import Because
 
-N_POOL = 1500
-N_TRIALS = 200
-N_ONE_BY_ONE = 40
+N_POOL = 1000
+N_TRIALS = 100
+N_ONE_BY_ONE = 24
 """Simulated patients per arm, and studies, behind each number of the table: quick, and told with it."""
 
 TARGET = 0.8
