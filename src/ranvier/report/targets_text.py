@@ -23,6 +23,8 @@ _TITLES = {
 }
 _DIGITS = {"%": 1, "years": 1, "points": 2, "ratio": 2, "correlation": 2, "per year": 3, "points a year": 3}
 
+_AT_THE_EDGE = "close to the edge of its band"
+
 _FEW_COLUMNS = ("what", "simulated", "published", "difference", "band", "", "status", "study")
 
 _HEAD = """# Simulated patients beside published figures
@@ -96,7 +98,7 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
 
 def _missing_lines(compared: Sequence[Comparison]) -> list[str]:
     missing = [one.target for one in compared if not one.is_inside]
-    lines = [f"misses: {target.measures}: {target.misses or 'not explained'}" for target in missing]
+    lines = [f"misses: {target.measures}: {target.misses or _AT_THE_EDGE}" for target in missing]
     return [*lines, ""] if lines else []
 
 
@@ -118,7 +120,7 @@ def _remarks(rows: Sequence[Comparison]) -> list[str]:
     """What figures speak for or against, and why some are missed."""
     notes = [f"- `{one.target.key}`: {one.target.note}.\n" for one in rows if one.target.note]
     missed = [
-        f"- `{one.target.key}` is missed: {one.target.misses or 'not explained'}.\n"
+        f"- `{one.target.key}` is missed: {one.target.misses or _AT_THE_EDGE}.\n"
         for one in rows
         if not one.is_inside
     ]

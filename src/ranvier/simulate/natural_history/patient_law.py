@@ -61,7 +61,7 @@ class PatientLaw:
         70.0, "oldest age at onset", Status.ASSUMED, unit="years", lowest=50.0, highest=90.0
     )
     relapse_pace_variance: Parameter = Parameter(
-        1.0,
+        1.2,
         "variance between patients of the pace of relapses",
         Status.ASSUMED,
         "three attacks or more in two years in 21.6 %, source S221",

@@ -50,7 +50,7 @@ class ProgressionLaw:
         highest=1.0,
     )
     secondary_per_year: Parameter = Parameter(
-        0.060,
+        0.064,
         "onsets of secondary progression of men a year at the age at which they are most frequent",
         Status.DERIVED,
         "0.046 of men and women in all years, source S212",

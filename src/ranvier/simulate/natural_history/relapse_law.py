@@ -84,7 +84,7 @@ class AttackLaw:
         highest=5.0,
     )
     residual_chance: Parameter = Parameter(
-        0.06,
+        0.060,
         "chance that something stays of a mild relapse before the age of 30",
         Status.ASSUMED,
         "so that 42 % or more are recorded above the visit before after 64 days, source S208",

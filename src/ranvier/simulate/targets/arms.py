@@ -12,7 +12,7 @@ from ranvier.simulate.luck import Purpose, luck_of
 from ranvier.simulate.natural_history.courses import Courses
 from ranvier.simulate.scores.recorded import simulate_scores
 from ranvier.simulate.targets.records import VisitDays, simulate_record, years
-from ranvier.simulate.targets.studies import SimulatedStudies
+from ranvier.simulate.targets.studies import TRIAL_DRUGS, SimulatedStudies
 from ranvier.tables.cohort import Cohort
 from ranvier.vocabulary.time import DAYS_PER_WEEK
 
@@ -65,9 +65,11 @@ def simulate_arm(studies: SimulatedStudies, courses: Courses, rule: EntryRule, w
 
 
 def put_under_drugs(studies: SimulatedStudies, courses: Courses, rule: EntryRule) -> Courses:
-    """The same patients with the drugs of a register from the day on which they would enter a trial."""
+    """The same patients with the drugs of a trial from the day on which they would enter it."""
     day = _entry_day(studies, courses, rule)
-    return studies.under_drugs(courses.patients, day, round(rule.years_after_onset[1]) + _TRIAL_YEARS)
+    return studies.under_drugs(
+        courses.patients, day, round(rule.years_after_onset[1]) + _TRIAL_YEARS, TRIAL_DRUGS
+    )
 
 
 def _entry_day(studies: SimulatedStudies, courses: Courses, rule: EntryRule) -> Floats:
