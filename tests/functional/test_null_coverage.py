@@ -1,7 +1,8 @@
 """Clinics without effect from a generator that shares no law with the null band lie in their own band.
 
-Every endpoint with a band is asked, as `examine` asks it: the envelope holds the middle 95 % of programmes under
-each variant, so at least 95 % of such clinics must lie inside, whatever of the biases is at work in them.
+Every endpoint with a band is asked, as `examine` asks it: the envelope holds the middle 95 % of programmes
+under each variant, so at least 95 % of such clinics must lie inside, whatever of the biases is at work in
+them. Falls of two points are not asked: the band is known to have too few of them (docs, how to read it).
 """
 
 from __future__ import annotations

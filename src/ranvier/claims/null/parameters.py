@@ -46,7 +46,7 @@ class RelapseLaw:
             "rise of the EDSS in a relapse: half-point law, mean 1.05 points (seen second hand, Achiron 2019 "
             "and Lublin 2014)",
             "relapses before entry, in half of the programmes: half a point or more, receding as in trials; "
-            "in the others: a point or more, twice as fast (derived: in a clinic 0.95 of 1.45 points had gone "
+            "in the others: a point or more, twice as fast (derived: in a clinic 0.95 of 1.45 points went "
             "in four months, E61)",
             "what stays of a relapse: half-point law, nothing of about half of those of a point or more "
             "(seen second hand, Lublin 2003 and Ladeira 2025)",

@@ -65,7 +65,8 @@ def _title(finding: Finding, found: Estimate, null: NullBand) -> str:
 
 
 def _what(finding: Finding, null: NullBand, sharing: Sharing) -> str:
-    text = f"{sentence_case(sharing.text(finding.label))}, in this programme and re-created {null.n_programmes:,} times."
+    label = sentence_case(sharing.text(finding.label))
+    text = f"{label}, in this programme and re-created {null.n_programmes:,} times."
     if not null.by_relapse_share:
         return text
     none, every = (
@@ -116,7 +117,7 @@ def _note(null: NullBand) -> str:
     )
     if null.by_relapse_share:
         text += (
-            " Relapses are not recorded: envelope and bars are over every share of baselines in one, and below "
+            " Relapses are not recorded: envelope and bars are over every share of baselines in one; below "
             "stands the band for each share, with the middle of the course and rater error alone."
         )
     return f"{text} What is assumed stands under methods."
