@@ -8,15 +8,15 @@ from types import MappingProxyType
 
 from ranvier.errors import RanvierError
 from ranvier.estimates.targets.counted import Figures
-from ranvier.estimates.targets.milestones import estimate_milestones
-from ranvier.estimates.targets.people import estimate_people
-from ranvier.estimates.targets.progressive import estimate_progressive
-from ranvier.estimates.targets.raters import estimate_raters
-from ranvier.estimates.targets.recovery import estimate_recovery
-from ranvier.estimates.targets.register import estimate_register
-from ranvier.estimates.targets.relapses import estimate_relapses
-from ranvier.estimates.targets.trials import estimate_trials
-from ranvier.estimates.targets.yearly import estimate_yearly
+from ranvier.estimates.targets.milestones import find_milestones_figures
+from ranvier.estimates.targets.people import find_people_figures
+from ranvier.estimates.targets.progressive import find_progressive_figures
+from ranvier.estimates.targets.raters import find_raters_figures
+from ranvier.estimates.targets.recovery import find_recovery_figures
+from ranvier.estimates.targets.register import find_register_figures
+from ranvier.estimates.targets.relapses import find_relapses_figures
+from ranvier.estimates.targets.trials import find_trials_figures
+from ranvier.estimates.targets.yearly import find_yearly_figures
 from ranvier.simulate.targets.studies import SimulatedStudies
 from ranvier.simulate.targets.target import GROUPS, Target, read_targets
 
@@ -24,15 +24,15 @@ Progress = Callable[[str], None]
 
 MEASURES: Mapping[str, Callable[[SimulatedStudies], Figures]] = MappingProxyType(
     {
-        "people": estimate_people,
-        "relapses": estimate_relapses,
-        "recovery": estimate_recovery,
-        "milestones": estimate_milestones,
-        "progressive": estimate_progressive,
-        "yearly": estimate_yearly,
-        "register": estimate_register,
-        "trials": estimate_trials,
-        "raters": estimate_raters,
+        "people": find_people_figures,
+        "relapses": find_relapses_figures,
+        "recovery": find_recovery_figures,
+        "milestones": find_milestones_figures,
+        "progressive": find_progressive_figures,
+        "yearly": find_yearly_figures,
+        "register": find_register_figures,
+        "trials": find_trials_figures,
+        "raters": find_raters_figures,
     }
 )
 """What measures each group of targets."""

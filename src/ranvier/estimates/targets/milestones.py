@@ -19,7 +19,7 @@ from ranvier.vocabulary.time import DAYS_PER_YEAR
 Floats = NDArray[np.float64]
 
 
-def estimate_milestones(studies: SimulatedStudies) -> Figures:
+def find_milestones_figures(studies: SimulatedStudies) -> Figures:
     """Times to a lasting EDSS of untreated patients, to secondary progression, and of a region with drugs."""
     record, courses = studies.untreated_record, studies.untreated
     relapsing = relapsing_ids(studies.relapsing)

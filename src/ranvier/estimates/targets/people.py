@@ -14,7 +14,7 @@ from ranvier.vocabulary.time import DAYS_PER_YEAR
 Floats = NDArray[np.float64]
 
 
-def estimate_people(studies: SimulatedStudies) -> Figures:
+def find_people_figures(studies: SimulatedStudies) -> Figures:
     """Age, sex and kind of onset, and the years that are lived."""
     courses = studies.untreated
     patients = courses.patients

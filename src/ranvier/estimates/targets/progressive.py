@@ -24,7 +24,7 @@ _CONVERTED_YEARS = 20  # a register sees those who convert while it follows them
 _SLOPE_PATIENTS = 800
 
 
-def estimate_progressive(studies: SimulatedStudies) -> Figures:
+def find_progressive_figures(studies: SimulatedStudies) -> Figures:
     """Slopes and times to EDSS 6 in primary and in secondary progressive disease, untreated."""
     curve = curve_from_onset(lasting(studies.primary_record, 6.0))
     return {

@@ -17,7 +17,7 @@ _CLINIC = (3.5, 6.5)  # like the patients of the trial in which raters were comp
 _LOW = (0.0, 3.5)
 
 
-def estimate_raters(studies: SimulatedStudies) -> Figures:
+def find_raters_figures(studies: SimulatedStudies) -> Figures:
     """Agreement of two raters in patients of a clinic, and of patients with little disability."""
     first, second = (_scores(studies, rater) for rater in (1, 2))
     clinic, low = _inside(first, _CLINIC), _inside(first, _LOW)

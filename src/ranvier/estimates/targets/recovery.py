@@ -36,7 +36,7 @@ class _Seen:
     after: dict[str, Floats]
 
 
-def estimate_recovery(studies: SimulatedStudies) -> Figures:
+def find_recovery_figures(studies: SimulatedStudies) -> Figures:
     """The rise at the worst and what stays, by trials, by a clinic and after severe relapses."""
     courses = studies.relapsing
     relapse = _relapses_of(courses)

@@ -38,7 +38,7 @@ _LATER_YEARS = 5
 _SLOPE_PATIENTS = 3_000
 
 
-def estimate_register(studies: SimulatedStudies) -> Figures:
+def find_register_figures(studies: SimulatedStudies) -> Figures:
     """Rates of worsening with and without relapses, their persistence, slopes of men and women, ranks."""
     record = studies.register_record
     men, women = (_slope(record, sex) for sex in (Sex.MALE, Sex.FEMALE))

@@ -21,7 +21,7 @@ _FOLLOWED_YEARS = 20.6  # S220
 _FALL_YEARS = (5, 30)  # S220
 
 
-def estimate_relapses(studies: SimulatedStudies) -> Figures:
+def find_relapses_figures(studies: SimulatedStudies) -> Figures:
     """Relapse rates of untreated patients with a relapsing onset."""
     courses, record = studies.relapsing, studies.untreated_record
     n = len(courses.patients.number)

@@ -44,7 +44,7 @@ _AFTER_24_WEEKS = ConfirmedWorsening(relapse_to_confirmation=RelapseDistance())
 _TIMED_SPREAD = 0.15  # of a timed test between visits, S36 for the walk; assumed for the peg test
 
 
-def estimate_trials(studies: SimulatedStudies) -> Figures:
+def find_trials_figures(studies: SimulatedStudies) -> Figures:
     """Sham, saline and placebo arms, and an arm under drugs."""
     placebo = simulate_arm(studies, studies.relapsing, RELAPSING, _EVERY_12_WEEKS)
     primary = simulate_arm(studies, studies.primary, PRIMARY_PROGRESSIVE, _EVERY_12_WEEKS)

@@ -10,7 +10,7 @@ from ranvier.simulate.targets.studies import SimulatedStudies
 _FROM_DAYS, _TO_DAYS = 274, 456  # a year, three months sooner or later
 
 
-def estimate_yearly(studies: SimulatedStudies) -> Figures:
+def find_yearly_figures(studies: SimulatedStudies) -> Figures:
     """Shares of yearly intervals with a fall or rise, and of those that change their band."""
     pairs = yearly_pairs(studies.clinic_record.visits)
     change = pairs["later"] - pairs["edss"]
