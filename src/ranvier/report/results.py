@@ -68,6 +68,8 @@ def n_words(found: Estimate, finding: Finding, sharing: Sharing) -> str:
     if not counts_patients(finding):
         return f"{sharing.count(found.n)} counted"
     if finding.n_treated and found.n < finding.n_treated:
+        if (found.n, finding.n_treated) in sharing.secrets:
+            return f"n {sharing.part(found.n, finding.n_treated)}"
         return f"n {sharing.total(found.n)} of {sharing.count(finding.n_treated)}"
     return f"n {sharing.total(found.n)}"
 
