@@ -23,6 +23,7 @@ from ranvier.claims.records import find_records
 from ranvier.claims.rules import Rules
 from ranvier.claims.workbench import Workbench
 from ranvier.simulate.clinic import simulate_clinic
+from ranvier.simulate.effect import EffectPlan
 from ranvier.simulate.plan import NO_EFFECT
 from ranvier.tables.cohort import Cohort
 
@@ -83,6 +84,19 @@ def test_every_endpoint_with_a_band_is_asked() -> None:
 
 def test_clinics_without_effect_lie_in_their_own_bands() -> None:
     assert_covered(inside_by_endpoint(simulate_clinic(NO_EFFECT, seed) for seed in range(24)))
+
+
+def test_a_true_effect_leaves_the_band() -> None:
+    """Three quarters of a point at 12 months: in 10 of 10 clinics (docs, how to read the null band)."""
+    plan = replace(NO_EFFECT, effect=EffectPlan(points=-0.75))
+    for seed in range(3000, 3004):
+        records = find_records(simulate_clinic(plan, seed))
+        bench = Workbench(records, Rules(), NullSource(records, 1, N_PROGRAMMES))
+        asked = Interpretation("asked", "edss_change_mean", ANYTHING, MappingProxyType({"months": 12.0}))
+        finding = ENDPOINTS["edss_change_mean"](bench, asked)
+        assert finding.found is not None
+        assert finding.null is not None
+        assert finding.found.estimate < finding.null.lower
 
 
 @pytest.mark.deep
