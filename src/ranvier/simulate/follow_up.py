@@ -98,5 +98,7 @@ def _check_months(months: tuple[float, ...], limits: Limits) -> None:
         return
     for month in months:
         limits.between("visit_months", month, SHORTEST_MONTHS, LONGEST_MONTHS)
+    if any(not isinstance(month, int | float) for month in months):
+        return
     if any(not later > earlier for earlier, later in pairwise(months)):
         limits.refuse("visit_months", "the months of visits must rise", "name each month once, in order")

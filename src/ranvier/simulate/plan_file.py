@@ -174,7 +174,7 @@ def _toml(path: Path) -> dict[str, Any]:
         raise MissingFile(
             "The plan is not there",
             where=str(path),
-            hint="print one to start from: ranvier simulate --show-plan",
+            hint="print one to start from: ranvier simulate --show-plan no-effect",
         )
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))

@@ -69,7 +69,7 @@ def _add_question(design: argparse.ArgumentParser) -> None:
     )
     asked.add_argument("--months", type=float, default=12.0, metavar="M", help="default: 12")
     asked.add_argument(
-        "--points", type=float, default=1.0, metavar="P", help="of edss_fall_share: counted from so many on"
+        "--points", type=float, metavar="P", help="of edss_fall_share: counted from so many on (default: 1)"
     )
 
 
@@ -99,10 +99,12 @@ def _run_design(options: argparse.Namespace) -> int:
     from ranvier.claims.designs.asked import primary_of
     from ranvier.claims.designs.smallest import effect_words
 
+    _check_asked(options)
+    studies = _studies(options)
     for claim in _claims(options):
         effect = _effect(options, claim)
         print(f"{claim.id}: {primary_of(claim).label}. If the truth were: {effect_words(effect)}")
-        for study in _studies(options):
+        for study in studies:
             tell(f"simulating studies, {study.design.value}")
             lines = _told(options, study, effect, claim)
             clear()
@@ -114,12 +116,32 @@ def _run_design(options: argparse.Namespace) -> int:
     return 0
 
 
+def _check_asked(options: argparse.Namespace) -> None:
+    """ImpossiblePlan: what no study can be asked for, before the first one is simulated."""
+    from ranvier.claims.designs.power import MOST_PATIENTS
+    from ranvier.simulate.limits import Limits
+
+    limits = Limits("study")
+    limits.whole("--seed", options.seed, 0, 2**63 - 1)
+    limits.between("--target", options.target, 0.05, 0.99)
+    if options.patients is not None:
+        limits.whole("--patients, n_per_arm", options.patients, 2, MOST_PATIENTS)
+    if options.studies is not None:
+        limits.whole("--studies", options.studies, 20, 100_000)
+    if options.points is not None and options.endpoint == "edss_fall_share":
+        limits.between("--points", options.points, 0.5, 9.5)
+    elif options.points is not None:
+        limits.refuse("--points", "this endpoint counts no points", "add --endpoint edss_fall_share")
+    limits.finish()
+
+
 def _claims(options: argparse.Namespace) -> tuple[Claim, ...]:
     from ranvier.claims.claimset import read_claims
     from ranvier.claims.designs.asked import any_better, claims_a_study_could_test
 
     if options.claims is None:
-        points = {"points": options.points} if options.endpoint == "edss_fall_share" else {}
+        by_points = options.endpoint == "edss_fall_share"
+        points = {"points": 1.0 if options.points is None else options.points} if by_points else {}
         return (any_better(options.endpoint, months=options.months, **points),)
     found = claims_a_study_could_test(read_claims(options.claims))
     chosen = tuple(claim for claim in found if options.claim in (None, claim.id))

@@ -14,6 +14,7 @@ from ranvier.simulate.limits import ImpossiblePlan
         ({"visit_months": ()}, "visit_months=", "0.25 to 1200"),
         ({"visit_months": (-1, 3)}, "visit_months=", "0.25 to 1200"),
         ({"visit_months": (3, 3)}, "visit_months=", "in order"),
+        ({"visit_months": (3, "six")}, "visit_months=", "0.25 to 1200"),
         ({"missed": 1.1}, "missed=", "0 to 1"),
         ({"missed_again": -0.1}, "missed_again=", "0 to 1"),
         ({"missed": 0.9, "missed_again": 0.1}, "missed_again=", "0.889 to 1"),
