@@ -109,6 +109,7 @@ def _turned_away(plan: ClinicPlan, wanted: Mapping[str, int]) -> ImpossiblePlan:
     problem = UsageError(
         f"the entry rule of the simulated clinic turns nearly everybody away ({short})",
         where=f"plan '{plan.key}', entry",
-        hint="lower entry_edss_at_least, widen edss_low to edss_high, or change the shares of who comes",
+        hint="lower entry_edss_at_least or severity_edss, widen edss_low to edss_high, "
+        "or change the shares of who comes",
     )
     return ImpossiblePlan([problem], headline="The clinic cannot be filled with patients")
