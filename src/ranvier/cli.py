@@ -35,7 +35,7 @@ _EPILOG = """examples:
   ranvier simulate -o made/                            records of a synthetic clinic, with the truth beside
   ranvier simulate --targets                           simulated patients beside published figures
   ranvier design --effect -0.5                         patients and months that four designs need
-  ranvier theory -o theory.html                        which mechanism would move which measure, from which day
+  ranvier theory -o theory.html                        which mechanism moves which measure, from which day
   ranvier examine --claims cell-therapy -o out/        without records: literature, consistency, ten questions
 
 exit codes: 0 done · 2 wrong call · 10–14 a file cannot be used · 20 programme.toml is wrong ·

@@ -45,7 +45,7 @@ CLAIMED = next(claim for claim in read_claims("cell-therapy").claims if claim.id
     [
         (any_better(), EffectPlan(points=-0.45), 35),
         (CLAIMED, EffectPlan(points=-2.5), 55),
-        (any_better("free_of_worsening", months=12.0), EffectPlan(points=-0.5), 90),
+        (any_better("free_of_worsening", months=12.0), EffectPlan(points=-1.0), 140),
     ],
     ids=["any difference", "as claimed", "a curve"],
 )

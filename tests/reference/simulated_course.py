@@ -157,7 +157,8 @@ class Life:
     def step(self, candidate):
         day, mark, _ = candidate
         level = min(max(self.points(day), 0), 9.5)
-        ratio = self.ratio("progression_ratio", day) * (self.law.walking_step_ratio if level >= 6 else 1)
+        slower = (1, self.law.walking_step_ratio, self.law.bed_step_ratio)[int(level >= 6) + int(level >= 8)]
+        ratio = self.ratio("progression_ratio", day) * slower
         if mark < ratio and level <= 9:
             self.steps.append(day)
 

@@ -23,6 +23,7 @@ from ranvier.kernels.simulated_relapse import (
 
 STEP_POINTS = 0.5
 DEATH_BANDS_FROM = 6
+BED_POINTS = 8.0  # restricted to bed or chair
 
 
 class Happened(NamedTuple):
@@ -163,7 +164,9 @@ def meet_step(level: float, life: Life, reached: Reached, law: LawNumbers, given
     candidate = life.could_progress[reached.steps_met]
     points, n_steps = reached.points, reached.n_steps
     ratio = given_ratio(given, life.patient, float(candidate[DAY]), PROGRESSION_RATIO)
-    if level >= WALKING_POINTS:
+    if level >= BED_POINTS:
+        ratio *= law.bed_step_ratio
+    elif level >= WALKING_POINTS:
         ratio *= law.walking_step_ratio
     if float(candidate[MARK]) < ratio and level + STEP_POINTS <= HIGHEST_POINTS:
         life.step_days[n_steps] = float(candidate[DAY])

@@ -54,6 +54,7 @@ class LawNumbers(NamedTuple):
     secondary_steps_per_year: float
     primary_steps_per_year: float
     walking_step_ratio: float
+    bed_step_ratio: float
     peak_shape: float
     peak_scale: float
     residual_log_odds: float

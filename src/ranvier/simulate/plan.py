@@ -127,7 +127,7 @@ TRUE_EFFECT = ClinicPlan(
         lost=Lost.ANY,
         hidden_patients=0,
     ),
-    effect=EffectPlan(points=-2.45, sd_points=0.3, progression_ratio=0.5),
+    effect=EffectPlan(points=-2.52, sd_points=0.3, progression_ratio=0.5),
 )
 """A therapy that leaves patients 2.5 EDSS points better than a sham procedure given by lot, blinded raters.
 

@@ -63,6 +63,7 @@ def law_numbers(law: NaturalHistory) -> LawNumbers:
         secondary_steps_per_year=progression.secondary_points_per_year.value / SILENT_STEP_POINTS,
         primary_steps_per_year=progression.primary_points_per_year.value / SILENT_STEP_POINTS,
         walking_step_ratio=progression.walking_ratio.value,
+        bed_step_ratio=progression.bed_ratio.value,
         peak_shape=attack.peak_shape.value,
         peak_scale=attack.peak_scale_points.value,
         residual_log_odds=math.log(chance / (1 - chance)),

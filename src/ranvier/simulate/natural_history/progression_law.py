@@ -43,9 +43,17 @@ class ProgressionLaw:
     )
     walking_ratio: Parameter = Parameter(
         0.25,
-        "progression from EDSS 6 on as a ratio",
+        "progression from EDSS 6 to below 8 as a ratio",
         Status.ASSUMED,
         "EDSS 6 at 54.7 and 7 at 63.1 years of age, source S229; source S202 would make it 0.6",
+        lowest=0.0,
+        highest=1.0,
+    )
+    bed_ratio: Parameter = Parameter(
+        0.02,
+        "progression from EDSS 8 on as a ratio",
+        Status.ASSUMED,
+        "so that age at death comes near source S235; no published time from EDSS 8 to 9 was found",
         lowest=0.0,
         highest=1.0,
     )
