@@ -193,8 +193,8 @@ class Question:
 class Examination:
     """Everything `examine` found: the claims judged, who was counted, and what the page says against itself.
 
-    programme is None without records. assumed_parameters: the unverified numbers of null bands and theory. theory: the
-    mechanisms that the claim set offers, as predictions; None where it offers none.
+    programme is None without records. assumed_parameters: the unverified numbers of null bands and theory.
+    theory: what the mechanisms of the claim set predict; None where it offers none.
     what_it_takes: studies that could tell, where they were asked for.
     """
 
