@@ -19,6 +19,10 @@ from ranvier.cli import main
         ("design --points 1", "--points"),
         ("design --endpoint edss_fall_share --points -1", "--points"),
         ("design --missed 2", "missed="),
+        ("design --claims cell-therapy --endpoint free_of_worsening", "--endpoint"),
+        ("design --claims cell-therapy --months 24", "--months"),
+        ("design --claims cell-therapy --points 1", "--points"),
+        ("design --claim C33", "--claims"),
     ],
 )
 def test_nothing_is_simulated_of_an_impossible_question(

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from ranvier.claims.claim import Claim
     from ranvier.claims.designs.study import StudyPlan
     from ranvier.simulate.effect import EffectPlan
+    from ranvier.simulate.limits import Limits
+
+_USUAL_ENDPOINT = "edss_change_mean"
+_USUAL_MONTHS = 12.0
 
 _DESIGN = """How often a study would show an effect, if there were one; how often it would say so of a therapy
 that does nothing; and what no number of patients makes up for.
@@ -64,10 +68,11 @@ def _add_question(design: argparse.ArgumentParser) -> None:
     asked.add_argument(
         "--endpoint",
         choices=("edss_change_mean", "edss_fall_share", "free_of_worsening"),
-        default="edss_change_mean",
-        help="without --claims (default: edss_change_mean)",
+        help=f"without --claims (default: {_USUAL_ENDPOINT})",
     )
-    asked.add_argument("--months", type=float, default=12.0, metavar="M", help="default: 12")
+    asked.add_argument(
+        "--months", type=float, metavar="M", help=f"without --claims (default: {_USUAL_MONTHS:g})"
+    )
     asked.add_argument(
         "--points", type=float, metavar="P", help="of edss_fall_share: counted from so many on (default: 1)"
     )
@@ -128,11 +133,21 @@ def _check_asked(options: argparse.Namespace) -> None:
         limits.whole("--patients, n_per_arm", options.patients, 2, MOST_PATIENTS)
     if options.studies is not None:
         limits.whole("--studies", options.studies, 20, 100_000)
-    if options.points is not None and options.endpoint == "edss_fall_share":
+    _check_question(options, limits)
+    limits.finish()
+
+
+def _check_question(options: argparse.Namespace, limits: Limits) -> None:
+    if options.claims is not None:
+        for name in ("endpoint", "months", "points"):
+            if getattr(options, name) is not None:
+                limits.refuse(f"--{name}", "a claim has its own", f"leave out --{name}, or leave out --claims")
+    elif options.claim is not None:
+        limits.refuse("--claim", "no set is named", "add --claims and the name of the set")
+    elif options.points is not None and options.endpoint == "edss_fall_share":
         limits.between("--points", options.points, 0.5, 9.5)
     elif options.points is not None:
         limits.refuse("--points", "this endpoint counts no points", "add --endpoint edss_fall_share")
-    limits.finish()
 
 
 def _claims(options: argparse.Namespace) -> tuple[Claim, ...]:
@@ -140,9 +155,11 @@ def _claims(options: argparse.Namespace) -> tuple[Claim, ...]:
     from ranvier.claims.designs.asked import any_better, claims_a_study_could_test
 
     if options.claims is None:
-        by_points = options.endpoint == "edss_fall_share"
+        endpoint = options.endpoint or _USUAL_ENDPOINT
+        by_points = endpoint == "edss_fall_share"
         points = {"points": 1.0 if options.points is None else options.points} if by_points else {}
-        return (any_better(options.endpoint, months=options.months, **points),)
+        months = _USUAL_MONTHS if options.months is None else options.months
+        return (any_better(endpoint, months=months, **points),)
     found = claims_a_study_could_test(read_claims(options.claims))
     chosen = tuple(claim for claim in found if options.claim in (None, claim.id))
     if not chosen:
