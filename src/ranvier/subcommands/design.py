@@ -141,7 +141,7 @@ def _check_question(options: argparse.Namespace, limits: Limits) -> None:
     if options.claims is not None:
         for name in ("endpoint", "months", "points"):
             if getattr(options, name) is not None:
-                limits.refuse(f"--{name}", "a claim has its own", f"leave out --{name}, or leave out --claims")
+                limits.refuse(f"--{name}", "a claim has its own", f"leave out --{name} or --claims")
     elif options.claim is not None:
         limits.refuse("--claim", "no set is named", "add --claims and the name of the set")
     elif options.points is not None and options.endpoint == "edss_fall_share":
