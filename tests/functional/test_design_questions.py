@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+from ranvier.claims.designs.asked import any_better
+from ranvier.claims.designs.reach import find_reach
+from ranvier.claims.designs.study import Design, StudyPlan
 from ranvier.cli import main
+from ranvier.report.wording import BECAUSE, CERTAINTY
+
+PLAN_A_STUDY = Path(__file__).parents[2] / "docs" / "how-to" / "plan-a-study.md"
 
 
 @pytest.mark.parametrize(
@@ -38,3 +47,11 @@ def test_every_impossible_option_is_told_at_once(capsys: pytest.CaptureFixture[s
     assert main(["design", "--patients", "-3", "--studies", "0", "--seed", "-1"]) == 2
     told = capsys.readouterr().err
     assert all(name in told for name in ("--patients", "--studies", "--seed"))
+
+
+@pytest.mark.parametrize("design", Design)
+def test_the_page_promises_no_design_more_than_it_can_reach(design: Design) -> None:
+    row = re.search(rf"^\| `{design.value}` \|[^|]*\| ([^|]*) \|", PLAN_A_STUDY.read_text("utf-8"), re.M)
+    reach = find_reach(StudyPlan(design=design), any_better())
+    assert row and reach.certainty
+    assert row[1].startswith(f"*{BECAUSE[reach.at_most].words}*, {CERTAINTY[reach.certainty]} certainty")

@@ -56,8 +56,8 @@ def tell_what_it_takes(examination: Examination) -> NeedSection | None:
         tables=tuple(_table(need, found) for need in found.claims),
         reason=found.reason,
         made_with=(
-            f"Simulated studies, {found.n_trials:,} for each number, judged by the checks, intervals and "
-            f"decision table of this report; seed {found.seed}. In brackets: as far as so many studies tell."
+            f"Simulated studies, {found.n_trials:,} for each number, judged by the intervals and decision "
+            f"table of this report and by its checks with their shipped limits; seed {found.seed}. In brackets: as far as so many studies tell."
         ),
         assumed=tuple(sentence_case(line) for line in found.assumed),
     )
