@@ -1,6 +1,6 @@
 """What ranvier says of programmes whose truth is known: every world, judged by the real path.
 
-    python benchmarks/verdicts.py --programmes 300 --processes 2
+    python benchmarks/verdicts.py --processes 2                300 programmes a row, 30 or more a world
     python benchmarks/verdicts.py --worlds fair steps          only worlds with these words in row or name
     python benchmarks/verdicts.py --msclinical PYTHON          fresh patients from a Python with msclinical
     python benchmarks/verdicts.py --page                       only write the page anew
@@ -18,6 +18,7 @@ import multiprocessing
 import os
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -52,7 +53,8 @@ def main() -> None:
     lines.parent.mkdir(parents=True, exist_ok=True)
     mark = fingerprint(worlds, arguments.msclinical)
     known = list(_known(lines, mark))
-    wanted = {(world.name, seed) for seed in range(arguments.programmes) for world in worlds}
+    n_programmes = _programmes_of(worlds, arguments.programmes, arguments.row)
+    wanted = {(name, seed) for name, n in n_programmes.items() for seed in range(n)}
     left = sorted(wanted - {(one["world"], one["seed"]) for one in known}, key=lambda task: task[1])
     print(f"{len(wanted) - len(left):,} of {len(wanted):,} programmes are judged already", file=sys.stderr)
     new = _append(lines, mark, _judge_all(left, arguments.processes), len(left))
@@ -66,7 +68,8 @@ def main() -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="What ranvier says of programmes whose truth is known")
-    parser.add_argument("--programmes", type=int, default=300, help="of each world")
+    parser.add_argument("--row", type=int, default=300, help="programmes of each row at least (default: 300)")
+    parser.add_argument("--programmes", type=int, default=30, help="of each world at least (default: 30)")
     parser.add_argument("--worlds", nargs="*", default=[], help="words of rows or names; all without any")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument(
@@ -83,6 +86,12 @@ def _worlds(words: Sequence[str]) -> list[World]:
     if not chosen:
         sys.exit(f"no world has the words {' '.join(words)}; there are:\n" + "\n".join(BY_NAME))
     return chosen
+
+
+def _programmes_of(worlds: Sequence[World], of_world: int, of_row: int) -> dict[str, int]:
+    """How many programmes of each world: as many as asked, and so many that its row has its number."""
+    worlds_of = Counter(world.row for world in worlds)
+    return {world.name: max(of_world, -(-of_row // worlds_of[world.row])) for world in worlds}
 
 
 def _described(world: World) -> str:
@@ -159,7 +168,7 @@ def _results(
             "numpy": version("numpy"),
             "polars": version("polars"),
             "claim set": "cell-therapy",
-            "seeds": f"0 to {arguments.programmes - 1} of each world",
+            "seeds": f"from 0; {arguments.programmes} or more a world, {arguments.row} or more a row",
             "msclinical patients": "fresh for each programme" if arguments.msclinical else "the sample kept",
         },
         "worlds": {
