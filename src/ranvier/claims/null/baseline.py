@@ -16,7 +16,7 @@ from scipy.stats import gamma
 
 from ranvier.claims.null.frame import Floats, NullFrame
 from ranvier.claims.null.parameters import BeforeEntry, EntryLaw, NullParameters, RelapseLaw
-from ranvier.claims.null.scores import HIGHEST_TICKS, writing_chance
+from ranvier.claims.null.scores import writing_chance
 
 LAST_RECOVERY_DAY = 730
 STEP = 0.5
@@ -84,15 +84,22 @@ def draw_true_baselines(
     frame: NullFrame,
     since_relapse: Floats,
     parameters: NullParameters,
-    before: BeforeEntry,
+    start: tuple[BeforeEntry, bool],
     n_draws: int,
     rng: Generator,
 ) -> TrueBaselines:
-    """True baselines of *n_draws* re-created programmes, given each patient's score and latest relapse."""
-    weights = _weights(frame, since_relapse, parameters, before)
+    """True baselines of *n_draws* re-created programmes, given each patient's score and latest relapse.
+
+    start: relapses before entry, and whether raters now and then are a full point off.
+    """
+    before, full_points = start
+    rater = parameters.rater
+    writing = writing_chance(rater, rater.full_point.value * full_points)
+    true = _true_ticks(frame, writing)
+    weights = _weights(frame, since_relapse, parameters, before, (true, writing))
     chosen = _draw_rows(weights.reshape(frame.n_patients, -1), n_draws, rng)
     place, receding = np.divmod(chosen, weights.shape[2])
-    ticks = _true_ticks(frame)[np.arange(frame.n_patients), place].astype(np.float32)
+    ticks = true[np.arange(frame.n_patients), place].astype(np.float32)
     inside_step = rng.random(chosen.shape, dtype=np.float32) - np.float32(
         0.5
     )  # anywhere in the half point of its step
@@ -100,21 +107,30 @@ def draw_true_baselines(
     return TrueBaselines(points, receding.astype(np.float32) * np.float32(STEP))
 
 
-def _true_ticks(frame: NullFrame) -> NDArray[np.int8]:
-    """The true steps that could have been written as each patient's score: one lower, equal, one higher."""
-    score = frame.baseline_ticks.astype(np.int64)
-    lower = np.where(score == 2, 0, np.maximum(score - 1, 0))
-    higher = np.where(score == 0, 2, np.minimum(score + 1, HIGHEST_TICKS))
-    return np.column_stack([lower, np.minimum(score, HIGHEST_TICKS), higher]).astype(np.int8)
+MOST_TRUE_STEPS = 5
+"""At most so many true steps may be written as one score: two lower, the same, two higher."""
+
+
+def _true_ticks(frame: NullFrame, writing: Floats) -> NDArray[np.int64]:
+    """For each patient (row) the true steps that are written as the score, the likeliest first."""
+    likeliest = np.argsort(-writing, axis=0, kind="stable")[:MOST_TRUE_STEPS].T
+    found: NDArray[np.int64] = likeliest[frame.baseline_ticks]
+    return found
 
 
 def _weights(
-    frame: NullFrame, since_relapse: Floats, parameters: NullParameters, before: BeforeEntry
+    frame: NullFrame,
+    since_relapse: Floats,
+    parameters: NullParameters,
+    before: BeforeEntry,
+    rated: tuple[NDArray[np.int64], Floats],
 ) -> Floats:
-    """Weight of each true step and relapse size for each patient."""
-    true = _true_ticks(frame)
-    written = writing_chance(parameters.rater)[true, np.minimum(frame.baseline_ticks, HIGHEST_TICKS)[:, None]]
-    written[:, [0, 2]] *= true[:, [0, 2]] != true[:, [1]]  # the ends of the scale have one neighbour
+    """Weight of each true step and relapse size for each patient.
+
+    rated: the true steps of each patient, and the chances to write each score for each.
+    """
+    true, writing = rated
+    written = writing[true, frame.baseline_ticks[:, None]]
     chances = receding_chances(parameters.relapse, before)
     left = left_after(since_relapse * before.times_as_fast, parameters.relapse)
     excess = STEP * np.arange(len(chances)) * left[:, None]

@@ -44,11 +44,12 @@ def draw_courses(
     since_relapse: days from the latest relapse at each patient's baseline, FAR_DAYS without one.
     """
     points, receding = (np.empty((n_draws, frame.n_visits), np.float32) for _ in range(2))
-    n_kinds = len(parameters.before_entry)
-    for kind, before in enumerate(parameters.before_entry):
-        n = len(range(kind, n_draws, n_kinds))
-        baselines = draw_true_baselines(frame, since_relapse, parameters, before, n, rng)
-        rows = slice(kind, None, n_kinds)
+    starts = parameters.starts
+    for kind, start in enumerate(starts):
+        before, _ = start
+        n = len(range(kind, n_draws, len(starts)))
+        baselines = draw_true_baselines(frame, since_relapse, parameters, start, n, rng)
+        rows = slice(kind, None, len(starts))
         receding[rows] = _receding_at_visits(frame, since_relapse, baselines, parameters.relapse, before)
         at_baseline = left_after(since_relapse * before.times_as_fast, parameters.relapse)
         points[rows] = (baselines.points - baselines.receding * at_baseline)[:, frame.patient_of_visit]

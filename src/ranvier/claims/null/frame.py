@@ -13,6 +13,7 @@ from ranvier.claims.records import Records
 from ranvier.course.days import days_between
 from ranvier.course.outcome_visits import find_outcome_visits
 from ranvier.tables.arrays import edss_ticks, owned, patient_offsets
+from ranvier.vocabulary.edss import EDSS_HIGHEST
 from ranvier.vocabulary.people import Group
 from ranvier.vocabulary.phenotypes import Phenotype
 from ranvier.vocabulary.products import TreatmentKind
@@ -93,8 +94,12 @@ class NullFrame:
 
 
 def read_null_frame(records: Records) -> NullFrame | None:
-    """What is kept of a programme; None where no treated patient has a baseline and a later EDSS."""
-    people = records.members(Group.TREATED).filter(pl.col("baseline_edss").is_not_null()).sort("patient_id")
+    """What is kept of a programme; None where no treated patient has a baseline and a later EDSS.
+
+    Patients with a baseline of 10 are left out.
+    """
+    alive = pl.col("baseline_edss") < EDSS_HIGHEST  # 10 is death: such a baseline cannot be one
+    people = records.members(Group.TREATED).filter(alive).sort("patient_id")
     visits = find_outcome_visits(records.cohort, people)
     if people.is_empty() or visits.is_empty():
         return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field, fields
+from itertools import product
 
 from ranvier.definitions.relapse_recovery import RelapseRecovery
 from ranvier.simulate.parameters import Parameter, Status
@@ -73,7 +74,14 @@ had gone in four months (source S13); from a whole point on and twice as fast th
 
 @dataclass(frozen=True)
 class RaterLaw:
-    """How often a rater is half a point off to either side, by band of the true EDSS."""
+    """How often a rater is half a point off to either side, by band of the true EDSS, and a full point.
+
+    full_point: of raters who are that far off at all, those of every other programme. With chances q of half
+    a point and r of a full point to either side a score is right with p = 1 − 2 q − 2 r, and two lie further
+    apart than half a point with 1 − p² − 2 q² − 2 r² − 4 q (p + r). Published: 8 % at most (source S262). At
+    q = 0.10, as from EDSS 4.0 to 5.5, half-point errors alone make 2 %; with r = 0.017 it is 7.9 %, with
+    0.018 it is 8.3 %.
+    """
 
     q_to_3_5: Parameter = field(
         default=Parameter(
@@ -90,6 +98,14 @@ class RaterLaw:
     )
     q_from_6: Parameter = field(
         default=Parameter(0.05, "the same, EDSS 6.0 and above:", ASSUMED, "walking aids are seen")
+    )
+    full_point: Parameter = field(
+        default=Parameter(
+            0.017,
+            "raters of half of the programmes: chance of a score a full point off to either side, too:",
+            DERIVED,
+            "the most that leaves 92 % of pairs within half a point, Noseworthy 1990, E63; at every EDSS",
+        )
     )
 
 
@@ -186,19 +202,28 @@ class EntryLaw:
 
 @dataclass(frozen=True)
 class NullParameters:
-    """Everything the null band assumes."""
+    """Everything the null band assumes.
+
+    full_points: whether raters now and then are a full point off, in one kind of programmes and another.
+    """
 
     relapse: RelapseLaw = field(default_factory=RelapseLaw)
     before_entry: tuple[BeforeEntry, ...] = BEFORE_ENTRY
     rater: RaterLaw = field(default_factory=RaterLaw)
+    full_points: tuple[bool, ...] = (False, True)
     later: LaterLaw = field(default_factory=LaterLaw)
     bias: BiasLaw = field(default_factory=BiasLaw)
     entry: EntryLaw = field(default_factory=EntryLaw)
 
     @property
+    def starts(self) -> tuple[tuple[BeforeEntry, bool], ...]:
+        """Relapses before entry and raters of each kind of programmes; draws take them in turn."""
+        return tuple(product(self.before_entry, self.full_points))
+
+    @property
     def n_kinds(self) -> int:
-        """Kinds of programmes, by pace and by relapses before entry; draws take them in turn."""
-        return math.lcm(len(self.later.paces), len(self.before_entry))
+        """Kinds of programmes, by pace, by relapses before entry and by raters."""
+        return math.lcm(len(self.later.paces), len(self.starts))
 
     def assumptions(self) -> tuple[str, ...]:
         """One line for each number and law, with its status."""

@@ -167,7 +167,7 @@ def simulate_null(
     for since_relapse in _relapse_states(frame, rng):
         courses = draw_courses(frame, since_relapse, law, n_draws, rng)
         luck = rng.random(courses.points.shape, dtype=np.float32)
-        scores = score_variants(frame, courses, (law.bias, law.rater), luck, n_threads)
+        scores = score_variants(frame, courses, law, luck, n_threads)
         states.append(NullState(scores, courses.relapses, courses.since_relapse))
     return NullProgrammes(frame, tuple(states), n_programmes, n_draws, seed, law)
 

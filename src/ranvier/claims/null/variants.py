@@ -11,8 +11,8 @@ import numpy as np
 from ranvier.claims.null.baseline import Singles
 from ranvier.claims.null.course import NullCourses
 from ranvier.claims.null.frame import NullFrame
-from ranvier.claims.null.parameters import BiasLaw, RaterLaw
-from ranvier.claims.null.scores import Ticks, misrated, nearest_ticks
+from ranvier.claims.null.parameters import BiasLaw, NullParameters
+from ranvier.claims.null.scores import Ticks, full_point_chances, misrated, nearest_ticks
 
 STEROID_FALL_DAYS = 30
 STEROID_REST_DAYS = 91
@@ -48,15 +48,15 @@ BLOCK_SCORES = 250_000
 
 
 def score_variants(
-    frame: NullFrame, courses: NullCourses, laws: tuple[BiasLaw, RaterLaw], luck: Singles, n_threads: int = 2
+    frame: NullFrame, courses: NullCourses, law: NullParameters, luck: Singles, n_threads: int = 2
 ) -> tuple[Ticks, ...]:
     """The scores written down under each variant: one row a draw, one column a visit.
 
     luck: a uniform number for each score, the same for every variant, so that variants differ by bias alone.
     n_threads: blocks of draws scored at the same time; the same scores whatever it is.
     """
-    bias, rater = laws
-    n_draws = len(luck)
+    bias, n_draws = law.bias, len(luck)
+    full_point = full_point_chances(law, n_draws)
     scores = np.empty((len(VARIANTS), *luck.shape), np.int8)
     shifts = [_shift(variant, frame, bias) for variant in VARIANTS]
     at_once = max(1, BLOCK_SCORES // frame.n_visits)
@@ -68,7 +68,7 @@ def score_variants(
             points = courses.points[rows] + shifts[place]
             if variant.steroids:
                 points += lower
-            scores[place, rows] = misrated(nearest_ticks(points), luck[rows], rater)
+            scores[place, rows] = misrated(nearest_ticks(points), luck[rows], law.rater, full_point[rows])
 
     with ThreadPoolExecutor(n_threads) as pool:
         list(pool.map(score, range(0, n_draws, at_once)))
