@@ -2,7 +2,8 @@
 
 Every endpoint with a band is asked, as `examine` asks it: the envelope holds the middle 95 % of programmes
 under each variant, so at least 95 % of such clinics must lie inside, whatever of the biases is at work in
-them. Falls of two points are not asked: the band is known to have too few of them (docs, how to read it).
+them. Of falls of two points in clinics that treat stable patients only fewer are asked for: the band is known
+to have too few of them (docs, how to read it).
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ ASKED = (
     ("edss_fall_share", {"months": 12.0, "points": 0.5, "confirmed": False}),
     ("edss_fall_share", {"months": 12.0, "points": 1.0, "confirmed": False}),
     ("edss_fall_share", {"months": 12.0, "points": 1.0, "confirmed": True}),
+    ("edss_fall_share", {"months": 12.0, "points": 2.0, "confirmed": False}),
     ("case_typicality", {"months": 12.0, "points": 1.0}),
     ("free_of_worsening", {"months": 24.0}),
     ("free_of_worsening", {"months": 60.0}),
@@ -70,10 +72,16 @@ def without_relapses(cohort: Cohort) -> Cohort:
     return replace(cohort, frames=frames, supplied=supplied)
 
 
-def assert_covered(inside: dict[str, list[bool]]) -> None:
-    """At least 95 % inside, endpoint by endpoint; names the endpoints that fall short."""
+def assert_covered(inside: dict[str, list[bool]], large_falls: float = 0.95) -> None:
+    """At least 95 % inside, endpoint by endpoint; names the endpoints that fall short.
+
+    large_falls: the same for falls of two points.
+    """
+    wanted = {name: large_falls if "'points': 2.0" in name else 0.95 for name in inside}
     short = {
-        name: f"{sum(held)} of {len(held)}" for name, held in inside.items() if sum(held) < 0.95 * len(held)
+        name: f"{sum(held)} of {len(held)}"
+        for name, held in inside.items()
+        if sum(held) < wanted[name] * len(held)
     }
     assert not short
 
@@ -107,7 +115,8 @@ def test_many_clinics_without_effect_lie_in_their_own_bands() -> None:
 @pytest.mark.deep
 def test_clinics_that_treat_stable_patients_only_lie_in_their_own_bands() -> None:
     plan = replace(NO_EFFECT, entry=replace(NO_EFFECT.entry, share_in_relapse=0.0))
-    assert_covered(inside_by_endpoint(simulate_clinic(plan, seed) for seed in range(60)))
+    # 56 of 60 on other seeds (docs, how to read the null band)
+    assert_covered(inside_by_endpoint(simulate_clinic(plan, seed) for seed in range(60)), large_falls=0.85)
 
 
 @pytest.mark.deep

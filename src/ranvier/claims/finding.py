@@ -25,7 +25,7 @@ class NullVariant:
 class NullShare:
     """What would be seen without an effect if so many baselines lay in a relapse: envelope of its variants.
 
-    relapse_percent: share of the baselines 0 to 90 days after the onset of a relapse.
+    relapse_percent: share of the baselines 0 to 30 days after the onset of a relapse.
     """
 
     relapse_percent: int

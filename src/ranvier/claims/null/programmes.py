@@ -29,8 +29,12 @@ draws, patient by patient at random: patients are independent, so only the sprea
 """
 
 FEWEST_DRAWS_A_KIND = 2
-UNKNOWN_RELAPSE_DAYS = 90
-"""Where relapses are not recorded, a baseline 'in a relapse' is 0 to 90 days after its onset."""
+UNKNOWN_RELAPSE_DAYS = 30
+"""Where relapses are not recorded, a baseline 'in a relapse' is 0 to 30 days after its onset.
+
+People who come because of a relapse come soon, and then the most has still to recede; a programme that sees
+them later lies between this and fewer baselines in a relapse, which are tried as well.
+"""
 
 RELAPSE_SHARES = (0, 25, 50, 75, 100)
 """Percent of the baselines that are put in a relapse where relapses are not recorded (verdict rule 2)."""

@@ -114,6 +114,8 @@ def test_without_a_table_of_relapses_every_share_is_tried() -> None:
     assert unknown.upper == max(each.upper for each in shares)
     assert unknown.upper == pytest.approx(none.upper, abs=0.1)
     assert every.lower - 0.1 < unknown.lower < none.lower - 0.2
+    # with all of them in a relapse it reaches as low as where everybody is known to come within days of one
+    assert unknown.lower == pytest.approx(every.lower, abs=0.2)
     assert none.by_relapse_share == ()
     assert any("relapses not recorded" in line for line in unknown.assumptions)
 
