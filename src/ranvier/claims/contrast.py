@@ -8,9 +8,6 @@ from ranvier.claims.asserted import AssertedKind, AssertedSet, Position, asserts
 from ranvier.claims.claim import Attribution, Claim, Interpretation
 from ranvier.claims.finding import Finding, known_span
 
-Span = tuple[float, float, float]
-"""A number and both ends of its interval."""
-
 
 class ContrastPlace(StrEnum):
     """The places a contrast can have; codes of the decision table."""
@@ -23,14 +20,6 @@ class ContrastPlace(StrEnum):
     INCLUDES_NONE = "includes_none"
     OTHER_SIDE = "other_side"  # the treated did worse
     UNKNOWN = "unknown"
-
-
-class Unseen(StrEnum):
-    """What the patients not seen could make of a contrast; codes of the decision table."""
-
-    HARMLESS = "harmless"
-    DECISIVE = "decisive"  # at worst or at best the contrast itself lies in another place
-    BY_CHANCE = "by_chance"  # it does not, but its interval there includes no effect
 
 
 _AS_CLAIMED = frozenset({ContrastPlace.INSIDE, ContrastPlace.LARGER})
@@ -139,43 +128,22 @@ def excludes_none(finding: Finding) -> bool:
     return not contrast.lower <= 0 <= contrast.upper
 
 
-def what_unseen_could(finding: Finding, asserted: AssertedSet, place: ContrastPlace) -> Unseen:
-    """What the patients not seen, at worst or at best, could make of the contrast of *finding*."""
-    contrast, bounds = finding.contrast, finding.contrast_bounds
-    if contrast is None or bounds is None:
-        return Unseen.HARMLESS
-    span = contrast.estimate, contrast.lower, contrast.upper
-    ends = bounds.lower, bounds.upper
-    return unseen_at_bounds(span, ends, asserted, place, higher_is_better=finding.higher_is_better)
+def unseen_decide(finding: Finding, asserted: AssertedSet, place: ContrastPlace) -> bool:
+    """Whether the patients not seen, at worst or at best, would move the contrast to another place."""
+    bounds = finding.contrast_bounds
+    return bounds is not None and moves_at_bounds(
+        bounds.lower, bounds.upper, asserted, place, higher_is_better=finding.higher_is_better
+    )
 
 
-def unseen_at_bounds(
-    span: Span,
-    ends: tuple[float, float],
-    asserted: AssertedSet,
-    place: ContrastPlace,
-    *,
-    higher_is_better: bool,
-) -> Unseen:
-    """What worst and best case, *ends*, make of a contrast *span* that lies in *place*.
-
-    Against what is asserted they are judged on their points; against no effect on their interval too, for a
-    worst case has the chance error of any other number (decision 8).
-    """
+def moves_at_bounds(
+    lower: float, upper: float, asserted: AssertedSet, place: ContrastPlace, *, higher_is_better: bool
+) -> bool:
+    """Whether a contrast from *lower* to *upper*, worst and best case, would no longer lie in *place*."""
     if place not in _STILL:
-        return Unseen.HARMLESS
-    at_bounds = contrast_place(*ends, asserted, higher_is_better=higher_is_better)
-    if at_bounds not in _STILL[place]:
-        return Unseen.DECISIVE
-    _, lower, upper = span_nearest_none(span, ends)
-    return Unseen.BY_CHANCE if lower <= 0 <= upper else Unseen.HARMLESS
-
-
-def span_nearest_none(span: Span, ends: tuple[float, float]) -> Span:
-    """The contrast with its interval, moved to that end of worst and best case which is nearer to none."""
-    estimate, lower, upper = span
-    to = min(ends) if estimate > 0 else max(ends)
-    return to, to + (lower - estimate), to + (upper - estimate)
+        return False
+    at_bounds = contrast_place(lower, upper, asserted, higher_is_better=higher_is_better)
+    return at_bounds not in _STILL[place]
 
 
 def result_without_null(finding: Finding, *, with_unseen: bool = True) -> tuple[float, float] | None:

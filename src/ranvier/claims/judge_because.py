@@ -11,7 +11,7 @@ from ranvier.claims.contrast import (
     lies_in_null_band,
     misses_even_at_best,
     place_of,
-    what_unseen_could,
+    unseen_decide,
 )
 from ranvier.claims.decision import DecisionRow, decision_tables
 from ranvier.claims.definitions_tried import Multiverse, definition_input, definition_phrase
@@ -105,7 +105,7 @@ def contrast_inputs(
         "null_excluded": "yes" if every_reading_misses(claim, tried) else "no",
         "in_band": "yes" if lies_in_null_band(primary) or _at_benchmark(benchmarks) else "no",
         "contrast": place.value,
-        "unseen": what_unseen_could(primary, asserted, place).value,
+        "unseen": "decisive" if unseen_decide(primary, asserted, place) else "harmless",
     }
 
 

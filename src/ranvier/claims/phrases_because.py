@@ -12,7 +12,6 @@ from ranvier.claims.contrast import (
     lies_in_null_band,
     misses_even_at_best,
     result_without_null,
-    span_nearest_none,
 )
 from ranvier.claims.endpoint_names import PERCENT
 from ranvier.claims.finding import Finding
@@ -20,7 +19,7 @@ from ranvier.claims.hope import hope_explains
 from ranvier.claims.phrases import binding_phrase, expected_phrase, no_number_phrase, unseen_phrase
 from ranvier.claims.rules import Rules
 from ranvier.claims.verdict import GateResult, ReadingTried
-from ranvier.claims.wording import count_text, difference_text, number_text
+from ranvier.claims.wording import difference_text, number_text
 from ranvier.estimates.printed import signed
 from ranvier.vocabulary.outcomes import Cap, Reading
 
@@ -57,8 +56,8 @@ def because_phrase(
             return null_phrase(finding)
         case "no expected number" | "fewer than three expected" | "implausibly few: not looked for":
             return expected_phrase(finding, rules)
-        case _ if rule in _UNSEEN:
-            return _UNSEEN[rule](finding)
+        case "compared, but the patients not seen decide":
+            return unseen_phrase(finding)
         case "nothing compared":
             return uncontrolled_phrase(finding, _because_set(claim, tried))
         case _ if rule == _NO_EFFECT and hope_explains(finding, _because_set(claim, tried), gates):
@@ -98,28 +97,6 @@ def contrast_phrase(rule: str, finding: Finding, asserted: AssertedSet) -> str:
         why = "" if contrast is None else contrast.method.removeprefix("not known: ")
         return f"The comparison has no number: {why}." if why else "The comparison has no number."
     return _comparison(finding, _contrast_tail(rule, finding, asserted))
-
-
-def unseen_by_chance_phrase(finding: Finding) -> str:
-    """The contrast with the patients not seen against it, whose interval includes no effect."""
-    contrast, bounds = finding.contrast, finding.contrast_bounds
-    assert contrast is not None
-    assert bounds is not None
-    span = contrast.estimate, contrast.lower, contrast.upper
-    moved, lower, upper = span_nearest_none(span, (bounds.lower, bounds.upper))
-    case = "worst" if moved == bounds.worst else "best"
-    ends = f"{contrast.conf_level:.0%} CI {_end(lower, finding.unit)} to {_end(upper, finding.unit)}"
-    size = difference_text(moved, finding.unit)
-    return (
-        f"Those not seen decide ({count_text(bounds.n_unseen)}): treated minus comparator {size} at {case} "
-        f"({ends}), which includes no effect."
-    )
-
-
-_UNSEEN = {
-    "compared, but the patients not seen decide": unseen_phrase,
-    "compared, but chance and the patients not seen decide": unseen_by_chance_phrase,
-}
 
 
 def _comparison(finding: Finding, tail: str) -> str:

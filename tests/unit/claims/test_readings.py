@@ -192,53 +192,6 @@ def test_unseen_patients_that_decide_prevent_support():
     assert compared((-2.5, -2.8, -2.2), bounds=(-2.1, -2.9)).outcome is Because.SUPPORTED
 
 
-@pytest.mark.parametrize(
-    ("contrast", "bounds", "outcome"),
-    [
-        # 16.9 points to each side: at worst 8.3, and 8.3 − 16.9 lies below none (seed 13 of a world without
-        # effect whose failures leave the treated)
-        ((25.2, 8.3, 42.1), (8.3, 27.0), Because.CANNOT_BE_ASSESSED),
-        ((25.2, 8.3, 42.1), (17.0, 27.0), Because.SUPPORTED),  # 17.0 − 16.9 = 0.1
-        ((25.2, 8.3, 42.1), (25.2, 25.2), Because.SUPPORTED),  # everybody was seen
-        ((-25.2, -42.1, -8.3), (-27.0, -8.3), Because.CANNOT_BE_ASSESSED),  # harm, best case
-        ((-25.2, -42.1, -8.3), (-27.0, -17.0), Because.CONTRADICTED),
-        ((4.0, -2.0, 10.0), (1.0, 5.0), Because.NOT_SUPPORTED),
-    ],
-)
-def test_worst_and_best_case_of_a_contrast_must_exclude_none_with_their_interval(contrast, bounds, outcome):
-    found = _shares_compared(contrast, bounds)
-    assert because(found, records=RANDOMISED, attribution=Attribution.LEVEL).outcome is outcome
-
-
-def test_an_effect_smaller_than_claimed_must_exclude_none_at_worst_as_well():
-    assert compared((-1.0, -1.6, -0.4), bounds=(-0.5, -1.2)).outcome is Because.CANNOT_BE_ASSESSED
-    assert compared((-1.0, -1.6, -0.4), bounds=(-0.7, -1.2)).outcome is Because.EFFECT_SMALLER_THAN_CLAIMED
-
-
-def test_the_sentence_gives_the_interval_at_worst():
-    answer = because(
-        _shares_compared((25.2, 8.3, 42.1), (8.3, 27.0)), records=RANDOMISED, attribution=Attribution.LEVEL
-    )
-    assert answer.rule == "compared, but chance and the patients not seen decide"
-    # the example's Estimate has the usual 95 %
-    assert answer.why == (
-        "Those not seen decide (20): treated minus comparator +8 percentage points at worst "
-        "(95% CI −9 to +25), which includes no effect."
-    )
-
-
-def _shares_compared(contrast, bounds):
-    found = finding(
-        found=(80.0, 72.0, 86.0),
-        contrast=contrast,
-        contrast_bounds=bounds,
-        unit="%",
-        higher_is_better=True,
-        endpoint="free_of_worsening",
-    )
-    return tried(found, at_least(75.0, "%"))
-
-
 def test_a_comparison_gate_that_fails_ends_in_not_supported():
     answer = compared((-2.5, -2.8, -2.2), gates=(binding_gate(Cap.NOT_SUPPORTED),))
     assert answer.outcome is Because.NOT_SUPPORTED

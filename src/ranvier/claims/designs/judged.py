@@ -11,7 +11,7 @@ import numpy as np
 
 from ranvier.claims.asserted import AssertedSet
 from ranvier.claims.claim import Claim, Interpretation
-from ranvier.claims.contrast import ContrastPlace, because_set, contrast_place, unseen_at_bounds
+from ranvier.claims.contrast import ContrastPlace, because_set, contrast_place, moves_at_bounds
 from ranvier.claims.decision import decision_tables
 from ranvier.claims.designs.drawn import DrawnRecords, drawn
 from ranvier.claims.designs.trials import Contrasts, Rows
@@ -144,9 +144,8 @@ class Judge:
         if math.isnan(estimate) or (place not in _WITHOUT_EFFECT and self.band(USUAL_PATIENTS) is not None):
             return self.outcome(self._finding(estimate, lower, upper, worst, best))
         ends = min(worst, best), max(worst, best)
-        unseen = unseen_at_bounds(
-            (estimate, lower, upper), ends, self.asserted, place, higher_is_better=self.higher_is_better
-        ).value
+        turned = moves_at_bounds(*ends, self.asserted, place, higher_is_better=self.higher_is_better)
+        unseen = "decisive" if turned else "harmless"
         return decide(
             tuple(sorted({**self._same_for_all, "contrast": place.value, "unseen": unseen}.items()))
         )
