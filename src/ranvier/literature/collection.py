@@ -1,24 +1,30 @@
-"""All published studies, benchmarks and positions, by their identifiers."""
+"""All published studies, benchmarks, positions and gaps, by their identifiers."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ranvier.errors import UsageError
 from ranvier.literature.benchmark import Benchmark
+from ranvier.literature.gap import Gap
 from ranvier.literature.section import did_you_mean
 from ranvier.literature.study import Position, PublishedNumber, Study
 
 
 @dataclass(frozen=True)
 class Literature:
-    """The library. studies, benchmarks, positions and numbers are in the order of their identifiers."""
+    """The library. studies, benchmarks, positions and numbers are in the order of their identifiers.
+
+    gaps: what it does not know, in the order of its file.
+    """
 
     studies: Mapping[str, Study]
     benchmarks: Mapping[str, Benchmark]
     positions: Mapping[str, Position]
     numbers: Mapping[str, PublishedNumber]
+    gaps: Mapping[str, Gap]
     fingerprint: str
 
     def study(self, study_id: str) -> Study:
@@ -44,10 +50,14 @@ class Literature:
         self.number(key)
         return self.study(key[:-1])
 
+    def gaps_of(self, study_id: str) -> tuple[Gap, ...]:
+        """What is missing of that study."""
+        return tuple(gap for gap in self.gaps.values() if study_id in gap.studies)
+
     def search(self, text: str) -> tuple[Study, ...]:
         """Studies in which every word of *text* occurs, the best matches first.
 
-        A word in the identifier, the citation or an identifying number counts more than one elsewhere.
+        A whole word of the identifier, the citation or an identifying number counts more than one elsewhere.
         """
         words = text.casefold().split()
         scored = [(_score(study, words), study.id, study) for study in self.studies.values()]
@@ -62,5 +72,6 @@ def _score(study: Study, words: list[str]) -> int:
     near = " ".join([study.id, study.citation, *study.ids.values()]).casefold()
     rest = [study.topic, study.design, study.population, study.intervention, study.comparator, study.reading]
     far = " ".join([*rest, study.limits, *(number.what for number in study.numbers)]).casefold()
-    points = [3 if word in near else 1 if word in far else 0 for word in words]
+    whole = set(re.findall(r"\w+", near))
+    points = [3 if word in whole else 1 if word in near or word in far else 0 for word in words]
     return sum(points) if all(points) else 0

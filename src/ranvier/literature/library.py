@@ -12,10 +12,13 @@ from typing import Any
 from ranvier.errors import LiteratureError, RanvierError
 from ranvier.literature.benchmark import Benchmark
 from ranvier.literature.collection import Literature
+from ranvier.literature.gap import Gap, read_gap
 from ranvier.literature.read_benchmark import read_benchmark
 from ranvier.literature.read_study import read_position, read_study, with_decisions
 from ranvier.literature.section import Section
 from ranvier.literature.study import Position, PublishedNumber, Study
+
+_SINGLE_FILES = ("benchmarks.yaml", "regulators.yaml", "missing.yaml")
 
 
 @cache
@@ -25,7 +28,7 @@ def read_literature() -> Literature:
 
 
 def read_literature_from(folder: Traversable) -> Literature:
-    """The library in *folder*: studies/*.yaml, benchmarks.yaml and regulators.yaml.
+    """The library in *folder*: studies/*.yaml, benchmarks.yaml, regulators.yaml and missing.yaml.
 
     Raises LiteratureError with all faults of all files at once.
     """
@@ -38,6 +41,7 @@ def read_literature_from(folder: Traversable) -> Literature:
     numbers = {number.key: number for study in studies for number in study.numbers}
     benchmarks = _benchmarks(_parts(folder / "benchmarks.yaml", faults), numbers)
     positions = _positions(_parts(folder / "regulators.yaml", faults))
+    gaps = _gaps(_parts(folder / "missing.yaml", faults), studies, numbers)
     if faults:
         raise LiteratureError(faults, headline=f"{len(faults)} things in the literature must be put right")
     return Literature(
@@ -45,7 +49,8 @@ def read_literature_from(folder: Traversable) -> Literature:
         benchmarks=MappingProxyType({benchmark.key: benchmark for benchmark in benchmarks}),
         positions=MappingProxyType({position.id: position for position in positions}),
         numbers=MappingProxyType(numbers),
-        fingerprint=_fingerprint([*files, folder / "benchmarks.yaml", folder / "regulators.yaml"]),
+        gaps=MappingProxyType({gap.id: gap for gap in gaps}),
+        fingerprint=_fingerprint([*files, *(folder / name for name in _SINGLE_FILES)]),
     )
 
 
@@ -97,6 +102,12 @@ def _positions(parts: tuple[Section, ...]) -> list[Position]:
     positions = [read_position(part) for part in parts]
     _check_unique(parts, [position.id for position in positions])
     return positions
+
+
+def _gaps(parts: tuple[Section, ...], studies: list[Study], numbers: dict[str, PublishedNumber]) -> list[Gap]:
+    gaps = [read_gap(part, {study.id: study for study in studies}, numbers) for part in parts]
+    _check_unique(parts, [gap.id for gap in gaps])
+    return gaps
 
 
 def _check_unique(parts: list[Section] | tuple[Section, ...], names: list[str]) -> None:

@@ -37,7 +37,7 @@ def test_no_address_is_a_proxy_a_cache_or_a_package_host(path):
 
 
 def words(text):
-    return re.findall(r"[a-zа-яё0-9]+", text.casefold())
+    return re.findall(r"[a-zа-яё0-9]+", re.sub(r"https?://\S+", "", text.casefold()))
 
 
 def runs(text):
@@ -47,9 +47,14 @@ def runs(text):
 
 def prose():
     """Sentences of the evidence folder and of the page."""
-    for study in evidence("studies.yaml"):
+    for study in (*evidence("studies.yaml"), *evidence("studies_extra.yaml")):
         yield from (study["reading"], study["limits"] or "")
         yield from (number.get("note") or "" for number in study["numbers"])
+    yield from evidence("missing.yaml")
+    for case in evidence("retrodiction.yaml")["cases"]:
+        yield from (case["claimed_then"], case["lesson"])
+        for trial in (case["early"], *case["decisive"], *case.get("other_uncontrolled", [])):
+            yield from (number.get("note") or "" for number in trial["numbers"])
     for claim in evidence("claims.yaml"):
         yield from (claim["paraphrase"], claim["note"], claim["what_makes_it_untestable"] or "")
     for entry in (*evidence("regulators.yaml"), *evidence("consistency.yaml")):
