@@ -52,7 +52,7 @@ def test_saline_arm_of_e28_lies_in_the_band() -> None:
     peg test. The EDSS part is re-created by the null band: progressive MS, EDSS 3.0 to 6.5, blinded rater.
     Walk and peg test are outside ranvier's null band so far: each is taken to improve by chance, from a
     variability of 15 % between visits (source S36: 14 to 16 % for the walk; assumed for the peg
-    test). By the EDSS alone 0 to 15 % improve.
+    test). By the EDSS alone 0 to 19 % improve.
     """
     n = 27
     scores = scores_like(5.3, 1.0, 3.0, 6.5, n)
