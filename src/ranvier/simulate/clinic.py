@@ -15,7 +15,7 @@ from ranvier.simulate.frames import supplied_columns
 from ranvier.simulate.imaging import mri_frame
 from ranvier.simulate.listed import Listed
 from ranvier.simulate.observed import simulate_observed
-from ranvier.simulate.people import People
+from ranvier.simulate.people import Arrivals, People
 from ranvier.simulate.plan import NO_EFFECT, ClinicPlan
 from ranvier.simulate.records import relapses_frame, visits_frame
 from ranvier.simulate.registry import COMPARATOR_WORD, TREATED_WORD, patient_ids, patients_frame
@@ -43,12 +43,13 @@ class SimulatedClinic:
     truth: Truth
 
 
-def simulate_clinic(plan: ClinicPlan, seed: int) -> Cohort:
+def simulate_clinic(plan: ClinicPlan, seed: int, *, taken: Arrivals | None = None) -> Cohort:
     """The records of a synthetic clinic; the same plan and seed give the same records.
 
-    ImpossiblePlan: the plan's entry rules turn nearly everybody away.
+    taken: whom it takes, as `simulate_taken` gives them; None: they are found. ImpossiblePlan: the plan's
+    entry rules turn nearly everybody away.
     """
-    return _recorded(plan, seed).cohort
+    return _recorded(plan, seed, taken).cohort
 
 
 def simulate_clinic_and_truth(plan: ClinicPlan, seed: int) -> SimulatedClinic:
@@ -102,9 +103,9 @@ class _Recorded:
     rows: NDArray[np.intp]
 
 
-def _recorded(plan: ClinicPlan, seed: int) -> _Recorded:
+def _recorded(plan: ClinicPlan, seed: int, taken: Arrivals | None = None) -> _Recorded:
     rng = np.random.default_rng([seed, RECORDS])
-    everyone = simulate_people(plan, seed)
+    everyone = simulate_people(plan, seed, taken)
     rows = _not_hidden(everyone, plan)
     people = everyone.of(rows)
     relapses = find_relapses(people, seed)

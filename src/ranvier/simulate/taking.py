@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,15 @@ from ranvier.simulate.treated import DrugTaken, drug_treatments, therapy, thread
 Flags = NDArray[np.bool_]
 Rows = NDArray[np.intp]
 
+AFTER_DAY_0 = (
+    "name", "claims_fixed", "has_comparator", "second_dose_share", "safety_share", "linked", "new_dmt_share",
+    "mri_share", "effect", "imaging", "safety",
+)  # fmt: skip
+"""Parts of a plan that speak of what comes after a patient was taken."""
+
+OF_SCORES = ("blinded", "noise", "raters", "biases")
+"""Parts that play no part either where no recorded score decides on entry."""
+
 LOT = 1
 """The stream of chance that decides on groups."""
 
@@ -29,14 +39,15 @@ ASKED_AT_MOST = 400
 """The same, when the search for those who fit is given up."""
 
 
-def simulate_people(plan: ClinicPlan, seed: int) -> People:
+def simulate_people(plan: ClinicPlan, seed: int, taken: Arrivals | None = None) -> People:
     """Everyone the clinic takes, hidden patients included, in the order of their day 0.
 
-    Their courses run from the first symptom to the data date, under what they get. ImpossiblePlan: the entry
-    rules turn nearly everybody away.
+    Their courses run from the first symptom to the data date, under what they get. taken: as
+    `simulate_taken` gives them, where somebody has asked already. ImpossiblePlan: the entry rules turn nearly
+    everybody away.
     """
-    taken = _taken(plan, seed)
-    in_order = taken.of(np.lexsort((taken.number, taken.zero)))
+    who = simulate_taken(plan, seed) if taken is None else taken
+    in_order = who.of(np.lexsort((who.number, who.zero)))
     arrivals = _assigned(in_order, plan, seed)
     courses = simulate_fate(arrivals, plan, seed, arrivals.treated)
     return People(**vars(arrivals), courses=courses)
@@ -66,8 +77,26 @@ def _assigned(arrivals: Arrivals, plan: ClinicPlan, seed: int) -> Arrivals:
     return replace(arrivals, treated=treated, drug=later.drug, drug_day=later.day)
 
 
-def _taken(plan: ClinicPlan, seed: int) -> Arrivals:
-    """The first of the candidates who fit, as many of each kind as the plan says."""
+def plan_until_taken(plan: ClinicPlan) -> ClinicPlan:
+    """*plan* with everything as in any other plan that plays no part in whom the clinic takes.
+
+    Plans that are equal in this take the same patients: whatever happens after day 0 is chosen later.
+    """
+    usual = ClinicPlan(key=plan.key, name=plan.key)
+    later = AFTER_DAY_0 if plan.entry.entry_edss_at_least is not None else AFTER_DAY_0 + OF_SCORES
+    return replace(
+        plan,
+        **{name: getattr(usual, name) for name in later},
+        follow_up=replace(usual.follow_up, hidden_patients=plan.follow_up.hidden_patients),
+        data_date=date.max,
+    )
+
+
+def simulate_taken(plan: ClinicPlan, seed: int) -> Arrivals:
+    """Whom the clinic takes on their day 0: the first candidates who fit, as many of each kind as it wants.
+
+    ImpossiblePlan as `simulate_people`.
+    """
     wanted = _places(plan)
     chosen: list[Arrivals] = []
     for fitting in _fitting(plan, seed):

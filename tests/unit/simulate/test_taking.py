@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import polars as pl
@@ -10,10 +11,11 @@ import pytest
 
 from ranvier.simulate.behind import true_change
 from ranvier.simulate.clinic import SimulatedClinic, simulate_clinic, simulate_clinic_and_truth
+from ranvier.simulate.effect import EffectPlan
 from ranvier.simulate.entry import EntryPlan
 from ranvier.simulate.limits import ImpossiblePlan
 from ranvier.simulate.plan import NO_EFFECT, TRUE_EFFECT
-from ranvier.simulate.taking import simulate_people
+from ranvier.simulate.taking import plan_until_taken, simulate_people, simulate_taken
 from ranvier.vocabulary.time import DAYS_PER_YEAR
 
 LARGE = replace(NO_EFFECT, n_patients=400)
@@ -52,6 +54,29 @@ def test_a_recorded_score_decides_on_entry_and_not_the_true_one(clinic: Simulate
     first = clinic.cohort.visits.group_by("patient_id", maintain_order=True).first()
     on_time = ~clinic.behind.listed.people.scored_late
     assert first["edss"].to_numpy()[on_time].min() >= 3.0
+
+
+def test_whom_a_clinic_takes_does_not_hang_on_what_happens_to_them_later() -> None:
+    of_scores = replace(TRUE_EFFECT, n_patients=30)
+    other = replace(
+        of_scores,
+        effect=EffectPlan(),
+        blinded=False,
+        has_comparator=False,
+        follow_up=replace(of_scores.follow_up, visit_months=(12.0,), missed=0.3),
+        data_date=date(2030, 1, 1),
+        new_dmt_share=0.5,
+    )
+    assert plan_until_taken(other) == plan_until_taken(of_scores) != plan_until_taken(LARGE)
+    known = simulate_taken(plan_until_taken(of_scores), 1)
+    for plan in (of_scores, other):
+        assert simulate_clinic(plan, 1, taken=known).visits.equals(simulate_clinic(plan, 1).visits)
+
+
+def test_raters_play_a_part_in_whom_a_clinic_takes_only_where_a_score_decides() -> None:
+    lenient = replace(NO_EFFECT, blinded=True)
+    assert plan_until_taken(lenient) != plan_until_taken(NO_EFFECT)
+    assert plan_until_taken(replace(TRUE_EFFECT, blinded=False)) == plan_until_taken(TRUE_EFFECT)
 
 
 def test_more_places_keep_the_patients_of_fewer() -> None:

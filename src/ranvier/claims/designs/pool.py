@@ -15,7 +15,9 @@ from ranvier.course.time_zero import find_time_zero
 from ranvier.simulate.clinic import simulate_clinic
 from ranvier.simulate.effect import EffectPlan
 from ranvier.simulate.follow_up import FollowUpPlan
+from ranvier.simulate.people import Arrivals
 from ranvier.simulate.plan import ClinicPlan
+from ranvier.simulate.taking import plan_until_taken, simulate_taken
 from ranvier.tables.cohort import Cohort
 from ranvier.tables.programme import Groups, Programme, TimeZero
 from ranvier.vocabulary.people import Group
@@ -70,10 +72,20 @@ def find_pool(
 
     A patient of one arm is the twin of a patient of the other: the same course, but for what the arms do.
     """
-    cohorts = [
-        simulate_clinic(clinic_plan(study, arm, months, n_patients), seed) for arm in arms_of(study, effect)
-    ]
-    return find_records(_as_one(study, cohorts))
+    plans = [clinic_plan(study, arm, months, n_patients) for arm in arms_of(study, effect)]
+    return find_records(_as_one(study, [_records_of_arm(plan, seed) for plan in plans]))
+
+
+@lru_cache(maxsize=32)
+def _records_of_arm(plan: ClinicPlan, seed: int) -> Cohort:
+    """The records of one arm, the same in every study that has such an arm."""
+    return simulate_clinic(plan, seed, taken=_taken(plan_until_taken(plan), seed))
+
+
+@lru_cache(maxsize=32)
+def _taken(plan: ClinicPlan, seed: int) -> Arrivals:
+    """Whom an arm takes, whatever is done to them."""
+    return simulate_taken(plan, seed)
 
 
 def clinic_plan(study: StudyPlan, arm: Arm, months: float, n_patients: int) -> ClinicPlan:
@@ -83,7 +95,7 @@ def clinic_plan(study: StudyPlan, arm: Arm, months: float, n_patients: int) -> C
     last = timedelta(days=round(_RECRUITING_YEARS * DAYS_PER_YEAR + months * DAYS_PER_MONTH) + _LATE_DAYS)
     entry = study.entry
     plan = ClinicPlan(
-        key=f"study-{study.design.value}",
+        key="study",
         name="A simulated study",
         n_patients=n_patients,
         first_day=_FIRST_DAY,
