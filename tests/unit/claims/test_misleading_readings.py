@@ -21,7 +21,7 @@ from ranvier.claims.benchmarks import judge_benchmarks
 from ranvier.claims.claim import Attribution, Interpretation, PublishedView
 from ranvier.claims.contrast import ContrastPlace, contrast_place
 from ranvier.claims.endpoints import ENDPOINTS
-from ranvier.claims.endpoints.edss_change import hidden_sentence
+from ranvier.claims.endpoints.changes import hidden_sentence
 from ranvier.claims.expected import RatioPlace, ratio_place
 from ranvier.claims.finding import NullBand, NullVariant
 from ranvier.claims.judge_because import judge_because

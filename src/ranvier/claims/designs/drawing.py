@@ -13,7 +13,7 @@ from ranvier.claims.designs.judged import Judge
 from ranvier.claims.designs.pool import arm_rows
 from ranvier.claims.designs.trials import Contrasts, Floats, Rows, contrast_means, contrast_shares
 from ranvier.claims.endpoint_names import DEFINITION
-from ranvier.claims.endpoints.edss_change import unseen_size
+from ranvier.claims.endpoints.changes import unseen_size
 from ranvier.claims.gates.checks import judged_anew
 from ranvier.claims.gates.inquiry import Inquiry
 from ranvier.claims.records import PRIMARY_NAME
@@ -63,7 +63,7 @@ class Drawing:
             return self._curve(definition or self._own_definition).contrasts(treated, comparator, judge.rules)
         values = self._values()
         if asked.endpoint == "edss_change_mean":
-            size = unseen_size(asked.asserted, judge.bench(judge.pool))
+            size = unseen_size(asked.asserted, judge.rules.unseen_points)
             return contrast_means(values[treated], values[comparator], level, size)
         fell = np.where(np.isnan(values), np.nan, values <= -float(asked.parameters["points"]))
         return contrast_shares(fell[treated], fell[comparator], level)

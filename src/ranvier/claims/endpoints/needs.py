@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+
+import polars as pl
 
 from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoint_names import ENDPOINT_NAMES, PERCENT
@@ -33,6 +36,11 @@ def unanswered(
         reason=reason,
         unseen=unseen or {},
     )
+
+
+def unseen_reasons(rows: pl.DataFrame) -> dict[str, int]:
+    """For each reason, how many were not seen."""
+    return dict(sorted(Counter(rows["unseen"].drop_nulls().to_list()).items()))
 
 
 def without_contrast(bench: Workbench, why: str) -> Estimate | None:

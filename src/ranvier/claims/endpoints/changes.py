@@ -1,0 +1,168 @@
+"""A mean or median change: worst and best case for those not seen, hidden patients, and the contrast."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from ranvier.claims.asserted import AssertedSet
+from ranvier.claims.claim import Interpretation
+from ranvier.claims.endpoint_names import ENDPOINT_NAMES
+from ranvier.claims.endpoints.compared import Compared, compare
+from ranvier.claims.endpoints.hidden import Crossing, crossings, fewest_sentence
+from ranvier.claims.endpoints.needs import unanswered, unseen_reasons, without_contrast
+from ranvier.claims.fair_comparison import Covariates, FindRows, Flags
+from ranvier.claims.finding import Finding, NullBand
+from ranvier.claims.records import Records, of_group
+from ranvier.claims.workbench import Workbench
+from ranvier.estimates.change.change import estimate_mean, estimate_median
+from ranvier.estimates.comparison.adjustment import AdjustedContrast
+from ranvier.estimates.comparison.contrast import estimate_difference_of_means
+from ranvier.estimates.comparison.weighted_contrast import estimate_adjusted_difference
+from ranvier.estimates.result import Bounds, Estimate
+from ranvier.estimates.unseen.bounds import (
+    estimate_contrast_bounds,
+    estimate_mean_bounds,
+    estimate_median_bounds,
+)
+from ranvier.estimates.unseen.hidden import estimate_hidden_for_mean
+from ranvier.vocabulary.people import Group
+
+NO_MEDIANS = "a difference of medians is not computed"
+_DIFFERENCE = "difference of mean changes, treated minus comparator"
+
+
+@dataclass(frozen=True)
+class ChangeAsked:
+    """Whose change is averaged.
+
+    find: records in; patient_id, group, change (null: not seen) and unseen (why) out, one row for everybody
+    who counts. size: the change that a patient not seen is given in the worst and best case. word: of its
+    unit. nobody: what is said where nobody was seen. null, picture: as in `Finding`.
+    """
+
+    find: FindRows
+    size: float
+    word: str = "points"
+    nobody: str = "No treated patient has an EDSS then."
+    median: bool = False
+    null: NullBand | None = None
+    picture: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def change_finding(bench: Workbench, interpretation: Interpretation, asked: ChangeAsked) -> Finding:
+    """The mean or median change of the treated who were seen, with everything a judgement needs beside it."""
+    rows = asked.find(bench.records)
+    treated = of_group(rows, Group.TREATED)
+    changes, unseen = seen_changes(treated), unseen_reasons(treated)
+    if changes.size == 0:
+        return unanswered(bench, interpretation, reason=asked.nobody, unseen=unseen)
+    unit = ENDPOINT_NAMES[interpretation.endpoint].unit
+    bounds = _bounds(treated, asked)
+    found = _compared(bench, of_group(rows, Group.COMPARATOR), changes, bounds, asked, unit)
+    return Finding(
+        endpoint=interpretation.endpoint,
+        label=interpretation.label,
+        unit=unit,
+        higher_is_better=False,
+        n_treated=bench.records.n_treated,
+        found=_estimate(changes, interpretation.label, unit, median=asked.median),
+        bounds=bounds,
+        contrast=found.contrast,
+        contrast_bounds=found.bounds,
+        fair=found.fair,
+        null=asked.null,
+        unseen=unseen,
+        hidden=""
+        if asked.median
+        else hidden_sentence(changes, interpretation.asserted, asked.size, asked.word),
+        picture=asked.picture,
+    )
+
+
+def unseen_size(asserted: AssertedSet, least: float) -> float:
+    """The change that a patient not seen is given in the worst and the best case.
+
+    As much as the claim asserts at its far end, and never less than *least*: the best case must not be less
+    favourable than the claim itself.
+    """
+    ends = [abs(end) for end in (asserted.low, asserted.high) if np.isfinite(end)]
+    return max([least, *ends])
+
+
+def seen_changes(rows: pl.DataFrame) -> NDArray[np.float64]:
+    """The changes of the patients who were seen."""
+    return rows["change"].drop_nulls().to_numpy().astype(np.float64)
+
+
+def hidden_sentence(
+    changes: NDArray[np.float64], asserted: AssertedSet, size: float, word: str = "points"
+) -> str:
+    """How many unreported patients would overturn the answer, as a sentence; empty where none could."""
+
+    def count(way: Crossing) -> int | None:
+        return estimate_hidden_for_mean(changes, way.edge, size if way.upwards else -size, way.holds)
+
+    ways = crossings(float(changes.mean()), asserted, -size, size)
+    each = f"each {size:g} {word}"
+    return fewest_sentence(ways, count, f"{each} worse", f"{each} better")
+
+
+def _compared(
+    bench: Workbench,
+    comparator: pl.DataFrame,
+    changes: NDArray[np.float64],
+    bounds: Bounds,
+    asked: ChangeAsked,
+    unit: str,
+) -> Compared:
+    """The contrast of mean changes, adjusted where lot did not choose the comparators."""
+    if asked.median:
+        return Compared(without_contrast(bench, NO_MEDIANS), None)
+
+    def seen(records: Records) -> pl.DataFrame:
+        return asked.find(records).filter(pl.col("change").is_not_null())
+
+    def contrast(rows: pl.DataFrame, treated: Flags, covariates: Covariates) -> AdjustedContrast:
+        level = bench.rules.contrast_conf_level
+        found = estimate_adjusted_difference(
+            rows["change"].to_numpy(), treated, covariates, conf_level=level, definition=_DIFFERENCE
+        )
+        return replace(found, contrast=replace(found.contrast, unit=unit))
+
+    plain = _contrast(changes, seen_changes(comparator), bench, unit)
+    both = None if plain is None else estimate_contrast_bounds(bounds, _bounds(comparator, asked))
+    return compare(bench, plain, both, seen, contrast)
+
+
+def _estimate(changes: NDArray[np.float64], label: str, unit: str, *, median: bool) -> Estimate:
+    estimate = (
+        estimate_median(changes, definition=label) if median else estimate_mean(changes, definition=label)
+    )
+    return replace(estimate, unit=unit)
+
+
+def _bounds(rows: pl.DataFrame, asked: ChangeAsked) -> Bounds:
+    changes = seen_changes(rows)
+    estimate = estimate_median_bounds if asked.median else estimate_mean_bounds
+    n_unseen = rows.height - changes.size
+    return estimate(changes, n_unseen, worst_change=asked.size, best_change=-asked.size)
+
+
+def _contrast(
+    changes: NDArray[np.float64], others: NDArray[np.float64], bench: Workbench, unit: str
+) -> Estimate | None:
+    if bench.records.n_comparator == 0:
+        return None
+    if min(changes.size, others.size) < bench.rules.least_group:
+        return Estimate(
+            np.nan, np.nan, np.nan, int(others.size), "too few in a group", "treated minus comparator"
+        )
+    level = bench.rules.contrast_conf_level
+    return replace(estimate_difference_of_means(changes, others, level), unit=unit)
