@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ranvier.claims.null.parameters import NullParameters, RaterLaw
+from ranvier.claims.null.parameters import NullParameters
+from ranvier.claims.null.rating import RaterLaw
 
 HIGHEST_TICKS = 19
 """9.5 points: a living patient's highest score."""

@@ -11,7 +11,8 @@ import numpy as np
 from ranvier.claims.null.baseline import Singles
 from ranvier.claims.null.course import NullCourses
 from ranvier.claims.null.frame import NullFrame
-from ranvier.claims.null.parameters import BiasLaw, NullParameters
+from ranvier.claims.null.parameters import NullParameters
+from ranvier.claims.null.rating import BiasLaw
 from ranvier.claims.null.scores import Ticks, full_point_chances, misrated, nearest_ticks
 
 STEROID_FALL_DAYS = 30

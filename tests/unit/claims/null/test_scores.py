@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from ranvier.claims.null.baseline import MOST_TRUE_STEPS
-from ranvier.claims.null.parameters import NullParameters, RaterLaw
+from ranvier.claims.null.parameters import NullParameters
+from ranvier.claims.null.rating import RaterLaw
 from ranvier.claims.null.scores import (
     full_point_chances,
     misrated,

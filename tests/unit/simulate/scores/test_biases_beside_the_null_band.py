@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ranvier.claims.null.parameters import BiasLaw
+from ranvier.claims.null.rating import BiasLaw
 from ranvier.simulate.scores.biases import Expectation, KnowingRater
 from ranvier.simulate.scores.steroids import Steroids
 
