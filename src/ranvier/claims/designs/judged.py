@@ -117,16 +117,19 @@ class Judge:
         self, contrasts: Contrasts, rows: tuple[Rows, ...], definition: str | None = None
     ) -> list[Because]:
         """The answer of each trial; one at an edge is asked of the endpoint itself."""
-        found = []
-        for number in range(len(contrasts.estimate)):
-            if contrasts.odd[number]:
-                both = np.concatenate([arm[number] for arm in rows])
-                finding = replace(self.find(self.trial(both), definition), null=self.band(USUAL_PATIENTS))
-                found.append(self.outcome(finding))
-            else:
-                numbers = (float(column[number]) for column in contrasts[:5])
-                found.append(self._outcome_of_numbers(*numbers))
-        return found
+        numbers = zip(*(column.tolist() for column in contrasts[:5]), strict=True)
+        found = [
+            None if odd else self._outcome_of_numbers(*each)
+            for each, odd in zip(numbers, contrasts.odd.tolist(), strict=True)
+        ]
+        return [
+            self._outcome_at_edge(tuple(arm[number] for arm in rows), definition) if one is None else one
+            for number, one in enumerate(found)
+        ]
+
+    def _outcome_at_edge(self, rows: tuple[Rows, ...], definition: str | None) -> Because:
+        finding = self.find(self.trial(np.concatenate(rows)), definition)
+        return self.outcome(replace(finding, null=self._hoped))
 
     def _outcome_of_numbers(
         self, estimate: float, lower: float, upper: float, worst: float, best: float
@@ -141,20 +144,27 @@ class Judge:
                 higher_is_better=self.higher_is_better,
                 equal_within=self.rules.equal_within(self._unit),
             )
-        if math.isnan(estimate) or (place not in _WITHOUT_EFFECT and self.band(USUAL_PATIENTS) is not None):
+        if math.isnan(estimate) or (place not in _WITHOUT_EFFECT and self._hoped is not None):
             return self.outcome(self._finding(estimate, lower, upper, worst, best))
         ends = min(worst, best), max(worst, best)
         turned = moves_at_bounds(*ends, self.asserted, place, higher_is_better=self.higher_is_better)
-        unseen = "decisive" if turned else "harmless"
-        return decide(
-            tuple(sorted({**self._same_for_all, "contrast": place.value, "unseen": unseen}.items()))
-        )
+        return self._answers[place, turned]
 
     @cached_property
-    def _same_for_all(self) -> dict[str, str]:
-        """What the decision table asks of every trial alike."""
+    def _hoped(self) -> NullBand | None:
+        """What hope alone does in a study of the usual size; None where no answer turns on it."""
+        return self.band(USUAL_PATIENTS)
+
+    @cached_property
+    def _answers(self) -> Mapping[tuple[ContrastPlace, bool], Because]:
+        """The answer for each place, and whether the unseen could turn it; all else that is asked is alike."""
         inputs = self._inputs(self._finding(0.0, -1.0, 1.0, 0.0, 0.0), self._weighing)
-        return {**inputs, "definition": "agrees"}
+        alike = {**inputs, "definition": "agrees"}
+        return {
+            (place, turned): decide(tuple(sorted({**alike, "contrast": place.value, "unseen": word}.items())))
+            for place in ContrastPlace
+            for turned, word in ((False, "harmless"), (True, "decisive"))
+        }
 
     @property
     def _unit(self) -> str:
@@ -189,7 +199,7 @@ class Judge:
             found=contrast,  # asked only whether it is known
             contrast=contrast,
             contrast_bounds=Bounds(worst, best, 0, "drawn trial"),
-            null=self.band(USUAL_PATIENTS),
+            null=self._hoped,
         )
 
 

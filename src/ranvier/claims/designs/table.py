@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ranvier.claims.asserted import AssertedSet
 from ranvier.claims.claim import Attribution, Claim, ClaimSet
@@ -77,6 +78,9 @@ class _Asking:
     study: StudyPlan
     seed: int
 
+    def __hash__(self) -> int:
+        return hash((self.claim.id, self.study, self.seed))
+
     @property
     def effect(self) -> EffectPlan:
         """Taken to be true: as claimed, or a half of what worsens patients where no size is claimed."""
@@ -113,6 +117,7 @@ def _points_as_claimed(asserted: AssertedSet) -> float | None:
     return middle or None
 
 
+@lru_cache(maxsize=32)
 def _claim_need(asking: _Asking, n_treated: int) -> ClaimNeed:
     asked = primary_of(asking.claim)
     sham = _by_lot(asking, Design.SHAM)
