@@ -38,9 +38,9 @@ def place(tmp_path_factory):
 
 def test_the_python_of_the_readme_runs_word_for_word(place):
     frames = "".join(f'{name} = pl.read_parquet("{name}.parquet")\n' for name in ("visits", "relapses"))
-    first, second, third = blocks("python")
+    first, second, third, fourth = blocks("python")
     columns = "exit_day, event = [120, 800, 900] * 8, [True, False, True] * 8\n"
-    code = f"{first}import polars as pl\n{frames}{second}{columns}{third}"
+    code = f"{first}import polars as pl\n{frames}{second}{columns}{third}{fourth}print(clinic.cohort.patients.height)\n"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=place, capture_output=True, text=True, check=False
     )
@@ -48,10 +48,11 @@ def test_the_python_of_the_readme_runs_word_for_word(place):
     assert "C33" in done.stdout
     assert "Settings used: lorscheider2016_edss_only" in done.stdout
     assert "free of the event at day 730: 66.7%" in done.stdout
+    assert done.stdout.endswith("150\n")  # patients of the clinic with a true effect, as its plan has them
     assert (place / "report.html").is_file()
 
 
-@pytest.mark.parametrize("command", ["check", "examine", "course", "score"])
+@pytest.mark.parametrize("command", ["check", "examine", "course", "score", "simulate", "theory"])
 def test_the_commands_of_the_readme_run_word_for_word(place, command):
     lines = [
         line for block in blocks("console") for line in block.splitlines() if f"ranvier {command}" in line
