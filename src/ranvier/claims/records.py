@@ -81,8 +81,11 @@ class Records:
         return self.cohort.programme.groups.assignment is Assignment.RANDOMISED
 
     def members(self, group: Group) -> pl.DataFrame:
-        """The rows of `baselines` of one group."""
-        return of_group(self.baselines, group)
+        """The rows of `baselines` of one group; found once."""
+        key = f"members {group.value}"
+        if key not in self._found:
+            self._found[key] = of_group(self.baselines, group)
+        return self._found[key]
 
 
 PRIMARY_NAME = "primary"

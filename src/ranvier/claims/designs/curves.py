@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
+from numpy.typing import ArrayLike
 from scipy.special import ndtri
 
 from ranvier.claims.designs.drawn import place_of
@@ -22,8 +23,9 @@ from ranvier.vocabulary.time import days_from_months
 class CurveOfPool:
     """Exit and event of each patient of a pool, as they were, and at worst and best for who was lost.
 
-    Each a pair of arrays, one entry for each row of the pool's baselines. due_day: that the claim names; day:
-    on which curves are read, when the visits due by then have taken place.
+    Each a pair of arrays, one entry for each row of the pool's baselines. Days are counted in steps: the
+    days on which anybody of the pool has the event, in order (`in_steps`), on which alone a curve falls.
+    due_day: that the claim names; day: on which curves are read, the visits due by then having taken place.
     """
 
     seen: tuple[Rows, Flags]
@@ -79,13 +81,25 @@ def find_curve_of_pool(pool: Records, months: float, definition: object) -> Curv
     events = followed["event"].to_numpy().astype(np.bool_)[at]
     until = np.minimum(due.to_numpy().astype(np.int64)[at], day)
     lost = ~events & (exits < until)
-    return CurveOfPool(
-        seen=(np.where(there, exits, NOT_FOLLOWED), events),
-        at_worst=(np.where(there, np.where(lost, exits + 1, exits), 0), np.where(there, events | lost, True)),
-        at_best=(np.where(there, np.where(lost, until, exits), day), np.where(there, events, False)),
-        due_day=days_from_months(months),
-        day=day,
+    ends = (
+        (np.where(there, exits, NOT_FOLLOWED), events),
+        (np.where(there, np.where(lost, exits + 1, exits), 0), np.where(there, events | lost, True)),
+        (np.where(there, np.where(lost, until, exits), day), np.where(there, events, False)),
     )
+    due_day = days_from_months(months)
+    steps = np.unique(np.concatenate([[0, due_day, day], *(out[had & (out <= day)] for out, had in ends)]))
+    seen, at_worst, at_best = ((in_steps(out, steps), had) for out, had in ends)
+    return CurveOfPool(seen, at_worst, at_best, int(in_steps(due_day, steps)), len(steps) - 1)
+
+
+def in_steps(day: ArrayLike, steps: Rows) -> Rows:
+    """The place in *steps* of the last of them on or before each *day*; one more beyond the last step.
+
+    A curve of the places is the curve of the days: it falls on steps alone, and who leaves between two of
+    them is at risk on the first and no longer on the second. NOT_FOLLOWED stays what it is.
+    """
+    days = np.asarray(day, np.int64)
+    return np.where(days > steps[-1], len(steps), np.searchsorted(steps, days, side="right") - 1)
 
 
 def _reading_day(due_day: int, last_day: int) -> int:

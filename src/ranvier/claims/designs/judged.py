@@ -157,7 +157,7 @@ class Judge:
 
     @cached_property
     def _answers(self) -> Mapping[tuple[ContrastPlace, bool], Because]:
-        """The answer for each place, and whether the unseen could turn it; all else that is asked is alike."""
+        """The answer for each place, and whether the unseen could turn it; all else asked is alike."""
         inputs = self._inputs(self._finding(0.0, -1.0, 1.0, 0.0, 0.0), self._weighing)
         alike = {**inputs, "definition": "agrees"}
         return {
