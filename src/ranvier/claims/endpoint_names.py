@@ -12,8 +12,10 @@ from types import MappingProxyType
 
 from ranvier.definitions.presets import WORSENING_NAMES
 from ranvier.vocabulary.products import CellProduct, Route
+from ranvier.vocabulary.scales.functional_systems import SYSTEMS
 
 EDSS_POINTS = "EDSS points"
+GRADES = "grades"
 PERCENT = "%"
 TIMES_EXPECTED = "times the expected rate"
 
@@ -36,6 +38,9 @@ class EndpointName:
 DEFINITION = "definition"
 """The parameter that names a published definition of worsening, where a claim names one."""
 
+BETTER_LOWER, BETTER_HIGHER = "lower", "higher"
+"""Which result of a measure is the better one, in the words of a claim."""
+
 _MONTHS_AND_DEFINITION = MappingProxyType({"months": float, DEFINITION: str})
 _DEFINITIONS = MappingProxyType({DEFINITION: frozenset(WORSENING_NAMES)})
 _ROUTES = MappingProxyType({"route": frozenset(route.value for route in Route)})
@@ -43,6 +48,7 @@ _PRODUCTS = MappingProxyType({"product": frozenset(product.value for product in 
 _DOSE = MappingProxyType(
     {"cells": float, "volume_ml": float, "route": str, "concomitant": str, "tolerance_percent": float}
 )
+_SYSTEM = MappingProxyType({"system": frozenset(system.name for system in SYSTEMS)})
 
 _ALL = (
     EndpointName("edss_change_mean", EDSS_POINTS, False, MappingProxyType({"months": float})),
@@ -83,6 +89,41 @@ _ALL = (
         MappingProxyType({"term": str, "route": str}),
         optional=frozenset({"route"}),
         words=_ROUTES,
+    ),
+    EndpointName(
+        "functional_system_share",
+        PERCENT,
+        True,
+        MappingProxyType(
+            {
+                "system": str,
+                "grades": float,
+                "months": float,
+                "from_grade": float,
+                "to_grade": float,
+                "confirmed": bool,
+            }
+        ),
+        optional=frozenset({"from_grade", "to_grade", "confirmed"}),
+        words=_SYSTEM,
+    ),
+    EndpointName(
+        "functional_system_change",
+        GRADES,
+        False,
+        MappingProxyType({"system": str, "months": float, "from_grade": float}),
+        optional=frozenset({"from_grade"}),
+        words=_SYSTEM,
+    ),
+    EndpointName(
+        "measure_improved_share",
+        PERCENT,
+        True,
+        MappingProxyType(
+            {"instrument": str, "better": str, "percent": float, "months": float, "confirmed": bool}
+        ),
+        optional=frozenset({"confirmed"}),
+        words=MappingProxyType({"better": frozenset({BETTER_LOWER, BETTER_HIGHER})}),
     ),
 )
 

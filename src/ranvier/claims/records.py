@@ -10,6 +10,7 @@ from ranvier.claims.covariates import find_covariates
 from ranvier.course.baseline import find_baseline
 from ranvier.course.edss_change import find_change
 from ranvier.course.follow_up import find_follow_up
+from ranvier.course.outcome_visits import find_course_visits
 from ranvier.course.time_zero import find_time_zero
 from ranvier.definitions.edss_change import EdssChange
 from ranvier.definitions.follow_up import FreeOfWorsening
@@ -19,6 +20,7 @@ from ranvier.definitions.worsening import ConfirmedWorsening
 from ranvier.tables.cohort import Cohort
 from ranvier.vocabulary.measures import EDSS
 from ranvier.vocabulary.people import Assignment, Group
+from ranvier.vocabulary.scales.functional_systems import SYSTEMS
 
 
 @dataclass(frozen=True)
@@ -49,8 +51,16 @@ class Records:
         key = f"follow_up {definition or PRIMARY_NAME}"
         if key not in self._found:
             asked = FreeOfWorsening(worsening=worsening_named(definition))
-            self._found[key] = find_follow_up(self.cohort, self.baselines, asked)
+            self._found[key] = find_follow_up(
+                self.cohort, self.baselines, asked, visits=self._course_visits()
+            )
         return of_group(self._found[key], group)
+
+    def _course_visits(self) -> pl.DataFrame:
+        """The examinations that every definition of worsening is asked of; found once."""
+        if "course visits" not in self._found:
+            self._found["course visits"] = find_course_visits(self.cohort, self.baselines)
+        return self._found["course visits"]
 
     def covariates(self) -> pl.DataFrame:
         """What everybody of either group was like at time zero (`find_covariates`); found once."""
@@ -106,14 +116,26 @@ def worsening_named(name: object) -> ConfirmedWorsening:
 
 
 def _scored_higher(records: Records, points: float) -> Records:
-    """Scores of the treated after time zero moved by *points*, and on where the EDSS has no such score."""
+    """Scores of the treated after time zero moved by *points*, and on where the EDSS has no such score.
+
+    Grades of the functional systems move by a whole one, for there is no less.
+    """
     treated = records.members(Group.TREATED).select("patient_id", "zero_date")
     visits = records.cohort.visits
     zero_date = visits.join(treated, on="patient_id", how="left", maintain_order="left")["zero_date"]
     moved = (pl.col("edss") + points).clip(EDSS.lowest, EDSS.highest)
     allowed = pl.when(moved.is_between(0, 1, closed="none")).then(1.0 if points > 0 else 0.0).otherwise(moved)
+    after = pl.col("date") > zero_date
+    grade = 1.0 if points > 0 else -1.0
     higher = visits.with_columns(
-        pl.when(pl.col("date") > zero_date).then(allowed).otherwise("edss").alias("edss")
+        pl.when(after).then(allowed).otherwise("edss").alias("edss"),
+        *(
+            pl.when(after)
+            .then((pl.col(system.column) + grade).clip(0, system.highest_raw))
+            .otherwise(system.column)
+            .alias(system.column)
+            for system in SYSTEMS
+        ),
     )
     cohort = replace(records.cohort, frames={**records.cohort.frames, "visits": higher})
     return Records(cohort, records.zeros, records.baselines)

@@ -13,7 +13,8 @@ class Rules:
     """Numbers that the readings use beside the gates.
 
     least_expected_events, implausible_below: verdict rule 6. unseen_points: EDSS points that a patient not
-    seen is given in the worst and the best case, unless the claim asserts more. equal_points,
+    seen is given in the worst and the best case, unless the claim asserts more; unseen_grades: the same for
+    a functional system (half of its longest scale, 0 to 6). equal_points,
     equal_percent: a contrast within these of none counts as equal (the default margins of verdict rule 1:
     half an EDSS step, 5 percentage points). least_group: fewest patients of a group for a contrast.
     least_at_risk, known_percent: a curve is read only where so many are still at risk, or so many percent of
@@ -28,6 +29,7 @@ class Rules:
     least_expected_events: float = 3.0
     implausible_below: float = 0.01
     unseen_points: float = 3.0
+    unseen_grades: float = 3.0
     equal_points: float = 0.25
     equal_percent: float = 5.0
     least_group: int = 2
@@ -59,6 +61,10 @@ class Rules:
             ("fewest expected events for a count to say anything", f"{self.least_expected_events:g}"),
             ("a count is implausibly small below the probability", f"{self.implausible_below:g}"),
             ("EDSS points given to a patient not seen, worst and best case", f"±{self.unseen_points:g} ◊"),
+            (
+                "grades of a functional system given to a patient not seen, worst and best case",
+                f"±{self.unseen_grades:g} ◊",
+            ),
             ("interval of a comparison", f"{self.contrast_conf_level:.0%}"),
             ("a difference of EDSS counts as none within", f"±{self.equal_points:g} points"),
             ("a difference of shares counts as none within", f"±{self.equal_percent:g} percentage points"),

@@ -12,7 +12,12 @@ from ranvier.claims.endpoints.edss_change import find_edss_change_mean, find_eds
 from ranvier.claims.endpoints.edss_fall import find_case_typicality, find_edss_fall_share
 from ranvier.claims.endpoints.free_among_followed import find_free_among_followed
 from ranvier.claims.endpoints.free_of_worsening import find_free_of_worsening
+from ranvier.claims.endpoints.functional_systems import (
+    find_functional_system_change,
+    find_functional_system_share,
+)
 from ranvier.claims.endpoints.growths import find_cancer_never, find_tumour_after_dose
+from ranvier.claims.endpoints.measures import find_measure_improved_share
 from ranvier.claims.endpoints.register import find_register_complete
 from ranvier.claims.finding import Finding
 from ranvier.claims.workbench import Workbench
@@ -32,6 +37,9 @@ ENDPOINTS: Mapping[str, Callable[[Workbench, Interpretation], Finding]] = Mappin
         "tumour_after_dose": find_tumour_after_dose,
         "adverse_event_lasts": find_adverse_event_duration,
         "adverse_event_incidence": find_adverse_event_incidence,
+        "functional_system_share": find_functional_system_share,
+        "functional_system_change": find_functional_system_change,
+        "measure_improved_share": find_measure_improved_share,
     }
 )
 """The function that answers each endpoint of `ranvier.claims.endpoint_names`."""

@@ -66,8 +66,8 @@ def bounds_in_percent(bounds: Bounds) -> Bounds:
     return Bounds(100 * bounds.worst, 100 * bounds.best, bounds.n_unseen, bounds.how)
 
 
-def time_zero_columns(bench: Workbench) -> tuple[str, ...]:
-    """What every course from time zero needs and these records lack."""
+def time_zero_columns(bench: Workbench, *columns: str) -> tuple[str, ...]:
+    """What every course from time zero needs and these records lack: time zero, and *columns* or the EDSS."""
     declared = bench.cohort.programme.time_zero.treated
     lacking = [] if declared else ["time_zero.treated (in programme.toml)"]
-    return (*lacking, *bench.cohort.missing("visits.edss"))
+    return (*lacking, *bench.cohort.missing(*(columns or ("visits.edss",))))

@@ -57,6 +57,7 @@ HAVE_CHANGES = frozenset({"edss_change_mean", "edss_change_median", "edss_fall_s
 _GIVEN = "what was given is a fact of record, which no course of the disease moves"
 _EXPECTED = "has an expected number instead, from rates of cancer in people not treated"
 _CAUSED = "follows a dose by its definition, so that without doses there is nothing to re-create"
+_NOT_RECREATED = "only the EDSS is re-created without effect, not {}"
 
 WITHOUT_NULL: Mapping[str, str] = MappingProxyType(
     {
@@ -67,6 +68,9 @@ WITHOUT_NULL: Mapping[str, str] = MappingProxyType(
         "tumour_after_dose": _EXPECTED,
         "adverse_event_lasts": _CAUSED,
         "adverse_event_incidence": _CAUSED,
+        "functional_system_share": _NOT_RECREATED.format("the functional systems behind it"),
+        "functional_system_change": _NOT_RECREATED.format("the functional systems behind it"),
+        "measure_improved_share": _NOT_RECREATED.format("other tests"),
     }
 )
 """Endpoints that have no null band by their nature, and why."""

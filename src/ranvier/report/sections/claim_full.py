@@ -36,6 +36,8 @@ UNSEEN_WORDS = {
     "outside_window": "no visit in the window",
     "not_confirmable": "no later visit to confirm",
     "left_before": "left before the time",
+    "no_score_before": "no such score before the first dose",
+    "baseline_is_zero": "a baseline of 0",
 }
 """Reasons why a patient has no result, as `Finding.unseen` names them."""
 

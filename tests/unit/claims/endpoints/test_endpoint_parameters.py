@@ -1,0 +1,60 @@
+"""What a claim may not ask of an endpoint is refused by name, in the file of claims."""
+
+import pytest
+
+from ranvier.claims.endpoint_names import ENDPOINT_NAMES
+from ranvier.errors import ClaimSetError
+from tests.unit.claims.small_sets import LEVEL, small_set
+
+ASKED = {
+    "functional_system_share": {"system": '"visual"', "grades": 1, "months": 6},
+    "functional_system_change": {"system": '"visual"', "months": 6},
+    "measure_improved_share": {"instrument": '"t25fw"', "better": '"lower"', "percent": 20, "months": 6},
+}
+"""What each endpoint cannot do without."""
+
+WORDS = [
+    (name, parameter)
+    for name in ASKED
+    for parameter in ENDPOINT_NAMES[name].words
+    if parameter in ASKED[name]
+]
+
+
+def problems(folder, endpoint, parameters):
+    unit = ENDPOINT_NAMES[endpoint].unit
+    asserted = f'kind = "at_least", x = 75.0, unit = "{unit}"'
+    written = ", ".join(f"{name} = {value}" for name, value in parameters.items())
+    text = (
+        LEVEL.replace('endpoint = "free_of_worsening"', f'endpoint = "{endpoint}"')
+        .replace("{ months = 60 }", f"{{ {written} }}")
+        .replace('kind = "at_least", x = 75.0', asserted)
+    )
+    try:
+        small_set(folder, text)
+    except ClaimSetError as faults:
+        return [fault.problem for fault in faults.problems]
+    return []
+
+
+@pytest.mark.parametrize("endpoint", ASKED)
+def test_what_it_needs_is_enough(tmp_path, endpoint):
+    assert problems(tmp_path, endpoint, ASKED[endpoint]) == []
+
+
+@pytest.mark.parametrize("endpoint", ASKED)
+def test_an_unknown_parameter_is_refused_by_name(tmp_path, endpoint):
+    found = problems(tmp_path, endpoint, {**ASKED[endpoint], "monts": 12})
+    assert found == [f"{endpoint} has no parameter 'monts'"]
+
+
+@pytest.mark.parametrize(("endpoint", "parameter"), [(name, one) for name in ASKED for one in ASKED[name]])
+def test_a_parameter_that_is_needed_is_asked_for_by_name(tmp_path, endpoint, parameter):
+    rest = {name: value for name, value in ASKED[endpoint].items() if name != parameter}
+    assert problems(tmp_path, endpoint, rest) == [f"{endpoint} needs the parameter '{parameter}'"]
+
+
+@pytest.mark.parametrize(("endpoint", "parameter"), WORDS)
+def test_a_word_that_is_not_agreed_is_refused_by_name(tmp_path, endpoint, parameter):
+    found = problems(tmp_path, endpoint, {**ASKED[endpoint], parameter: '"neither"'})
+    assert found == [f"'{parameter}' is not one of the agreed words"]
