@@ -45,7 +45,13 @@ COLUMNS = (
 
 
 @of_a_cohort
-def find_follow_up(cohort: Cohort, baselines: pl.DataFrame, definition: FreeOfWorsening) -> pl.DataFrame:
+def find_follow_up(
+    cohort: Cohort,
+    baselines: pl.DataFrame,
+    definition: FreeOfWorsening,
+    *,
+    visits: pl.DataFrame | None = None,
+) -> pl.DataFrame:
     """Days at risk of confirmed worsening: one row a patient with a baseline, sorted by patient_id.
 
     Columns, days from zero_date: patient_id, group, exit_day (see `exit_days`), event, last_visit_day and
@@ -56,6 +62,7 @@ def find_follow_up(cohort: Cohort, baselines: pl.DataFrame, definition: FreeOfWo
     Only visits after day 0 are outcomes; relapses of the whole record are used for distances, those dated by
     month or year at their stated day. A worsening is dated at the visit that first shows it, so between two
     visits the curve still shows the level of the former, and after the last exit_day it shows nothing.
+    visits: of the course, as `find_course_visits` gives them for these baselines, where they are known.
     Source: verdict rule 3, course rules C16 and C17.
     """
     if not isinstance(definition, FreeOfWorsening):
@@ -65,9 +72,9 @@ def find_follow_up(cohort: Cohort, baselines: pl.DataFrame, definition: FreeOfWo
             hint="give FreeOfWorsening(worsening=...) with the definition of worsening in it",
         )
     people = baselines.filter(pl.col("baseline_edss").is_not_null()).sort("patient_id")
-    visits = find_course_visits(cohort, people)
-    offset, found = _followed(cohort, people, visits, definition.worsening)
-    days = visits["day"].to_numpy()
+    course = find_course_visits(cohort, people) if visits is None else visits
+    offset, found = _followed(cohort, people, course, definition.worsening)
+    days = course["day"].to_numpy()
     return (
         people.select("patient_id", "group", "zero_date")
         .with_columns(

@@ -64,11 +64,15 @@ def find_smallest_effect(
     tried = effects_tried(asked.endpoint)
     n_drawn = n_trials or trials_for(study)
 
-    def share(place: int) -> Estimate:
+    def share(place: int, *, by_vote: bool = True) -> Estimate:
         drawing = drawing_of(study, tried[place], direction, seed, n_pool)
-        return supported_share(drawing.outcomes(n_per_arm, n_drawn))
+        return supported_share(drawing.outcomes(n_per_arm, n_drawn, by_vote=by_vote))
 
-    shown = _first(len(tried), lambda place: share(place).estimate >= target)
+    def is_shown(place: int) -> bool:
+        # published definitions only take away: where too few say so before the vote it is not held
+        return share(place, by_vote=False).estimate >= target and share(place).estimate >= target
+
+    shown = _first(len(tried), is_shown)
     effect = tried[shown] if shown is not None else None
     return SmallestEffect(effect, share(len(tried) - 1 if shown is None else shown), n_per_arm, tried)
 

@@ -18,7 +18,7 @@ from ranvier.claims.designs.asked import (
     why_impossible,
 )
 from ranvier.claims.designs.patients_like import patients_like
-from ranvier.claims.designs.power import MOST_PATIENTS, find_power
+from ranvier.claims.designs.power import MOST_PATIENTS, drawing_of, supported_share
 from ranvier.claims.designs.reach import Reach, find_reach
 from ranvier.claims.designs.sample_size import SampleSize, find_sample_size
 from ranvier.claims.designs.smallest import effect_words, effects_tried, find_smallest_effect
@@ -202,16 +202,9 @@ def _external(asking: _Asking, sham: DesignNeed) -> DesignNeed:
     need = _need(asking, Design.EXTERNAL)
     if need.at_most is not Because.SUPPORTED or sham.n_per_arm is None or sham.n_per_arm > MOST_WEIGHTED:
         return need
-    power = find_power(
-        asking.of(Design.EXTERNAL),
-        asking.effect,
-        sham.n_per_arm,
-        asking.claim,
-        seed=asking.seed,
-        n_trials=N_ONE_BY_ONE,
-        n_pool=N_POOL,
-    )
-    return replace(need, n_tried=sham.n_per_arm, share=power.supported)
+    drawing = drawing_of(asking.of(Design.EXTERNAL), asking.effect, asking.claim, asking.seed, N_POOL)
+    share = supported_share(drawing.outcomes(sham.n_per_arm, N_ONE_BY_ONE))
+    return replace(need, n_tried=sham.n_per_arm, share=share)
 
 
 def _assumed(study: StudyPlan) -> tuple[str, ...]:
