@@ -7,7 +7,6 @@ from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
-from typing import Any
 
 from ranvier.errors import LiteratureError, RanvierError
 from ranvier.literature.benchmark import Benchmark
@@ -15,6 +14,7 @@ from ranvier.literature.collection import Literature
 from ranvier.literature.gap import Gap, read_gap
 from ranvier.literature.read_benchmark import read_benchmark
 from ranvier.literature.read_study import read_position, read_study, with_decisions
+from ranvier.literature.read_yaml import read_list
 from ranvier.literature.section import Section
 from ranvier.literature.study import Position, PublishedNumber, Study
 
@@ -35,13 +35,13 @@ def read_literature_from(folder: Traversable) -> Literature:
     faults: list[RanvierError] = []
     files = sorted((folder / "studies").iterdir(), key=lambda entry: entry.name)
     studies = _studies(
-        [part for file in files if file.name.endswith(".yaml") for part in _parts(file, faults)]
+        [part for file in files if file.name.endswith(".yaml") for part in read_list(file, faults)]
     )
     studies = with_decisions(studies, faults)
     numbers = {number.key: number for study in studies for number in study.numbers}
-    benchmarks = _benchmarks(_parts(folder / "benchmarks.yaml", faults), numbers)
-    positions = _positions(_parts(folder / "regulators.yaml", faults))
-    gaps = _gaps(_parts(folder / "missing.yaml", faults), studies, numbers)
+    benchmarks = _benchmarks(read_list(folder / "benchmarks.yaml", faults), numbers)
+    positions = _positions(read_list(folder / "regulators.yaml", faults))
+    gaps = _gaps(read_list(folder / "missing.yaml", faults), studies, numbers)
     if faults:
         raise LiteratureError(faults, headline=f"{len(faults)} things in the literature must be put right")
     return Literature(
@@ -52,37 +52,6 @@ def read_literature_from(folder: Traversable) -> Literature:
         gaps=MappingProxyType({gap.id: gap for gap in gaps}),
         fingerprint=_fingerprint([*files, *(folder / name for name in _SINGLE_FILES)]),
     )
-
-
-def _parts(file: Traversable, faults: list[RanvierError]) -> tuple[Section, ...]:
-    """The entries of one YAML file."""
-    if not file.is_file():
-        faults.append(RanvierError("a literature file is not there", where=file.name, hint="put it back"))
-        return ()
-    try:
-        found = _load(file.read_text(encoding="utf-8"))
-    except (ValueError, RecursionError) as error:
-        faults.append(
-            RanvierError(f"this is not YAML: {error}", where=file.name, hint="check the indentation")
-        )
-        return ()
-    if not isinstance(found, list) or not all(isinstance(entry, dict) for entry in found):
-        faults.append(
-            RanvierError("a list of entries is expected", where=file.name, hint="begin each with '- '")
-        )
-        return ()
-    return tuple(Section(entry, f"{file.name}, entry {i}", faults) for i, entry in enumerate(found, start=1))
-
-
-def _load(text: str) -> Any:
-    """The content of a YAML text. Raises ValueError where it is none."""
-    import yaml  # noqa: PLC0415 - loads on use, so that `ranvier --help` stays fast
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        return yaml.load(text, Loader=loader)
-    except yaml.YAMLError as error:
-        raise ValueError(str(error)) from error
 
 
 def _studies(parts: list[Section]) -> list[Study]:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from ranvier.errors import RanvierError
+from ranvier.literature.read_number import decided, read_number
 from ranvier.literature.section import Section
-from ranvier.literature.study import Position, PublishedNumber, Study
+from ranvier.literature.study import Position, Study
 from ranvier.vocabulary.provenance import Provenance
 
 _STUDY_ID = re.compile(r"[A-Z]\d{2,3}")
@@ -27,8 +28,8 @@ def read_study(part: Section) -> Study:
         citation=part.text("citation", required=True),
         design=part.text("design", required=True),
         reading=part.text("reading", required=True),
-        numbers=tuple(_read_number(inner, study_id) for inner in part.parts("numbers")),
-        year=_read_year(part),
+        numbers=tuple(read_number(inner, study_id) for inner in part.parts("numbers")),
+        year=read_year(part),
         n=part.text("n"),
         population=part.text("population"),
         intervention=part.text("intervention"),
@@ -48,7 +49,7 @@ def read_position(part: Section) -> Position:
     position = Position(
         id=part.text("id", required=True),
         body=part.text("body", required=True),
-        year=_read_year(part) or 0,
+        year=read_year(part) or 0,
         fact=part.text("fact", required=True),
         status=part.word("status", Provenance) or Provenance.MEMORY,
         address=part.text("address"),
@@ -60,65 +61,14 @@ def read_position(part: Section) -> Position:
 
 def with_decisions(studies: list[Study], faults: list[RanvierError]) -> list[Study]:
     """The same studies, each derived number knowing whether all its inputs may decide."""
-    numbers = {number.key: number for study in studies for number in study.numbers}
-    settled = {key: _may_decide(key, numbers, (), faults) for key in numbers}
+    settled = decided((number for study in studies for number in study.numbers), faults)
     return [
-        replace(
-            study,
-            numbers=tuple(replace(number, may_decide=settled[number.key]) for number in study.numbers),
-        )
-        for study in studies
+        replace(study, numbers=tuple(settled[number.key] for number in study.numbers)) for study in studies
     ]
 
 
-def _may_decide(
-    key: str, numbers: dict[str, PublishedNumber], above: tuple[str, ...], faults: list[RanvierError]
-) -> bool:
-    """Whether a number may decide; a derived one only if everything it comes from may."""
-    number = numbers[key]
-    if number.status is not Provenance.DERIVED:
-        return number.status.may_decide
-    unknown = [name for name in number.inputs if name not in numbers]
-    circular = [name for name in number.inputs if name in (*above, key)]
-    for name in unknown:
-        faults.append(
-            RanvierError(f"there is no number '{name}'", where=key, hint="name its inputs by their keys")
-        )
-    for name in circular:
-        faults.append(
-            RanvierError(f"'{name}' is derived from itself", where=key, hint="name what it comes from")
-        )
-    if unknown or circular or not number.inputs:
-        return False
-    return all(_may_decide(name, numbers, (*above, key), faults) for name in number.inputs)
-
-
-def _read_number(part: Section, study_id: str) -> PublishedNumber:
-    key = part.text("key", required=True)
-    if key and (key[:-1] != study_id or not key[-1].islower()):
-        part.fault("'key' must be the study's id and one small letter", f"for example {study_id or 'E62'}a")
-    part.where = key or part.where
-    status = part.word("status", Provenance) or Provenance.MEMORY
-    derived = status is Provenance.DERIVED
-    number = PublishedNumber(
-        key=key,
-        what=part.text("what", required=True),
-        value=part.text("value", required=True),
-        status=status,
-        may_decide=status.may_decide and not derived,
-        ci95=part.text("ci95"),
-        inputs=part.texts("inputs"),
-        how=part.text("how", required=derived),
-        address=part.text("address"),
-        caveat=part.text("caveat"),
-    )
-    if derived and not number.inputs:
-        part.fault("a derived number must name its 'inputs'", "for example inputs = [E62a]")
-    part.done()
-    return number
-
-
-def _read_year(part: Section) -> int | None:
+def read_year(part: Section) -> int | None:
+    """The year of a publication."""
     year = part.number("year")
     if year is not None and not 1900 <= year <= 2100:
         part.fault("'year' must lie between 1900 and 2100")

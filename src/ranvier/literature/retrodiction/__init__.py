@@ -1,0 +1,1 @@
+"""Therapies that looked good early, and what later trials found, kept apart."""
