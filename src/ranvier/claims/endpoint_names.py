@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from ranvier.definitions.presets import WORSENING_NAMES
-from ranvier.vocabulary.products import CellProduct, Route
+from ranvier.vocabulary.products import CellProduct, Route, TreatmentKind
 from ranvier.vocabulary.scales.functional_systems import SYSTEMS
 
 EDSS_POINTS = "EDSS points"
@@ -41,6 +41,9 @@ DEFINITION = "definition"
 BETTER_LOWER, BETTER_HIGHER = "lower", "higher"
 """Which result of a measure is the better one, in the words of a claim."""
 
+EVER, AT_TIME_ZERO = "ever", "at_time_zero"
+"""When a treatment was given, in the words of a claim."""
+
 _MONTHS_AND_DEFINITION = MappingProxyType({"months": float, DEFINITION: str})
 _DEFINITIONS = MappingProxyType({DEFINITION: frozenset(WORSENING_NAMES)})
 _ROUTES = MappingProxyType({"route": frozenset(route.value for route in Route)})
@@ -49,6 +52,12 @@ _DOSE = MappingProxyType(
     {"cells": float, "volume_ml": float, "route": str, "concomitant": str, "tolerance_percent": float}
 )
 _SYSTEM = MappingProxyType({"system": frozenset(system.name for system in SYSTEMS)})
+_KIND_AND_WHEN = MappingProxyType(
+    {
+        "kind": frozenset(kind.value for kind in TreatmentKind),
+        "when": frozenset({EVER, AT_TIME_ZERO}),
+    }
+)
 
 _ALL = (
     EndpointName("edss_change_mean", EDSS_POINTS, False, MappingProxyType({"months": float})),
@@ -125,6 +134,16 @@ _ALL = (
         optional=frozenset({"confirmed"}),
         words=MappingProxyType({"better": frozenset({BETTER_LOWER, BETTER_HIGHER})}),
     ),
+    EndpointName(
+        "drug_share",
+        PERCENT,
+        True,
+        MappingProxyType({"kind": str, "when": str}),
+        optional=frozenset({"when"}),
+        words=_KIND_AND_WHEN,
+    ),
+    EndpointName("contact_share", PERCENT, True, MappingProxyType({"months": float})),
+    EndpointName("independent_rater_share", PERCENT, True, MappingProxyType({})),
 )
 
 ENDPOINT_NAMES: Mapping[str, EndpointName] = MappingProxyType({entry.name: entry for entry in _ALL})

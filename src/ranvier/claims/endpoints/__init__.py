@@ -8,6 +8,8 @@ from types import MappingProxyType
 from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoints.administered import find_dose, find_product_share
 from ranvier.claims.endpoints.adverse import find_adverse_event_duration, find_adverse_event_incidence
+from ranvier.claims.endpoints.contact import find_contact_share
+from ranvier.claims.endpoints.drug_share import find_drug_share
 from ranvier.claims.endpoints.edss_change import find_edss_change_mean, find_edss_change_median
 from ranvier.claims.endpoints.edss_fall import find_case_typicality, find_edss_fall_share
 from ranvier.claims.endpoints.free_among_followed import find_free_among_followed
@@ -17,6 +19,7 @@ from ranvier.claims.endpoints.functional_systems import (
     find_functional_system_share,
 )
 from ranvier.claims.endpoints.growths import find_cancer_never, find_tumour_after_dose
+from ranvier.claims.endpoints.independent_raters import find_independent_rater_share
 from ranvier.claims.endpoints.measures import find_measure_improved_share
 from ranvier.claims.endpoints.register import find_register_complete
 from ranvier.claims.finding import Finding
@@ -40,6 +43,9 @@ ENDPOINTS: Mapping[str, Callable[[Workbench, Interpretation], Finding]] = Mappin
         "functional_system_share": find_functional_system_share,
         "functional_system_change": find_functional_system_change,
         "measure_improved_share": find_measure_improved_share,
+        "drug_share": find_drug_share,
+        "contact_share": find_contact_share,
+        "independent_rater_share": find_independent_rater_share,
     }
 )
 """The function that answers each endpoint of `ranvier.claims.endpoint_names`."""

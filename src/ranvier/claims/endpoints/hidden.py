@@ -39,16 +39,18 @@ def crossings(number: float, asserted: AssertedSet, lowest: float, highest: floa
     return below + above
 
 
-def fewest_sentence(ways: tuple[Crossing, ...], count: Counter, upwards: str, downwards: str) -> str:
+def fewest_sentence(
+    ways: tuple[Crossing, ...], count: Counter, upwards: str, downwards: str, *, what: str = "patient"
+) -> str:
     """That so many patients would overturn the answer; empty where no edge lies in reach of any result.
 
-    upwards, downwards: what such patients are like, as "each 3 points worse".
+    upwards, downwards: what such patients are like, as "each 3 points worse". what: one of those counted.
     """
     if not ways:
         return ""
     counted = [(n, way.upwards) for way in ways if (n := count(way)) is not None]
     if not counted:
-        return NOTHING_OVERTURNS
+        return NOTHING_OVERTURNS.replace("patients", f"{what}s")
     n, is_up = min(counted)
-    who = f"{n} unreported patient{'s' if n != 1 else ''}"
+    who = f"{n} unreported {what}{'s' if n != 1 else ''}"
     return f"{who}, {upwards if is_up else downwards}, would overturn this."

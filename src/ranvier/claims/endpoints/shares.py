@@ -75,7 +75,7 @@ def share_finding(bench: Workbench, interpretation: Interpretation, asked: Share
         fair=found.fair,
         null=asked.null,
         unseen=unseen,
-        hidden=_hidden_sentence(fits, seen, interpretation.asserted, asked),
+        hidden=hidden_share_sentence(fits, seen, interpretation.asserted, asked.all_fit, asked.none_fits),
         picture=asked.picture,
     )
 
@@ -120,9 +120,16 @@ def _contrast(treated: tuple[int, int], comparator: tuple[int, int], bench: Work
     return in_percent(estimate_difference_of_shares(*shares))
 
 
-def _hidden_sentence(fits: int, seen: int, asserted: AssertedSet, asked: ShareAsked) -> str:
+def hidden_share_sentence(
+    fits: int, seen: int, asserted: AssertedSet, all_fit: str, none_fits: str, *, what: str = "patient"
+) -> str:
+    """How many unreported ones would overturn a share, as a sentence; empty where none could.
+
+    all_fit, none_fits: what those are like that raise the share, and that lower it. what: one of them.
+    """
+
     def count(way: Crossing) -> int | None:
         return estimate_hidden_for_share(fits, seen, way.edge / 100, hidden_yes=way.upwards, holds=way.holds)
 
     ways = crossings(100 * fits / seen, asserted, 0, 100)
-    return fewest_sentence(ways, count, asked.all_fit, asked.none_fits)
+    return fewest_sentence(ways, count, all_fit, none_fits, what=what)

@@ -71,6 +71,9 @@ WITHOUT_NULL: Mapping[str, str] = MappingProxyType(
         "functional_system_share": _NOT_RECREATED.format("the functional systems behind it"),
         "functional_system_change": _NOT_RECREATED.format("the functional systems behind it"),
         "measure_improved_share": _NOT_RECREATED.format("other tests"),
+        "drug_share": _GIVEN,
+        "contact_share": "who can be reached is a fact of record",
+        "independent_rater_share": "who scored is a fact of record",
     }
 )
 """Endpoints that have no null band by their nature, and why."""

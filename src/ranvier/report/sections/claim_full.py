@@ -38,6 +38,7 @@ UNSEEN_WORDS = {
     "left_before": "left before the time",
     "no_score_before": "no such score before the first dose",
     "baseline_is_zero": "a baseline of 0",
+    "treatment_not_said": "no treatment recorded, or not of which kind",
 }
 """Reasons why a patient has no result, as `Finding.unseen` names them."""
 

@@ -10,6 +10,9 @@ ASKED = {
     "functional_system_share": {"system": '"visual"', "grades": 1, "months": 6},
     "functional_system_change": {"system": '"visual"', "months": 6},
     "measure_improved_share": {"instrument": '"t25fw"', "better": '"lower"', "percent": 20, "months": 6},
+    "drug_share": {"kind": '"dmt"'},
+    "contact_share": {"months": 12},
+    "independent_rater_share": {},
 }
 """What each endpoint cannot do without."""
 
