@@ -30,13 +30,15 @@ RULE = Sharing()
 FALL = between(-3, -2, "EDSS points")
 
 
-def test_every_figure_is_drawn_twice_with_a_title_and_a_description() -> None:
+def test_every_figure_is_drawn_twice_and_both_are_named_by_one_title_and_description() -> None:
     for figure in figures_of(example.randomised()):
-        for sheet in (figure.wide, figure.narrow):
-            drawing = ElementTree.fromstring(str(sheet))
+        wide, narrow = (ElementTree.fromstring(str(sheet)) for sheet in (figure.wide, figure.narrow))
+        assert wide.findtext("title")
+        assert wide.findtext("desc")
+        told = [str(part.get("id")) for part in (wide[0], wide[1])]
+        for drawing in (wide, narrow):
             assert drawing.get("role") == "img"
-            assert drawing.findtext("title")
-            assert drawing.findtext("desc")
+            assert str(drawing.get("aria-labelledby")).split() == told
         assert figure.finding.endswith(".")
         assert figure.data.rows
 

@@ -33,16 +33,13 @@ def draw_change(finding: Finding, asserted: AssertedSet, sharing: Sharing, name:
         return None
     bars = shown_bars(changes, finding.found.n, sharing)
     title = _title(finding)
-    sheets = [
-        _draw(finding, asserted, bars, sheet).svg(title, _description(finding, asserted), f"{name}-{mark}")
-        for sheet, mark in ((_WIDE_SHEET, "w"), (_NARROW_SHEET, "n"))
-    ]
+    sheets = [_draw(finding, asserted, bars, sheet) for sheet in (_WIDE_SHEET, _NARROW_SHEET)]
     return Figure(
         name=name,
         finding=title,
         what=_what(finding, sharing),
-        wide=sheets[0],
-        narrow=sheets[1],
+        wide=sheets[0].svg(title, _description(finding, asserted), f"{name}-w"),
+        narrow=sheets[1].svg_named_by(f"{name}-w"),
         data=_data(finding, bars),
         note=_note(finding, sharing),
     )

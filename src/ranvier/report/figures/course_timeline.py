@@ -41,7 +41,7 @@ def draw_course(explanation: Explanation) -> Figure | None:
         finding=title,
         what=what,
         wide=sheets[0].svg("The course of one patient", description, f"{NAME}-w"),
-        narrow=sheets[1].svg("The course of one patient", description, f"{NAME}-n"),
+        narrow=sheets[1].svg_named_by(f"{NAME}-w"),
         data=_data(explanation),
     )
 

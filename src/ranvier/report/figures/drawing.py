@@ -27,33 +27,27 @@ class Drawing:
         self.height = height
         self._parts: list[str] = []
         self._plain: list[str] = []
+        self._stroke = (-1, "")  # place and class of the last shape that is nothing but strokes
 
     def line(self, x1: float, y1: float, x2: float, y2: float, look: str) -> None:
         """A straight line."""
-        self._parts.append(f'<path class="{look}" d="M{_c(x1)} {_c(y1)}L{_c(x2)} {_c(y2)}"/>')
+        self._strokes(_through([(x1, y1), (x2, y2)]), look)
 
     def uprights(self, marks: Iterable[tuple[float, float]], foot: float, look: str) -> None:
         """Upright lines (place, height) on one foot, as one shape."""
-        d = "".join(f"M{_c(x)} {_c(foot)}v{_c(-height)}" for x, height in marks)
-        if d:
-            self._parts.append(f'<path class="{look}" d="{d}"/>')
+        self._strokes("".join(f"M{_c(x)} {_c(foot)}v{_c(-height)}" for x, height in marks), look)
 
     def levels(self, marks: Iterable[tuple[float, float, float]], look: str) -> None:
         """Level lines (from, to, height on the sheet), as one shape."""
-        d = "".join(f"M{_c(x1)} {_c(y)}H{_c(x2)}" for x1, x2, y in marks)
-        if d:
-            self._parts.append(f'<path class="{look}" d="{d}"/>')
+        self._strokes("".join(f"M{_c(x1)} {_c(y)}H{_c(x2)}" for x1, x2, y in marks), look)
 
     def ticks(self, marks: Iterable[tuple[float, float]], look: str, half: float = 5) -> None:
         """Short upright lines around points, as one shape."""
-        d = "".join(f"M{_c(x)} {_c(y - half)}v{_c(2 * half)}" for x, y in marks)
-        if d:
-            self._parts.append(f'<path class="{look}" d="{d}"/>')
+        self._strokes("".join(f"M{_c(x)} {_c(y - half)}v{_c(2 * half)}" for x, y in marks), look)
 
     def path(self, points: Iterable[tuple[float, float]], look: str, *, closed: bool = False) -> None:
         """A line through points."""
-        d = "L".join(f"{_c(x)} {_c(y)}" for x, y in points)
-        self._parts.append(f'<path class="{look}" d="M{d}{"Z" if closed else ""}"/>')
+        self._parts.append(f'<path class="{look}" d="{_through(points)}{"Z" if closed else ""}"/>')
 
     def rect(self, x: float, y: float, width: float, height: float, look: str) -> None:
         """A box; its corner is the upper left one."""
@@ -75,7 +69,7 @@ class Drawing:
     def capped(self, x1: float, x2: float, y: float, look: str, cap: float = 3) -> None:
         """A thin line with an upright at both ends: worst to best case."""
         ends = f"M{_c(x1)} {_c(y - cap)}V{_c(y + cap)}M{_c(x2)} {_c(y - cap)}V{_c(y + cap)}"
-        self._parts.append(f'<path class="{look}" d="M{_c(x1)} {_c(y)}H{_c(x2)}{ends}"/>')
+        self._strokes(f"M{_c(x1)} {_c(y)}H{_c(x2)}{ends}", look)
 
     def text(
         self, x: float, y: float, words: str, look: str = "", *, anchor: str = "", plain: bool = False
@@ -120,6 +114,12 @@ class Drawing:
             parts=self._drawn(),
         )
 
+    def svg_named_by(self, identity: str) -> Markup:
+        """The same picture on another sheet: title and description are those of the drawing *identity*."""
+        return Markup(
+            '<svg role="img" viewBox="0 0 {width} {height}" aria-labelledby="{id}-t {id}-d">{parts}</svg>'
+        ).format(width=_c(self.width), height=_c(self.height), id=identity, parts=self._drawn())
+
     def inline(self, label: str) -> Markup:
         """The drawing as a small plot in a table, with a label that says it all."""
         return Markup(
@@ -127,9 +127,27 @@ class Drawing:
             'aria-label="{label}">{parts}</svg>'
         ).format(width=_c(self.width), height=_c(self.height), label=label, parts=self._drawn())
 
+    def _strokes(self, d: str, look: str) -> None:
+        """Strokes without a filled shape; those of one class that follow each other are one element."""
+        if not d:
+            return
+        if self._stroke == (len(self._parts) - 1, look):
+            d = self._parts.pop().removeprefix(f'<path class="{look}" d="').removesuffix('"/>') + d
+        self._parts.append(f'<path class="{look}" d="{d}"/>')
+        self._stroke = len(self._parts) - 1, look
+
     def _drawn(self) -> Markup:
         plain = f'<g data-plain="">{"".join(self._plain)}</g>' if self._plain else ""
         return Markup("".join(self._parts) + plain)
+
+
+def _through(points: Iterable[tuple[float, float]]) -> str:
+    """A line through points, as path data: level and upright stretches name one coordinate."""
+    rounded = [(_c(x), _c(y)) for x, y in points]
+    parts = ["M{} {}".format(*rounded[0])] if rounded else []
+    for (x, y), (x_next, y_next) in pairwise(rounded):
+        parts.append(f"H{x_next}" if y == y_next else f"V{y_next}" if x == x_next else f"L{x_next} {y_next}")
+    return "".join(parts)
 
 
 def steps(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from ranvier.claims.verdict import FlowStep
 from ranvier.report.figures.drawing import Drawing, wrapped
 from ranvier.report.figures.figure import NARROW, DataTable, Figure
@@ -39,16 +37,13 @@ def draw_flow(steps: Sequence[FlowStep], n_treated: int, sharing: Sharing) -> Fi
     shown = _shown_steps(steps, sharing)
     finding = _finding(shown, steps, n_treated, sharing)
     words = "; ".join(f"{step.n} {step.label}" for step in shown)
-    sheets = [
-        _draw(shown, layout, finding, words, name)
-        for layout, name in ((_Layout(_HALF, 290, 96), "flow-w"), (_Layout(NARROW, 172, 66), "flow-n"))
-    ]
+    sheets = [_draw(shown, layout) for layout in (_Layout(_HALF, 290, 96), _Layout(NARROW, 172, 66))]
     return Figure(
         "flow",
         finding,
         "Beside the arrows: those who are not in the next box, and why.",
-        sheets[0],
-        sheets[1],
+        sheets[0].svg(finding, words, "flow-w"),
+        sheets[1].svg_named_by("flow-w"),
         _data(shown),
         "Nobody treated is set aside: everyone treated is the denominator.",
     )
@@ -76,7 +71,7 @@ def _finding(shown: tuple[_Step, ...], steps: Sequence[FlowStep], n_treated: int
     )
 
 
-def _draw(shown: tuple[_Step, ...], layout: _Layout, title: str, words: str, name: str) -> Markup:
+def _draw(shown: tuple[_Step, ...], layout: _Layout) -> Drawing:
     texts = [
         (wrapped(step.label, layout.box - layout.words_at - 8, 13), _notes(step, layout)) for step in shown
     ]
@@ -88,7 +83,7 @@ def _draw(shown: tuple[_Step, ...], layout: _Layout, title: str, words: str, nam
         y = _draw_box(sheet, step, box, layout, y)
         if place < len(shown) - 1:
             y = _draw_left(sheet, step, layout, y)
-    return sheet.svg(title, words, name)
+    return sheet
 
 
 def _notes(step: _Step, layout: _Layout) -> list[str]:

@@ -43,10 +43,8 @@ def draw_null_band(finding: Finding, asserted: AssertedSet, sharing: Sharing, na
     short = (
         f"Without any effect {ends_words(null, finding.unit)}; found {plain(found.estimate, finding.unit)}."
     )
-    wide, narrow = (
-        _draw(finding, asserted, found, null, width).svg(short, words, f"{name}-{mark}")
-        for width, mark in ((WIDE, "w"), (NARROW, "n"))
-    )
+    wide = _draw(finding, asserted, found, null, WIDE).svg(short, words, f"{name}-w")
+    narrow = _draw(finding, asserted, found, null, NARROW).svg_named_by(f"{name}-w")
     return Figure(name, title, _what(finding, null, sharing), wide, narrow, _data(finding, null), _note(null))
 
 

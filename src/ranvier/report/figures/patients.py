@@ -32,7 +32,7 @@ def draw_patients(finding: Finding, name: str) -> Figure | None:
         finding=title,
         what=what,
         wide=sheets[0].svg(title, what, f"{name}-w"),
-        narrow=sheets[1].svg(title, what, f"{name}-n"),
+        narrow=sheets[1].svg_named_by(f"{name}-w"),
         data=DataTable(("Patient" if single else "Decile", "Change, points"), tuple(data), frozenset({0, 1})),
     )
 

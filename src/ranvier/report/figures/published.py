@@ -42,11 +42,9 @@ def draw_published(
         groups.append(("Difference between this programme's groups", [contrast]))
     title = _title(finding, published, sharing)
     words = "; ".join(f"{line.title}: {line.printed}" for _, lines in groups for line in lines)
-    sheets = [
-        _draw(groups, finding, asserted, width).svg(title, words, f"{name}-{mark}", plain=True)
-        for width, mark in ((WIDE, "w"), (NARROW, "n"))
-    ]
-    return Figure(name, title, _WHAT, sheets[0], sheets[1], _data(groups), _NOTE)
+    wide = _draw(groups, finding, asserted, WIDE).svg(title, words, f"{name}-w", plain=True)
+    narrow = _draw(groups, finding, asserted, NARROW).svg_named_by(f"{name}-w")
+    return Figure(name, title, _WHAT, wide, narrow, _data(groups), _NOTE)
 
 
 def _title(finding: Finding, published: Sequence[Line], sharing: Sharing) -> str:

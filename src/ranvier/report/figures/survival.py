@@ -29,7 +29,7 @@ def draw_survival(finding: Finding, asserted: AssertedSet, sharing: Sharing, nam
         finding=title,
         what=_what(curves),
         wide=draw_sheet(curves, WIDE, 330).svg(title, words, f"{name}-w"),
-        narrow=draw_sheet(curves, NARROW, 250).svg(title, words, f"{name}-n"),
+        narrow=draw_sheet(curves, NARROW, 250).svg_named_by(f"{name}-w"),
         data=_data(curves),
         note=_note(finding, curves, sharing),
     )

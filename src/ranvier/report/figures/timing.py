@@ -76,7 +76,7 @@ def draw_timing(judged: JudgedTheory) -> Figure:
         finding=title,
         what=_WHAT,
         wide=sheets[0].svg(title, description, f"{NAME}-w", plain=True),
-        narrow=sheets[1].svg(title, description, f"{NAME}-n", plain=True),
+        narrow=sheets[1].svg_named_by(f"{NAME}-w"),
         data=_data(judged, shown),
         note=_NOTE,
     )
