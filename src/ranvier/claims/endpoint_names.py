@@ -144,6 +144,7 @@ _ALL = (
     ),
     EndpointName("contact_share", PERCENT, True, MappingProxyType({"months": float})),
     EndpointName("independent_rater_share", PERCENT, True, MappingProxyType({})),
+    EndpointName("no_activity_share", PERCENT, True, MappingProxyType({"months": float})),
 )
 
 ENDPOINT_NAMES: Mapping[str, EndpointName] = MappingProxyType({entry.name: entry for entry in _ALL})

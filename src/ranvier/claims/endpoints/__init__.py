@@ -21,6 +21,7 @@ from ranvier.claims.endpoints.functional_systems import (
 from ranvier.claims.endpoints.growths import find_cancer_never, find_tumour_after_dose
 from ranvier.claims.endpoints.independent_raters import find_independent_rater_share
 from ranvier.claims.endpoints.measures import find_measure_improved_share
+from ranvier.claims.endpoints.no_activity import find_no_activity_share
 from ranvier.claims.endpoints.register import find_register_complete
 from ranvier.claims.finding import Finding
 from ranvier.claims.workbench import Workbench
@@ -46,6 +47,7 @@ ENDPOINTS: Mapping[str, Callable[[Workbench, Interpretation], Finding]] = Mappin
         "drug_share": find_drug_share,
         "contact_share": find_contact_share,
         "independent_rater_share": find_independent_rater_share,
+        "no_activity_share": find_no_activity_share,
     }
 )
 """The function that answers each endpoint of `ranvier.claims.endpoint_names`."""

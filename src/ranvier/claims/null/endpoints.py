@@ -74,6 +74,7 @@ WITHOUT_NULL: Mapping[str, str] = MappingProxyType(
         "drug_share": _GIVEN,
         "contact_share": "who can be reached is a fact of record",
         "independent_rater_share": "who scored is a fact of record",
+        "no_activity_share": _NOT_RECREATED.format("imaging"),
     }
 )
 """Endpoints that have no null band by their nature, and why."""

@@ -39,6 +39,7 @@ UNSEEN_WORDS = {
     "no_score_before": "no such score before the first dose",
     "baseline_is_zero": "a baseline of 0",
     "treatment_not_said": "no treatment recorded, or not of which kind",
+    "not_looked_at": "not everything was looked for",
 }
 """Reasons why a patient has no result, as `Finding.unseen` names them."""
 

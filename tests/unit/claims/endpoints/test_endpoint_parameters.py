@@ -13,6 +13,7 @@ ASKED = {
     "drug_share": {"kind": '"dmt"'},
     "contact_share": {"months": 12},
     "independent_rater_share": {},
+    "no_activity_share": {"months": 60},
 }
 """What each endpoint cannot do without."""
 
