@@ -68,6 +68,7 @@ class Purpose(IntEnum):
     MORE_STEPS = 65
     THERAPY = 66
     START = 67
+    WHOLE_POINTS = 68
 
 
 def luck_of(seed: int, purpose: Purpose, number: ArrayLike, occasion: ArrayLike = 0) -> Floats:

@@ -8,8 +8,10 @@ import pytest
 from ranvier.simulate.natural_history.courses import simulate_courses
 from ranvier.simulate.natural_history.law import UNTREATED
 from ranvier.simulate.natural_history.patients import simulate_patients
+from ranvier.simulate.scores.whole_points import WholePoints
 from ranvier.simulate.targets.records import (
     ONSET_DATE,
+    kept_visits,
     regular_visits,
     simulate_record,
     with_relapse_visits,
@@ -67,3 +69,25 @@ def test_a_record_holds_every_visit_and_relapse_with_a_valid_score(courses):
     assert set((record.visits["edss"] * 2).to_list()) <= {0.0, *map(float, range(2, 20))}
     assert record.visits["date"].min() > ONSET_DATE
     assert record.programme.synthetic
+
+
+def test_so_many_planned_visits_take_place_and_the_same_ones_each_time(courses):
+    planned = yearly(courses)
+    number = courses.patients.number
+    kept = kept_visits(planned, 0.25, number, 3)
+    all_days = list(zip(planned.row.tolist(), planned.day.tolist(), strict=True))
+    kept_days = list(zip(kept.row.tolist(), kept.day.tolist(), strict=True))
+    assert set(kept_days) < set(all_days)
+    assert kept_days == sorted(kept_days)
+    four_errors = 4 * np.sqrt(0.25 * 0.75 / len(all_days))
+    assert abs(len(kept_days) / len(all_days) - 0.25) < four_errors
+    assert kept_visits(planned, 0.25, number, 3).day.tolist() == kept.day.tolist()
+
+
+def test_a_record_in_whole_points_has_no_halves(courses):
+    visits = yearly(courses)
+    everybody = WholePoints(WholePoints().share.at(1.0))
+    scores = simulate_record(courses, visits, 3).visits["edss"]
+    whole = simulate_record(courses, visits, 3, whole_points=everybody).visits["edss"]
+    assert (scores % 1 == 0.5).any()
+    assert whole.to_list() == scores.floor().to_list()

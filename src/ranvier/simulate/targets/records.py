@@ -15,6 +15,7 @@ from ranvier.simulate.frames import frame_of, supplied_columns
 from ranvier.simulate.luck import Purpose, luck_of
 from ranvier.simulate.natural_history.courses import Courses
 from ranvier.simulate.scores.recorded import simulate_scores
+from ranvier.simulate.scores.whole_points import WholePoints
 from ranvier.tables.cohort import Cohort
 from ranvier.tables.model import TABLES
 from ranvier.tables.programme import Programme
@@ -63,6 +64,15 @@ def regular_visits(
     return VisitDays(offset, np.minimum(day, last_day[row]).astype(np.int32))
 
 
+def kept_visits(visits: VisitDays, share: float, number: NDArray[np.int64], seed: int) -> VisitDays:
+    """The *share* of *visits* that take place, each by luck of its own."""
+    row = visits.row
+    place = np.arange(len(row)) - visits.offset[row]
+    takes_place = luck_of(seed, Purpose.VISIT_MISSED, number[row], place) < share
+    offset = np.concatenate([[0], np.cumsum(takes_place)])[visits.offset]
+    return VisitDays(offset, visits.day[takes_place])
+
+
 def with_relapse_visits(visits: VisitDays, courses: Courses, share: float, seed: int) -> VisitDays:
     """*visits*, and one within a month of onset for a share of the relapses between first and last."""
     relapse_row = np.repeat(np.arange(len(visits.offset) - 1), np.diff(courses.relapse_offset))
@@ -84,16 +94,24 @@ def with_relapse_visits(visits: VisitDays, courses: Courses, share: float, seed:
 
 
 def simulate_record(
-    courses: Courses, visits: VisitDays, seed: int, noise: ScoreError | None = None
+    courses: Courses,
+    visits: VisitDays,
+    seed: int,
+    noise: ScoreError | None = None,
+    *,
+    whole_points: WholePoints | None = None,
 ) -> Cohort:
     """Patients, visits and relapses as a register holds them; every relapse is known, none is missed.
 
-    noise: of a rater; RaterNoise where none is given.
+    noise: of a rater; RaterNoise where none is given. whole_points: the habit of raters to leave out halves;
+    nobody has it where none is given.
     """
     ids = patient_ids(courses)
     row = visits.row
     points = courses.true_points(visits.offset, visits.day).astype(np.float64)
     edss = simulate_scores(points, courses.patients.number[row], visits.day, seed=seed, noise=noise)
+    if whole_points is not None:
+        edss = whole_points.written(edss, courses.patients.number[row], seed)
     relapse_row = np.repeat(np.arange(len(ids)), np.diff(courses.relapse_offset))
     frames = {
         "patients": _frame("patients", _patient_columns(courses, ids)),

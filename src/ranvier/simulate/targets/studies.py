@@ -16,7 +16,8 @@ from ranvier.simulate.natural_history.law import UNTREATED, NaturalHistory
 from ranvier.simulate.natural_history.numbers import Treatment
 from ranvier.simulate.natural_history.patients import Patients, simulate_patients
 from ranvier.simulate.parameters import Parameter, Status
-from ranvier.simulate.targets.records import regular_visits, simulate_record, with_relapse_visits, years
+from ranvier.simulate.targets.old_clinic import simulate_old_clinic
+from ranvier.simulate.targets.records import VisitDays, regular_visits, simulate_record, years
 from ranvier.tables.cohort import Cohort
 
 Floats = NDArray[np.float64]
@@ -46,10 +47,6 @@ TRIAL_RELAPSE_RATIO = Parameter(
 )
 TRIAL_DRUGS = replace(DRUGS, relapse_ratio=TRIAL_RELAPSE_RATIO.value)
 """What the drugs of a trial do in which interferon is followed by a stronger one."""
-
-SEEN_IN_A_RELAPSE = Parameter(
-    0.8, "share of relapses in which a clinic scores the patient within a month", Status.ASSUMED
-)
 
 
 def _part_of_rater_noise(part: float, reason: str) -> RaterNoise:
@@ -122,8 +119,9 @@ class SimulatedStudies:
 
     @cached_property
     def clinic_record(self) -> Cohort:
-        """The untreated cohort seen once a year for 20 years, and in relapses too."""
-        return self._yearly(self.untreated, 20, seen_in_a_relapse=SEEN_IN_A_RELAPSE.value)
+        """The untreated cohort of an old clinic: 20 years, some yearly visits, others because of relapses."""
+        planned = self._yearly_visits(self.untreated, 20)
+        return simulate_old_clinic(self.untreated, planned, self.seed, self.same_rater)
 
     @cached_property
     def primary_record(self) -> Cohort:
@@ -165,20 +163,15 @@ class SimulatedStudies:
         until_day = years(n_years)
         return simulate_courses(patients, self.law, self.seed, until_day=until_day, treatments=(treatment,))
 
-    def _yearly(
-        self,
-        courses: Courses,
-        n_years: int,
-        *,
-        seen_in_a_relapse: float = 0.0,
-        noise: ScoreError | None = None,
-    ) -> Cohort:
+    def _yearly(self, courses: Courses, n_years: int, noise: ScoreError | None = None) -> Cohort:
+        visits = self._yearly_visits(courses, n_years)
+        return simulate_record(courses, visits, self.seed, noise or self.same_rater)
+
+    def _yearly_visits(self, courses: Courses, n_years: int) -> VisitDays:
+        """Visits once a year from half a year after onset until death."""
         first = np.full(len(courses.patients.number), float(years(0.5)))
         last = np.minimum(first + years(n_years), courses.death_day - 1)
-        visits = regular_visits(first, last, years(1), courses.patients.number, self.seed)
-        if seen_in_a_relapse > 0:
-            visits = with_relapse_visits(visits, courses, seen_in_a_relapse, self.seed)
-        return simulate_record(courses, visits, self.seed, noise or self.same_rater)
+        return regular_visits(first, last, years(1), courses.patients.number, self.seed)
 
     def _first_visit_day(self, patients: Patients) -> Floats:
         low, high = _FIRST_VISIT_YEARS
