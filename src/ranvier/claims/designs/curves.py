@@ -11,7 +11,7 @@ from scipy.special import ndtri
 
 from ranvier.claims.designs.drawn import place_of
 from ranvier.claims.designs.trials import Contrasts, Flags, Floats, Rows, in_percent
-from ranvier.claims.endpoints.free_of_worsening import seen_until
+from ranvier.claims.endpoints.event_curves import seen_until
 from ranvier.claims.records import Records
 from ranvier.claims.rules import Rules
 from ranvier.definitions.follow_up import FreeOfWorsening
