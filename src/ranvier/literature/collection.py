@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from ranvier.errors import UsageError
 from ranvier.literature.benchmark import Benchmark
 from ranvier.literature.gap import Gap
+from ranvier.literature.pools.effect import StudyEffect
+from ranvier.literature.pools.pool import Pool
 from ranvier.literature.section import did_you_mean
 from ranvier.literature.study import Position, PublishedNumber, Study
 
@@ -17,7 +19,7 @@ from ranvier.literature.study import Position, PublishedNumber, Study
 class Literature:
     """The library. studies, benchmarks, positions and numbers are in the order of their identifiers.
 
-    gaps: what it does not know, in the order of its file.
+    gaps: what it does not know; pools: questions on which studies may be pooled; in the order of their files.
     """
 
     studies: Mapping[str, Study]
@@ -25,6 +27,7 @@ class Literature:
     positions: Mapping[str, Position]
     numbers: Mapping[str, PublishedNumber]
     gaps: Mapping[str, Gap]
+    pools: Mapping[str, Pool]
     fingerprint: str
 
     def study(self, study_id: str) -> Study:
@@ -53,6 +56,23 @@ class Literature:
     def gaps_of(self, study_id: str) -> tuple[Gap, ...]:
         """What is missing of that study."""
         return tuple(gap for gap in self.gaps.values() if study_id in gap.studies)
+
+    def pools_on(self, name: str) -> tuple[Pool, ...]:
+        """The pool of that key, or all pools of that endpoint. Raises UsageError where there is none."""
+        found = tuple(pool for pool in self.pools.values() if name in (pool.key, pool.endpoint))
+        if not found:
+            known = {*self.pools, *(pool.endpoint for pool in self.pools.values())}
+            raise UsageError(f"Nothing can be pooled on '{name}'", hint=did_you_mean(name, known))
+        return found
+
+    def effects_of(self, study_id: str) -> tuple[tuple[Pool, StudyEffect], ...]:
+        """What that study adds to which pools."""
+        return tuple(
+            (pool, effect)
+            for pool in self.pools.values()
+            for effect in pool.effects
+            if effect.study == study_id
+        )
 
     def search(self, text: str) -> tuple[Study, ...]:
         """Studies in which every word of *text* occurs, the best matches first.

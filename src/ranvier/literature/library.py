@@ -12,13 +12,15 @@ from ranvier.errors import LiteratureError, RanvierError
 from ranvier.literature.benchmark import Benchmark
 from ranvier.literature.collection import Literature
 from ranvier.literature.gap import Gap, read_gap
+from ranvier.literature.pools.pool import Pool
+from ranvier.literature.pools.read_pools import read_pool
 from ranvier.literature.read_benchmark import read_benchmark
 from ranvier.literature.read_study import read_position, read_study, with_decisions
 from ranvier.literature.read_yaml import read_list
 from ranvier.literature.section import Section
 from ranvier.literature.study import Position, PublishedNumber, Study
 
-_SINGLE_FILES = ("benchmarks.yaml", "regulators.yaml", "missing.yaml")
+_SINGLE_FILES = ("benchmarks.yaml", "regulators.yaml", "missing.yaml", "pools.yaml")
 
 
 @cache
@@ -28,7 +30,8 @@ def read_literature() -> Literature:
 
 
 def read_literature_from(folder: Traversable) -> Literature:
-    """The library in *folder*: studies/*.yaml, benchmarks.yaml, regulators.yaml and missing.yaml.
+    """The library in *folder*: studies/*.yaml, benchmarks.yaml, regulators.yaml, missing.yaml and
+    pools.yaml.
 
     Raises LiteratureError with all faults of all files at once.
     """
@@ -41,6 +44,7 @@ def read_literature_from(folder: Traversable) -> Literature:
     numbers = {number.key: number for study in studies for number in study.numbers}
     benchmarks = _benchmarks(read_list(folder / "benchmarks.yaml", faults), numbers)
     positions = _positions(read_list(folder / "regulators.yaml", faults))
+    pools = _pools(read_list(folder / "pools.yaml", faults), studies)
     gaps = _gaps(read_list(folder / "missing.yaml", faults), studies, numbers)
     if faults:
         raise LiteratureError(faults, headline=f"{len(faults)} things in the literature must be put right")
@@ -50,6 +54,7 @@ def read_literature_from(folder: Traversable) -> Literature:
         positions=MappingProxyType({position.id: position for position in positions}),
         numbers=MappingProxyType(numbers),
         gaps=MappingProxyType({gap.id: gap for gap in gaps}),
+        pools=MappingProxyType({pool.key: pool for pool in pools}),
         fingerprint=_fingerprint([*files, *(folder / name for name in _SINGLE_FILES)]),
     )
 
@@ -71,6 +76,12 @@ def _positions(parts: tuple[Section, ...]) -> list[Position]:
     positions = [read_position(part) for part in parts]
     _check_unique(parts, [position.id for position in positions])
     return positions
+
+
+def _pools(parts: tuple[Section, ...], studies: list[Study]) -> list[Pool]:
+    pools = [read_pool(part, {study.id: study for study in studies}) for part in parts]
+    _check_unique(parts, [pool.key for pool in pools])
+    return pools
 
 
 def _gaps(parts: tuple[Section, ...], studies: list[Study], numbers: dict[str, PublishedNumber]) -> list[Gap]:

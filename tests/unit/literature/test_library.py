@@ -39,12 +39,15 @@ GOOD_BENCHMARK = """
 """
 
 
-def library(folder: Path, studies=GOOD_STUDY, benchmarks=GOOD_BENCHMARK, regulators="[]", missing="[]"):
+def library(
+    folder: Path, studies=GOOD_STUDY, benchmarks=GOOD_BENCHMARK, regulators="[]", missing="[]", pools="[]"
+):
     (folder / "studies").mkdir()
     (folder / "studies" / "some.yaml").write_text(studies, encoding="utf-8")
     (folder / "benchmarks.yaml").write_text(benchmarks, encoding="utf-8")
     (folder / "regulators.yaml").write_text(regulators, encoding="utf-8")
     (folder / "missing.yaml").write_text(missing, encoding="utf-8")
+    (folder / "pools.yaml").write_text(pools, encoding="utf-8")
     return read_literature_from(folder)
 
 
