@@ -263,6 +263,15 @@ from ranvier.estimates.pooling.options import (
     SpreadMethod as SpreadMethod,
 )
 from ranvier.estimates.pooling.pooled_estimate import PooledEstimate as PooledEstimate
+from ranvier.estimates.pooling.published_pool import (
+    PoolRow as PoolRow,
+    PublishedPool as PublishedPool,
+    pool_published as pool_published,
+)
+from ranvier.estimates.pooling.study_effect import (
+    EffectNumber as EffectNumber,
+    study_from_effect as study_from_effect,
+)
 from ranvier.estimates.pooling.study_number import (
     StudyNumber as StudyNumber,
     study_from_estimate as study_from_estimate,

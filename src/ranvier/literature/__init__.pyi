@@ -8,6 +8,14 @@ from ranvier.literature.benchmark import (
 from ranvier.literature.collection import Literature as Literature
 from ranvier.literature.gap import Gap as Gap
 from ranvier.literature.library import read_literature as read_literature
+from ranvier.literature.pools.effect import (
+    ArmCount as ArmCount,
+    ArmMean as ArmMean,
+    EffectMeasure as EffectMeasure,
+    Printed as Printed,
+    StudyEffect as StudyEffect,
+)
+from ranvier.literature.pools.pool import Pool as Pool
 from ranvier.literature.retrodiction.after import (
     Found as Found,
     LaterStudy as LaterStudy,
