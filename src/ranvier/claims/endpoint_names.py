@@ -145,6 +145,20 @@ _ALL = (
     EndpointName("contact_share", PERCENT, True, MappingProxyType({"months": float})),
     EndpointName("independent_rater_share", PERCENT, True, MappingProxyType({})),
     EndpointName("no_activity_share", PERCENT, True, MappingProxyType({"months": float})),
+    EndpointName(
+        "first_improvement_days",
+        "days",
+        False,
+        MappingProxyType({"points": float, "confirmed": bool}),
+        optional=frozenset({"confirmed"}),
+    ),
+    EndpointName(
+        "improved_by_day",
+        PERCENT,
+        True,
+        MappingProxyType({"days": float, "points": float, "confirmed": bool}),
+        optional=frozenset({"confirmed"}),
+    ),
 )
 
 ENDPOINT_NAMES: Mapping[str, EndpointName] = MappingProxyType({entry.name: entry for entry in _ALL})

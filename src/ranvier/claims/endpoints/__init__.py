@@ -12,6 +12,7 @@ from ranvier.claims.endpoints.contact import find_contact_share
 from ranvier.claims.endpoints.drug_share import find_drug_share
 from ranvier.claims.endpoints.edss_change import find_edss_change_mean, find_edss_change_median
 from ranvier.claims.endpoints.edss_fall import find_case_typicality, find_edss_fall_share
+from ranvier.claims.endpoints.first_improvement_days import find_first_improvement_days
 from ranvier.claims.endpoints.free_among_followed import find_free_among_followed
 from ranvier.claims.endpoints.free_of_worsening import find_free_of_worsening
 from ranvier.claims.endpoints.functional_systems import (
@@ -19,6 +20,7 @@ from ranvier.claims.endpoints.functional_systems import (
     find_functional_system_share,
 )
 from ranvier.claims.endpoints.growths import find_cancer_never, find_tumour_after_dose
+from ranvier.claims.endpoints.improved_by_day import find_improved_by_day
 from ranvier.claims.endpoints.independent_raters import find_independent_rater_share
 from ranvier.claims.endpoints.measures import find_measure_improved_share
 from ranvier.claims.endpoints.no_activity import find_no_activity_share
@@ -48,6 +50,8 @@ ENDPOINTS: Mapping[str, Callable[[Workbench, Interpretation], Finding]] = Mappin
         "contact_share": find_contact_share,
         "independent_rater_share": find_independent_rater_share,
         "no_activity_share": find_no_activity_share,
+        "first_improvement_days": find_first_improvement_days,
+        "improved_by_day": find_improved_by_day,
     }
 )
 """The function that answers each endpoint of `ranvier.claims.endpoint_names`."""

@@ -58,6 +58,7 @@ _GIVEN = "what was given is a fact of record, which no course of the disease mov
 _EXPECTED = "has an expected number instead, from rates of cancer in people not treated"
 _CAUSED = "follows a dose by its definition, so that without doses there is nothing to re-create"
 _NOT_RECREATED = "only the EDSS is re-created without effect, not {}"
+_NOT_DATED = "the visit at which re-created patients first improve is not looked for"
 
 WITHOUT_NULL: Mapping[str, str] = MappingProxyType(
     {
@@ -75,6 +76,8 @@ WITHOUT_NULL: Mapping[str, str] = MappingProxyType(
         "contact_share": "who can be reached is a fact of record",
         "independent_rater_share": "who scored is a fact of record",
         "no_activity_share": _NOT_RECREATED.format("imaging"),
+        "first_improvement_days": _NOT_DATED,
+        "improved_by_day": _NOT_DATED,
     }
 )
 """Endpoints that have no null band by their nature, and why."""
