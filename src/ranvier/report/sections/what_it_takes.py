@@ -57,7 +57,8 @@ def tell_what_it_takes(examination: Examination) -> NeedSection | None:
         reason=found.reason,
         made_with=(
             f"Simulated studies, {found.n_trials:,} for each number, judged by the intervals and decision "
-            f"table of this report and by its checks with their shipped limits; seed {found.seed}. In brackets: as far as so many studies tell."
+            "table of this report and by its checks with their shipped limits; "
+            f"seed {found.seed}. In brackets: as far as so many studies tell."
         ),
         assumed=tuple(sentence_case(line) for line in found.assumed),
     )
