@@ -144,6 +144,7 @@ _ALL = (
     ),
     EndpointName("contact_share", PERCENT, True, MappingProxyType({"months": float})),
     EndpointName("independent_rater_share", PERCENT, True, MappingProxyType({})),
+    EndpointName("lesion_free_share", PERCENT, True, MappingProxyType({"months": float})),
     EndpointName("no_activity_share", PERCENT, True, MappingProxyType({"months": float})),
     EndpointName(
         "first_improvement_days",

@@ -75,6 +75,7 @@ WITHOUT_NULL: Mapping[str, str] = MappingProxyType(
         "drug_share": _GIVEN,
         "contact_share": "who can be reached is a fact of record",
         "independent_rater_share": "who scored is a fact of record",
+        "lesion_free_share": _NOT_RECREATED.format("imaging"),
         "no_activity_share": _NOT_RECREATED.format("imaging"),
         "first_improvement_days": _NOT_DATED,
         "improved_by_day": _NOT_DATED,
