@@ -40,7 +40,8 @@ def test_the_python_of_the_readme_runs_word_for_word(place):
     frames = "".join(f'{name} = pl.read_parquet("{name}.parquet")\n' for name in ("visits", "relapses"))
     first, second, third, fourth = blocks("python")
     columns = "exit_day, event = [120, 800, 900] * 8, [True, False, True] * 8\n"
-    code = f"{first}import polars as pl\n{frames}{second}{columns}{third}{fourth}print(clinic.cohort.patients.height)\n"
+    last = "print(clinic.cohort.patients.height)\n"
+    code = f"{first}import polars as pl\n{frames}{second}{columns}{third}{fourth}{last}"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=place, capture_output=True, text=True, check=False
     )
