@@ -146,6 +146,7 @@ _ALL = (
     EndpointName("independent_rater_share", PERCENT, True, MappingProxyType({})),
     EndpointName("lesion_free_share", PERCENT, True, MappingProxyType({"months": float})),
     EndpointName("no_activity_share", PERCENT, True, MappingProxyType({"months": float})),
+    EndpointName("milestone_share", PERCENT, False, MappingProxyType({"edss": float, "years": float})),
     EndpointName(
         "first_improvement_days",
         "days",

@@ -24,6 +24,7 @@ from ranvier.claims.endpoints.improved_by_day import find_improved_by_day
 from ranvier.claims.endpoints.independent_raters import find_independent_rater_share
 from ranvier.claims.endpoints.lesion_free import find_lesion_free_share
 from ranvier.claims.endpoints.measures import find_measure_improved_share
+from ranvier.claims.endpoints.milestone_share import find_milestone_share
 from ranvier.claims.endpoints.no_activity import find_no_activity_share
 from ranvier.claims.endpoints.register import find_register_complete
 from ranvier.claims.finding import Finding
@@ -52,6 +53,7 @@ ENDPOINTS: Mapping[str, Callable[[Workbench, Interpretation], Finding]] = Mappin
         "independent_rater_share": find_independent_rater_share,
         "lesion_free_share": find_lesion_free_share,
         "no_activity_share": find_no_activity_share,
+        "milestone_share": find_milestone_share,
         "first_improvement_days": find_first_improvement_days,
         "improved_by_day": find_improved_by_day,
     }

@@ -77,6 +77,7 @@ WITHOUT_NULL: Mapping[str, str] = MappingProxyType(
         "independent_rater_share": "who scored is a fact of record",
         "lesion_free_share": _NOT_RECREATED.format("imaging"),
         "no_activity_share": _NOT_RECREATED.format("imaging"),
+        "milestone_share": "is read from time without cells, so that no effect of theirs is in it",
         "first_improvement_days": _NOT_DATED,
         "improved_by_day": _NOT_DATED,
     }

@@ -40,6 +40,10 @@ UNSEEN_WORDS = {
     "baseline_is_zero": "a baseline of 0",
     "treatment_not_said": "no treatment recorded, or not of which kind",
     "not_looked_at": "not everything was looked for",
+    "no_onset_date": "no date of onset",
+    "no_visit_untreated": "no EDSS before the first dose",
+    "reached_before_seen": "there already when first seen",
+    "too_few_then": "seen only when few were",
 }
 """Reasons why a patient has no result, as `Finding.unseen` names them."""
 

@@ -14,6 +14,7 @@ ASKED = {
     "contact_share": {"months": 12},
     "independent_rater_share": {},
     "no_activity_share": {"months": 60},
+    "milestone_share": {"edss": 6, "years": 20},
     "first_improvement_days": {"points": 1},
     "improved_by_day": {"days": 10, "points": 1},
 }
