@@ -7,7 +7,6 @@ import math
 import numpy as np
 import polars as pl
 
-from ranvier.claims.asserted import AssertedSet
 from ranvier.claims.endpoints.first_improvement import outcome_visits
 from ranvier.claims.records import Records
 from ranvier.definitions.follow_up import FreeOfWorsening
@@ -49,15 +48,3 @@ def are_seen_near(records: Records, people: pl.DataFrame, due_day: int, known_pe
     near = outcome_visits(records).filter(pl.col("day").is_between(first, last))
     told = open_then.filter(pl.col("patient_id").is_in(near["patient_id"].implode())).height
     return 100 * told >= known_percent * open_then.height
-
-
-def finest_days(asserted: AssertedSet) -> float:
-    """How finely visits must lie to tell an asserted number of days from another; infinite where any will do.
-
-    A set with both ends needs visits no rarer than it is wide, one with one end visits no rarer than that.
-    """
-    low, high = max(asserted.low, 0.0), asserted.high
-    if math.isfinite(high) and math.isfinite(asserted.low) and low > 0:
-        return high - low
-    ends = [end for end in (low, high) if math.isfinite(end) and end > 0]
-    return min(ends, default=math.inf)

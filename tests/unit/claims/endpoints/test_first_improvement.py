@@ -7,6 +7,7 @@ import pytest
 from ranvier.claims.asserted import at_least, at_most, between
 from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoints import ENDPOINTS
+from ranvier.claims.wording import asserted_text
 from tests.unit.claims.small_programme import ZERO, bench, cohort, dosed, randomised, scores
 
 DAYS, SHARE = "first_improvement_days", "improved_by_day"
@@ -62,20 +63,24 @@ def test_worst_case_has_no_limit_where_half_would_never_improve():
 
 @pytest.mark.parametrize(
     ("asserted", "can"),
-    [
-        (at_most(10, "days"), False),
+    [  # half had improved after day 90, not yet better then, and by day 180
+        (at_most(10, "days"), True),
         (at_most(90, "days"), True),
-        (at_least(183, "days"), True),
+        (at_most(120, "days"), False),
+        (at_most(180, "days"), True),
+        (at_least(91, "days"), True),
         (between(150, 210, "days"), False),
-        (between(120, 240, "days"), True),
+        (between(91, 240, "days"), True),
+        (between(183, 240, "days"), True),
     ],
 )
-def test_visits_rarer_than_the_claim_is_fine_cannot_tell(asserted, can):
+def test_what_lies_between_two_visits_cannot_be_told(asserted, can):
     found = find(four_treated(), DAYS, asserted)
     assert found.is_known is can
     if not can:
         assert found.reason == (
-            "Visits lie 90 days apart (median), and the claim is finer: it cannot be told."
+            "Half had improved on a day from 91 to 180; visits lie 90 days apart (median), so whether it was "
+            f"{asserted_text(asserted)} cannot be told."
         )
 
 
