@@ -18,6 +18,7 @@ EDSS_POINTS = "EDSS points"
 GRADES = "grades"
 PERCENT = "%"
 TIMES_EXPECTED = "times the expected rate"
+POINTS_PER_10_LESIONS = "EDSS points per 10 lesions"
 
 
 @dataclass(frozen=True)
@@ -160,6 +161,16 @@ _ALL = (
         True,
         MappingProxyType({"days": float, "points": float, "confirmed": bool}),
         optional=frozenset({"confirmed"}),
+    ),
+    EndpointName(
+        "change_by_walking", EDSS_POINTS, False, MappingProxyType({"points": float, "months": float})
+    ),
+    EndpointName("change_by_lesions", POINTS_PER_10_LESIONS, False, MappingProxyType({"months": float})),
+    EndpointName(
+        "change_by_gap",
+        EDSS_POINTS,
+        False,
+        MappingProxyType({"from_months": float, "to_months": float, "months": float}),
     ),
 )
 

@@ -66,7 +66,9 @@ class Finding:
     records lack, where that prevents an answer. picture: data for the figure, by name.
     verified_events: for a safety claim, all events after the first dose, however they became known;
     watched_events: those in the time in which somebody asked, which expected_events are compared with;
-    expected_from: whose rates those rest on.
+    expected_from: whose rates those rest on. beside: other numbers of the same question, on which nothing
+    rests. cautions: what the number cannot tell by itself, in sentences. before_exposure: where patients are
+    their own controls, the ratio for the days before the exposure, which it cannot have caused.
     """
 
     endpoint: str
@@ -90,6 +92,9 @@ class Finding:
     expected_from: str = ""
     person_years: float | None = None
     picture: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    beside: tuple[Estimate, ...] = ()
+    cautions: tuple[str, ...] = ()
+    before_exposure: Estimate | None = None
 
     @property
     def is_known(self) -> bool:

@@ -8,6 +8,9 @@ from types import MappingProxyType
 from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoints.administered import find_dose, find_product_share
 from ranvier.claims.endpoints.adverse import find_adverse_event_duration, find_adverse_event_incidence
+from ranvier.claims.endpoints.change_by_gap import find_change_by_gap
+from ranvier.claims.endpoints.change_by_lesions import find_change_by_lesions
+from ranvier.claims.endpoints.change_by_walking import find_change_by_walking
 from ranvier.claims.endpoints.contact import find_contact_share
 from ranvier.claims.endpoints.drug_share import find_drug_share
 from ranvier.claims.endpoints.edss_change import find_edss_change_mean, find_edss_change_median
@@ -56,6 +59,9 @@ ENDPOINTS: Mapping[str, Callable[[Workbench, Interpretation], Finding]] = Mappin
         "milestone_share": find_milestone_share,
         "first_improvement_days": find_first_improvement_days,
         "improved_by_day": find_improved_by_day,
+        "change_by_walking": find_change_by_walking,
+        "change_by_lesions": find_change_by_lesions,
+        "change_by_gap": find_change_by_gap,
     }
 )
 """The function that answers each endpoint of `ranvier.claims.endpoint_names`."""

@@ -59,6 +59,7 @@ _EXPECTED = "has an expected number instead, from rates of cancer in people not 
 _CAUSED = "follows a dose by its definition, so that without doses there is nothing to re-create"
 _NOT_RECREATED = "only the EDSS is re-created without effect, not {}"
 _NOT_DATED = "the visit at which re-created patients first improve is not looked for"
+_SUBGROUPS = "which of the treated change more than others is not re-created"
 
 WITHOUT_NULL: Mapping[str, str] = MappingProxyType(
     {
@@ -80,6 +81,9 @@ WITHOUT_NULL: Mapping[str, str] = MappingProxyType(
         "milestone_share": "is read from time without cells, so that no effect of theirs is in it",
         "first_improvement_days": _NOT_DATED,
         "improved_by_day": _NOT_DATED,
+        "change_by_walking": _SUBGROUPS,
+        "change_by_lesions": _NOT_RECREATED.format("imaging"),
+        "change_by_gap": _SUBGROUPS,
     }
 )
 """Endpoints that have no null band by their nature, and why."""

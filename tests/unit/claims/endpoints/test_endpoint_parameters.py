@@ -2,7 +2,7 @@
 
 import pytest
 
-from ranvier.claims.endpoint_names import ENDPOINT_NAMES
+from ranvier.claims.endpoint_names import EDSS_POINTS, ENDPOINT_NAMES
 from ranvier.errors import ClaimSetError
 from tests.unit.claims.small_sets import LEVEL, small_set
 
@@ -17,6 +17,9 @@ ASKED = {
     "milestone_share": {"edss": 6, "years": 20},
     "first_improvement_days": {"points": 1},
     "improved_by_day": {"days": 10, "points": 1},
+    "change_by_walking": {"points": 6.5, "months": 12},
+    "change_by_lesions": {"months": 12},
+    "change_by_gap": {"from_months": 2, "to_months": 3, "months": 12},
 }
 """What each endpoint cannot do without."""
 
@@ -30,7 +33,8 @@ WORDS = [
 
 def problems(folder, endpoint, parameters):
     unit = ENDPOINT_NAMES[endpoint].unit
-    asserted = f'kind = "at_least", x = 75.0, unit = "{unit}"'
+    x = 1.0 if unit == EDSS_POINTS else 75.0
+    asserted = f'kind = "at_least", x = {x}, unit = "{unit}"'
     written = ", ".join(f"{name} = {value}" for name, value in parameters.items())
     text = (
         LEVEL.replace('endpoint = "free_of_worsening"', f'endpoint = "{endpoint}"')

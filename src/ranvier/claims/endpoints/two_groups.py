@@ -1,0 +1,92 @@
+"""Two groups of the treated beside each other: the difference of means, and what the unseen could do."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from ranvier.claims.endpoints.needs import unseen_reasons
+from ranvier.claims.workbench import Workbench
+from ranvier.estimates.change.change import estimate_mean
+from ranvier.estimates.comparison.contrast import estimate_difference_of_means
+from ranvier.estimates.result import Bounds, Estimate
+
+Floats = NDArray[np.float64]
+
+HOW = (
+    "not seen: worst all against the first group, best all for it; whose group is not known may be in either"
+)
+
+
+@dataclass(frozen=True)
+class TwoGroups:
+    """Patients whose group, outcome or both are known.
+
+    rows: first (whether in the first group; null: not known), value (null: not seen) and unseen (why).
+    lowest, highest: what a patient not seen may be given.
+    """
+
+    rows: pl.DataFrame
+    lowest: float
+    highest: float
+
+    def values(self, *, first: bool) -> Floats:
+        """The values seen in one group."""
+        members = self.rows.filter(pl.col("first") == first)
+        return members["value"].drop_nulls().to_numpy().astype(np.float64)
+
+    def n_unseen(self, *, first: bool) -> int:
+        """Members of one group without a value."""
+        return self.rows.filter(pl.col("first") == first)["value"].null_count()
+
+    @property
+    def n_unplaced(self) -> int:
+        """Patients whose group is not known."""
+        return self.rows["first"].null_count()
+
+    def unseen(self) -> dict[str, int]:
+        """For each reason, how many have no value or no group."""
+        return unseen_reasons(self.rows)
+
+    def are_enough(self, bench: Workbench) -> bool:
+        """Whether each group has the patients that a comparison needs."""
+        sizes = (self.values(first=side).size for side in (True, False))
+        return min(sizes) >= bench.rules.least_group
+
+    def difference(self, definition: str, unit: str) -> Estimate:
+        """Mean of the first group minus that of the other, with Welch's interval."""
+        first, others = self.values(first=True), self.values(first=False)
+        return estimate_difference_of_means(first, others, definition=definition, unit=unit)
+
+    def means(self, words: tuple[str, str], unit: str) -> tuple[Estimate, ...]:
+        """The mean of each group, to show beside the difference; words: what each is called."""
+        return tuple(
+            replace(estimate_mean(self.values(first=side), definition=word), unit=unit)
+            for word, side in zip(words, (True, False), strict=True)
+        )
+
+    def bounds(self, *, lower_is_better: bool) -> Bounds:
+        """The difference if the patients not seen spoke against the first group, and if for it."""
+        least, most = self._reach(self.lowest, self.highest), self._reach(self.highest, self.lowest)
+        ends = (min(least), max(most))
+        worst, best = ends[::-1] if lower_is_better else ends
+        n_unseen = self.rows.filter(pl.col("value").is_null() | pl.col("first").is_null()).height
+        return Bounds(worst, best, n_unseen, HOW)
+
+    def _reach(self, to_first: float, to_others: float) -> Floats:
+        """The difference for each number of the unplaced that are put into the first group.
+
+        to_first, to_others: what those not seen are given. Who has a value keeps it as far as the group is
+        known; the unplaced are taken as not seen.
+        """
+        first, others = self.values(first=True), self.values(first=False)
+        joining = np.arange(self.n_unplaced + 1)
+        n_first = self.n_unseen(first=True) + joining
+        n_others = self.n_unseen(first=False) + joining[::-1]
+        mean_first = (math.fsum(first) + n_first * to_first) / (first.size + n_first)
+        mean_others = (math.fsum(others) + n_others * to_others) / (others.size + n_others)
+        return np.asarray(mean_first - mean_others, np.float64)
