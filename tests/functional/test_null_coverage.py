@@ -46,6 +46,8 @@ ASKED = (
     ("free_of_worsening", {"months": 24.0, "definition": "trial_12_weeks"}),
     ("free_among_followed", {"months": 24.0}),
     ("free_among_followed", {"months": 60.0}),
+    ("improved_by_day", {"days": 183.0, "points": 1.0}),
+    ("improved_by_day", {"days": 365.0, "points": 1.0, "confirmed": True}),
 )
 
 

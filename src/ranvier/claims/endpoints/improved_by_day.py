@@ -79,7 +79,9 @@ def find_improved_by_day(bench: Workbench, interpretation: Interpretation) -> Fi
         contrast=compared.contrast,
         contrast_bounds=compared.bounds,
         fair=compared.fair,
-        null=bench.null(interpretation.endpoint, interpretation.parameters),
+        null=bench.null(
+            interpretation.endpoint, {**interpretation.parameters, "reading_day": groups.horizon}
+        ),
         unseen=unseen,
         hidden=_hidden_sentence(curve, groups.horizon, found, interpretation.asserted),
     )

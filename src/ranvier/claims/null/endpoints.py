@@ -39,6 +39,12 @@ def _free_among_followed(figures: NullFigures, asked: Parameters) -> Floats:
     return figures.free_among_followed(day, worsening_named(asked.get(DEFINITION)))
 
 
+def _improved(figures: NullFigures, asked: Parameters) -> Floats:
+    day = int(asked.get("reading_day", round(float(asked["days"]))))
+    confirmed = bool(asked.get("confirmed", False))
+    return figures.improved_share(day, float(asked["points"]), confirmed=confirmed)
+
+
 WITH_NULL: Mapping[str, ReadFigure] = MappingProxyType(
     {
         "edss_change_mean": _mean,
@@ -47,6 +53,7 @@ WITH_NULL: Mapping[str, ReadFigure] = MappingProxyType(
         "case_typicality": _fall,
         "free_of_worsening": _free,
         "free_among_followed": _free_among_followed,
+        "improved_by_day": _improved,
     }
 )
 """Endpoints that the course of the disease moves, and how each is read from re-created programmes."""
@@ -79,8 +86,7 @@ WITHOUT_NULL: Mapping[str, str] = MappingProxyType(
         "lesion_free_share": _NOT_RECREATED.format("imaging"),
         "no_activity_share": _NOT_RECREATED.format("imaging"),
         "milestone_share": "is read from time without cells, so that no effect of theirs is in it",
-        "first_improvement_days": _NOT_DATED,
-        "improved_by_day": _NOT_DATED,
+        "first_improvement_days": "half of a programme without effect need not improve; see improved_by_day",
         "change_by_walking": _SUBGROUPS,
         "change_by_lesions": _NOT_RECREATED.format("imaging"),
         "change_by_gap": _SUBGROUPS,

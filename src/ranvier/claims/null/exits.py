@@ -1,9 +1,10 @@
-"""When patients of re-created programmes leave the risk set, and the share still free of worsening."""
+"""When patients of re-created programmes leave the risk set, and the share still free of the event."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,9 +15,14 @@ from ranvier.claims.null.scores import Ticks
 from ranvier.course.follow_up import exit_days, follow_courses
 from ranvier.definitions.worsening import PRIMARY, ConfirmedWorsening
 from ranvier.kernels.arrays import NO_VISIT, VisitArrays
+from ranvier.vocabulary.edss import EDSS_HIGHEST, TICKS_PER_POINT
+from ranvier.vocabulary.steps import BandSteps
 
 Exits = NDArray[np.int32]
-"""Day of exit, doubled, plus one where it was a confirmed worsening: one row a draw, one column a patient."""
+"""Day of exit, doubled, plus one where it was the event: one row a draw, one column a patient."""
+
+EDSS_TICKS = round(EDSS_HIGHEST * TICKS_PER_POINT)
+"""The highest EDSS, in ticks."""
 
 MOST_ROWS = 500_000
 """Visits that are followed at once: 4 MB, so that memory does not grow with the number of programmes."""
@@ -56,6 +62,42 @@ def null_exits(
     ]
     n_variants = len(states[0].scores)
     return [whole[first : first + n_variants] for first in range(0, len(whole), n_variants)]
+
+
+def null_improvements(
+    frame: NullFrame,
+    states: Sequence[NullState],
+    points: float,
+    *,
+    confirmed: bool,
+    n_threads: int = 2,
+) -> list[list[Exits]]:
+    """Exits with the first fall of the EDSS by *points*, as `find_first_improvements` has them."""
+    if not confirmed:
+        return [[_first_falls(frame, scores, points) for scores in state.scores] for state in states]
+    # an improvement is a worsening on a scale turned upside down: one kernel finds both
+    turned = [
+        replace(state, scores=tuple(np.int8(EDSS_TICKS) - scores for scores in state.scores))
+        for state in states
+    ]
+    upside_down = replace(frame, baseline_ticks=np.int32(EDSS_TICKS) - frame.baseline_ticks)
+    fall = replace(PRIMARY, steps=BandSteps(((EDSS_HIGHEST, points),)))
+    return null_exits(upside_down, turned, fall, n_threads=n_threads)
+
+
+def _first_falls(frame: NullFrame, scores: Ticks, points: float) -> Exits:
+    """The first visit at which the score is so far below the baseline; the last visit where there is none."""
+    exits = np.tile(2 * frame.last_day.astype(np.int32), (len(scores), 1))
+    has_visits = np.flatnonzero(np.diff(frame.offset) > 0)
+    enough = frame.baseline_ticks[frame.patient_of_visit] - TICKS_PER_POINT * points
+    day = np.where(scores <= enough, frame.day, _NEVER)
+    first = np.minimum.reduceat(day, frame.offset[:-1][has_visits], axis=1)
+    exits[:, has_visits] = np.where(first < _NEVER, 2 * first + 1, exits[:, has_visits])
+    return exits
+
+
+_NEVER = np.int32(2**30)
+"""Later than any visit."""
 
 
 def _visits_with_baseline(frame: NullFrame, scores: Ticks) -> VisitArrays:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ranvier.claims.null.exits import Exits, free_part_at, free_share_at, null_exits
+from ranvier.claims.null.exits import Exits, free_part_at, free_share_at, null_exits, null_improvements
 from ranvier.claims.null.frame import Floats
 from ranvier.claims.null.programmes import NullProgrammes, NullState, Values
 from ranvier.claims.null.relapses import DAY_SPAN
@@ -112,6 +112,18 @@ class NullFigures:
                 return np.full((len(VARIANTS), self.programmes.n_programmes), np.nan)
             exits = [[each[:, followed] for each in state] for state in self._exits_under(worsening)]
             return self._over_cases(exits, followed, lambda each: free_part_at(each, horizon_day))
+
+        return self.programmes.figures.get(key, read)
+
+    def improved_share(self, horizon_day: int, points: float, *, confirmed: bool) -> Floats:
+        """Share whose EDSS had fallen by at least *points* at *horizon_day*, in percent (Kaplan-Meier)."""
+        key = ("improved", horizon_day, points, confirmed)
+        everyone = np.arange(self.programmes.frame.n_patients)
+
+        def read() -> Floats:
+            frame, states = self.programmes.frame, self.programmes.states
+            exits = null_improvements(frame, states, points, confirmed=confirmed, n_threads=self._n_threads)
+            return 100 - self._over_cases(exits, everyone, lambda each: free_share_at(each, horizon_day))
 
         return self.programmes.figures.get(key, read)
 

@@ -24,6 +24,7 @@ _MEASURED = {
     "case_typicality": "{ends} would improve as much",
     "free_of_worsening": "{ends} would stay free of confirmed worsening",
     "free_among_followed": "{ends} of those followed would stay free of confirmed worsening",
+    "improved_by_day": "{ends} would have improved by then",
 }
 """What is expected without effect, in words, for each endpoint with a band."""
 

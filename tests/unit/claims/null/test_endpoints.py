@@ -13,7 +13,7 @@ from ranvier.definitions.presets import WORSENING_NAMES
 from tests.null_trials import programme_of
 
 SCORES = np.repeat(np.arange(2.0, 7.0, 0.5), 3)
-ASKED = {"months": 12.0, "points": 1.0}
+ASKED = {"months": 12.0, "points": 1.0, "days": 365.0}
 
 
 def test_every_endpoint_is_in_one_of_the_two_tables() -> None:

@@ -9,6 +9,7 @@ import numpy as np
 import polars as pl
 import pytest
 
+from ranvier.claims.endpoints.first_improvement import find_first_improvements
 from ranvier.claims.null.frame import read_null_frame
 from ranvier.claims.null.programmes import NullProgrammes, simulate_null
 from ranvier.claims.null.statistics import NullFigures
@@ -107,6 +108,22 @@ def test_free_among_followed_equals_that_of_the_records(
         worsened = followed.filter(pl.col("onset_day") <= horizon).height
         share = NullFigures(programmes, RECORDS).free_among_followed(horizon)[variant, draw]
         assert share == pytest.approx(100 - 100 * worsened / followed.height)
+
+
+@pytest.mark.parametrize("confirmed", [False, True])
+@pytest.mark.parametrize("draw", [0, 5, 11])
+@pytest.mark.parametrize("variant", [0, 7])
+def test_improved_share_equals_the_curve_of_the_records(
+    programmes: NullProgrammes, variant: int, draw: int, confirmed: bool
+) -> None:
+    records = Records(as_records(programmes, variant, draw), RECORDS.zeros, RECORDS.baselines)
+    for points in (0.5, 1.0):
+        found = find_first_improvements(records, points, confirmed=confirmed)
+        curve = estimate_survival(found["exit_day"].to_numpy(), found["event"].to_numpy())
+        for horizon in (40, 200, 500):
+            share = NullFigures(programmes, RECORDS).improved_share(horizon, points, confirmed=confirmed)
+            expected = 100 - 100 * curve.at(horizon, least_at_risk=0).estimate
+            assert share[variant, draw] == pytest.approx(expected)
 
 
 def test_free_among_followed_is_unknown_where_nobody_is_followed(programmes: NullProgrammes) -> None:
