@@ -14,6 +14,7 @@ from ranvier.errors import DataFaults, FileError, RanvierError
 from ranvier.subcommands.course import add_course
 from ranvier.subcommands.design import add_design
 from ranvier.subcommands.explain import add_explain
+from ranvier.subcommands.literature import add_literature
 from ranvier.subcommands.score import add_score
 from ranvier.subcommands.simulate import add_simulate
 from ranvier.subcommands.terminal import clear, tell
@@ -36,6 +37,7 @@ _EPILOG = """examples:
   ranvier simulate --targets                           simulated patients beside published figures
   ranvier design --effect -0.5                         patients and months that four designs need
   ranvier theory -o theory.html                        which mechanism moves which measure, from which day
+  ranvier literature pool veins-ultrasound             what published studies say together
   ranvier examine --claims cell-therapy -o out/        without records: literature, consistency, ten questions
 
 exit codes: 0 done · 2 wrong call · 10–14 a file cannot be used · 20 programme.toml is wrong ·
@@ -86,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     add_score(commands)
     add_simulate(commands)
     add_design(commands)
-    _add_literature(commands)
+    add_literature(commands)
     add_theory(commands)
     return parser
 
@@ -169,36 +171,6 @@ def _add_examine(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "--internal", action="store_true", help="add per-patient figures under a red header; not for sharing"
     )
     examine.set_defaults(run=_run_examine)
-
-
-def _add_literature(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    literature = commands.add_parser(
-        "literature",
-        help="the published studies behind the third column",
-        description="Lists the published studies that ranvier ships, or shows one with the origin of every "
-        "number. A number that was not read at its source is marked unverified and decides nothing.",
-    )
-    kinds = literature.add_subparsers(title="what", metavar="list|show", required=True)
-    listing = kinds.add_parser("list", help="one line a study")
-    listing.add_argument("words", nargs="*", metavar="WORD", help="only studies that mention these words")
-    listing.set_defaults(run=_run_literature_list)
-    show = kinds.add_parser("show", help="one study with its numbers")
-    show.add_argument("study", metavar="ID", help="such as E62")
-    show.set_defaults(run=_run_literature_show)
-
-
-def _run_literature_list(options: argparse.Namespace) -> int:
-    from ranvier import main as commands
-
-    print(commands.list_literature(" ".join(options.words)))
-    return 0
-
-
-def _run_literature_show(options: argparse.Namespace) -> int:
-    from ranvier import main as commands
-
-    print(commands.show_study(options.study))
-    return 0
 
 
 def _run_demo(options: argparse.Namespace) -> int:

@@ -24,7 +24,6 @@ from ranvier.ingest.edss_headers import EdssReading
 from ranvier.ingest.foreign_frames import columns_of, in_kind_of, read_frame
 from ranvier.ingest.propose import propose_programme
 from ranvier.literature.library import read_literature
-from ranvier.literature.text import list_text, study_text
 from ranvier.report.examined import Examined
 from ranvier.report.explained import write_explained
 from ranvier.report.index import IndexEntry, render_index
@@ -216,14 +215,3 @@ def theory(claims: str, out: Path | None = None) -> str:
     if out is not None:
         write_theory(claim_set, told, out)
     return theory_text(told)
-
-
-def list_literature(words: str = "") -> str:
-    """`ranvier literature list`: one line a study, of all or of those that mention *words*."""
-    literature = read_literature()
-    return list_text(literature.search(words) if words else tuple(literature.studies.values()))
-
-
-def show_study(study_id: str) -> str:
-    """`ranvier literature show`: one study with the origin of every number; raises UsageError if unknown."""
-    return study_text(read_literature().study(study_id))

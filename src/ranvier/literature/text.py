@@ -5,6 +5,9 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable
 
+from ranvier.literature.gap import Gap
+from ranvier.literature.pools.effect import StudyEffect
+from ranvier.literature.pools.pool import Pool
 from ranvier.literature.study import PublishedNumber, Study
 
 WIDTH = 100
@@ -16,8 +19,13 @@ def list_text(studies: Iterable[Study]) -> str:
     return "\n".join(line if len(line) <= WIDTH else f"{line[: WIDTH - 2]} …" for line in lines)
 
 
-def study_text(study: Study) -> str:
-    """One study in full: reference, whom it studied, what it means, and each number with its origin."""
+def study_text(
+    study: Study, pooled: Iterable[tuple[Pool, StudyEffect]] = (), gaps: Iterable[Gap] = ()
+) -> str:
+    """One study in full: reference, whom it studied, what it means, and each number with its origin.
+
+    pooled: what it adds to which pools. gaps: what is missing of it.
+    """
     facts = [
         ("design", study.design),
         ("n", study.n),
@@ -33,7 +41,19 @@ def study_text(study: Study) -> str:
     lines += ["", "  Numbers"]
     for number in study.numbers:
         lines += _number_lines(number)
+    lines += _pool_lines(pooled)
+    for gap in gaps:
+        lines += ["", *_wrapped(f"Missing: {gap.what}")]
     return "\n".join(lines)
+
+
+def _pool_lines(pooled: Iterable[tuple[Pool, StudyEffect]]) -> list[str]:
+    lines: list[str] = []
+    for pool, effect in pooled:
+        why = effect.kept_out or ("" if effect.may_decide else "unverified")
+        told = f"{pool.key}  {pool.title}, by {', '.join(effect.figures)}"
+        lines += _wrapped(f"{told} ({why})" if why else told)
+    return ["", "  Pools", *lines] if lines else []
 
 
 def _number_lines(number: PublishedNumber) -> list[str]:

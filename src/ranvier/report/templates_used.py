@@ -13,6 +13,12 @@ def render_template(name: str, **values: Any) -> str:
     return _environment().get_template(name).render(**values)
 
 
+def template_text(name: str) -> str:
+    """A file beside the templates as it is, such as a style sheet."""
+    source, *_ = PackageLoader("ranvier.report").get_source(_environment(), name)
+    return source
+
+
 @cache
 def _environment() -> Environment:
     return Environment(

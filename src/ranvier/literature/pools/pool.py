@@ -35,7 +35,7 @@ class Pool:
     def when(self) -> str:
         """The span of follow-up in words."""
         if self.months_from is None or self.months_to is None:
-            return "no follow-up: measured once"
+            return "as each study followed"
         if self.months_from == self.months_to:
             return f"after {self.months_from:g} months"
         return f"over {self.months_from:g} to {self.months_to:g} months"
