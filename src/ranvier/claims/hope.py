@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from ranvier.claims.asserted import AssertedSet, asserts_harm
 from ranvier.claims.finding import Finding, NullBand
+from ranvier.claims.null.endpoints import MOVED_BY_HOPE
 from ranvier.claims.null.variants import Variant
 from ranvier.claims.verdict import GateResult
 from ranvier.vocabulary.outcomes import GateStatus
@@ -21,17 +22,19 @@ def hope_explains(finding: Finding, asserted: AssertedSet, gates: Iterable[GateR
     """Whether the treated are better by no more than expectation and raters who knew could make.
 
     Lot does not protect from them: they lie in the scores, after the groups are drawn. How much they make
-    here is read from the null band, which re-creates the treated with and without (verdict rule 5). Never for
-    a claim of harm, which hope works against.
+    here is read from the null band, which re-creates the treated with and without (verdict rule 5); where
+    there is none although hope moves the endpoint, any difference could be hope's. Never for a claim of harm,
+    which hope works against.
     """
     contrast = finding.contrast
-    if contrast is None or finding.null is None or not _raters_knew(gates):
+    if contrast is None or not _raters_knew(gates):
         return False
     if asserts_harm(asserted, higher_is_better=finding.higher_is_better):
         return False
-    hope = hope_alone(finding.null)
     near_end = contrast.lower if finding.higher_is_better else -contrast.upper
-    without = near_end - abs(hope)
+    if finding.null is None:
+        return finding.endpoint in MOVED_BY_HOPE and near_end > 0
+    without = near_end - abs(hope_alone(finding.null))
     return without <= 0 < near_end
 
 

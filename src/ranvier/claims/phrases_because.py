@@ -25,6 +25,8 @@ from ranvier.vocabulary.outcomes import Cap, Reading
 
 _AS_CLAIMED = "compared, and as claimed"
 _NO_EFFECT = "compared, and no effect shown"
+_HOPE = "no more than hope and raters who knew could make"
+_UNKNOWN_HOPE = "the raters knew who was treated, and how much hope adds to this is not known"
 
 
 def because_phrase(
@@ -61,7 +63,7 @@ def because_phrase(
         case "nothing compared":
             return uncontrolled_phrase(finding, _because_set(claim, tried))
         case _ if rule == _NO_EFFECT and hope_explains(finding, _because_set(claim, tried), gates):
-            return _comparison(finding, "no more than hope and raters who knew could make")
+            return _comparison(finding, _HOPE if finding.null else _UNKNOWN_HOPE)
         case _:
             return contrast_phrase(rule, finding, _because_set(claim, tried))
 

@@ -270,6 +270,23 @@ def test_an_effect_beyond_what_raters_could_make_stands():
     assert unblinded((-0.4, -0.65, -0.15), BETTER, GateStatus.PASS).outcome is Because.SUPPORTED
 
 
+@pytest.mark.parametrize(
+    ("endpoint", "status", "outcome"),
+    [
+        ("functional_system_change", GateStatus.FAIL, Because.NOT_SUPPORTED),
+        ("functional_system_change", GateStatus.PASS, Because.SUPPORTED),  # nobody knew
+        ("change_by_gap", GateStatus.FAIL, Because.SUPPORTED),  # hope lies in both groups of the treated
+    ],
+)
+def test_hope_of_unknown_size_could_make_any_difference_where_raters_knew(endpoint, status, outcome):
+    reading = tried(finding(contrast=(-1.2, -1.5, -0.9), endpoint=endpoint), BETTER)
+    gate = GateResult(17, "Rater blinded", status, "", "", "raters knew")
+    answer = judge_because(claim_of(reading), (reading,), (gate,), (), RANDOMISED, Rules())
+    assert answer.outcome is outcome
+    if outcome is Because.NOT_SUPPORTED:
+        assert answer.why.endswith("and how much hope adds to this is not known.")
+
+
 def test_hope_does_not_excuse_harm():
     assert unblinded((0.4, 0.15, 0.65), WORSE).outcome is Because.SUPPORTED
     assert unblinded((0.4, 0.15, 0.65), BETTER).outcome is Because.CONTRADICTED

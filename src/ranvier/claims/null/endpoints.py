@@ -61,6 +61,16 @@ WITH_NULL: Mapping[str, ReadFigure] = MappingProxyType(
 HAVE_CHANGES = frozenset({"edss_change_mean", "edss_change_median", "edss_fall_share", "case_typicality"})
 """Of these, the ones that count patients by change of the EDSS."""
 
+MOVED_BY_HOPE = frozenset(
+    {
+        "functional_system_share",
+        "functional_system_change",
+        "measure_improved_share",
+        "no_activity_share",
+    }
+)
+"""Endpoints without a band that expectation and raters who know move by nobody knows how much."""
+
 _GIVEN = "what was given is a fact of record, which no course of the disease moves"
 _EXPECTED = "has an expected number instead, from rates of cancer in people not treated"
 _CAUSED = "follows a dose by its definition, so that without doses there is nothing to re-create"

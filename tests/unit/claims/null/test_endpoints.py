@@ -8,7 +8,7 @@ import pytest
 from ranvier.claims.endpoint_names import ENDPOINT_NAMES
 from ranvier.claims.null import WITH_NULL, WITHOUT_NULL, null_source
 from ranvier.claims.null.band import band_of
-from ranvier.claims.null.endpoints import HAVE_CHANGES
+from ranvier.claims.null.endpoints import HAVE_CHANGES, MOVED_BY_HOPE
 from ranvier.definitions.presets import WORSENING_NAMES
 from tests.null_trials import programme_of
 
@@ -20,6 +20,7 @@ def test_every_endpoint_is_in_one_of_the_two_tables() -> None:
     assert WITH_NULL.keys() | WITHOUT_NULL.keys() == ENDPOINT_NAMES.keys()
     assert not WITH_NULL.keys() & WITHOUT_NULL.keys()
     assert WITH_NULL.keys() >= HAVE_CHANGES
+    assert WITHOUT_NULL.keys() >= MOVED_BY_HOPE
     assert all(reason and not reason.endswith(".") for reason in WITHOUT_NULL.values())
 
 
