@@ -13,7 +13,7 @@ from ranvier.claims.asserted import (
     equal,
     never,
 )
-from ranvier.claims.endpoint_names import EDSS_POINTS, PERCENT, EndpointName
+from ranvier.claims.endpoint_names import EDSS_POINTS, PERCENT, TIMES, EndpointName
 from ranvier.literature.section import Section
 
 DEFAULT_MARGINS = {EDSS_POINTS: 0.25, PERCENT: 5.0}
@@ -57,6 +57,8 @@ def _read_kind(
     if endpoint is None:
         return None
     upwards = endpoint.higher_is_better is (kind is AssertedKind.BETTER)
+    if endpoint.unit == TIMES:  # 1, not 0, is no difference
+        return at_least(1.0, unit) if upwards else at_most(1.0, unit)
     low, high = (0.0, math.inf) if upwards else (-math.inf, 0.0)
     return AssertedSet(kind, low, high, unit)
 

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from ranvier.definitions.presets import WORSENING_NAMES
 from ranvier.vocabulary.products import CellProduct, Route, TreatmentKind
+from ranvier.vocabulary.safety import ExposureKind
 from ranvier.vocabulary.scales.functional_systems import SYSTEMS
 
 EDSS_POINTS = "EDSS points"
@@ -19,6 +20,9 @@ GRADES = "grades"
 PERCENT = "%"
 TIMES_EXPECTED = "times the expected rate"
 POINTS_PER_10_LESIONS = "EDSS points per 10 lesions"
+PERCENTAGE_POINTS = "percentage points"
+TIMES = "times"
+"""A ratio: 1 is no difference."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,9 @@ _KIND_AND_WHEN = MappingProxyType(
         "when": frozenset({EVER, AT_TIME_ZERO}),
     }
 )
+
+_TREATMENT_KINDS = MappingProxyType({"kind": frozenset(kind.value for kind in TreatmentKind)})
+_EXPOSURES = MappingProxyType({"kind": frozenset(kind.value for kind in ExposureKind)})
 
 _ALL = (
     EndpointName("edss_change_mean", EDSS_POINTS, False, MappingProxyType({"months": float})),
@@ -171,6 +178,40 @@ _ALL = (
         EDSS_POINTS,
         False,
         MappingProxyType({"from_months": float, "to_months": float, "months": float}),
+    ),
+    EndpointName(
+        "gain_by_deficit_duration",
+        PERCENTAGE_POINTS,
+        True,
+        MappingProxyType({"system": str, "grades": float, "months_old": float, "months": float}),
+        words=_SYSTEM,
+    ),
+    EndpointName(
+        "relapse_rate_ratio_on",
+        TIMES,
+        False,
+        MappingProxyType({"substance": str, "kind": str}),
+        optional=frozenset({"substance", "kind"}),
+        words=_TREATMENT_KINDS,
+    ),
+    EndpointName(
+        "worsening_ratio_on",
+        TIMES,
+        False,
+        MappingProxyType({"substance": str, "kind": str, DEFINITION: str}),
+        optional=frozenset({"substance", "kind", DEFINITION}),
+        words=MappingProxyType({**_TREATMENT_KINDS, **_DEFINITIONS}),
+    ),
+    EndpointName(
+        "exposure_relapse_ratio",
+        TIMES,
+        False,
+        MappingProxyType({"kind": str, "days": float, "days_before": float}),
+        optional=frozenset({"days_before"}),
+        words=_EXPOSURES,
+    ),
+    EndpointName(
+        "serious_event_rate_ratio", TIMES, False, MappingProxyType({"product": str}), words=_PRODUCTS
     ),
 )
 

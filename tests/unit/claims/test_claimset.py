@@ -54,6 +54,15 @@ def test_better_follows_the_endpoint(tmp_path):
     assert (asserted.low, asserted.high) == (-math.inf, 0)
 
 
+def test_of_a_ratio_better_and_worse_are_the_sides_of_1(tmp_path):
+    ratio = CHANGE.replace("edss_change_mean", "relapse_rate_ratio_on").replace("months = 12", 'kind = "dmt"')
+    for word, ends in (("better", (-math.inf, 1.0)), ("worse", (1.0, math.inf))):
+        asserted = f'kind = "{word}"'
+        text = ratio.replace('kind = "between", low = -3.0, high = -2.0', asserted)
+        found = small_set(tmp_path, text).claims[0].primary.asserted
+        assert (found.low, found.high, found.unit) == (*ends, "times")
+
+
 def test_worse_is_the_other_side_of_better(tmp_path):
     worse = CHANGE.replace('kind = "between", low = -3.0, high = -2.0', 'kind = "worse"')
     asserted = small_set(tmp_path, worse).claims[0].primary.asserted

@@ -15,6 +15,7 @@ from ranvier.claims.endpoints.contact import find_contact_share
 from ranvier.claims.endpoints.drug_share import find_drug_share
 from ranvier.claims.endpoints.edss_change import find_edss_change_mean, find_edss_change_median
 from ranvier.claims.endpoints.edss_fall import find_case_typicality, find_edss_fall_share
+from ranvier.claims.endpoints.exposure_relapse_ratio import find_exposure_relapse_ratio
 from ranvier.claims.endpoints.first_improvement_days import find_first_improvement_days
 from ranvier.claims.endpoints.free_among_followed import find_free_among_followed
 from ranvier.claims.endpoints.free_of_worsening import find_free_of_worsening
@@ -22,6 +23,7 @@ from ranvier.claims.endpoints.functional_systems import (
     find_functional_system_change,
     find_functional_system_share,
 )
+from ranvier.claims.endpoints.gain_by_deficit_duration import find_gain_by_deficit_duration
 from ranvier.claims.endpoints.growths import find_cancer_never, find_tumour_after_dose
 from ranvier.claims.endpoints.improved_by_day import find_improved_by_day
 from ranvier.claims.endpoints.independent_raters import find_independent_rater_share
@@ -30,6 +32,9 @@ from ranvier.claims.endpoints.measures import find_measure_improved_share
 from ranvier.claims.endpoints.milestone_share import find_milestone_share
 from ranvier.claims.endpoints.no_activity import find_no_activity_share
 from ranvier.claims.endpoints.register import find_register_complete
+from ranvier.claims.endpoints.relapse_rate_ratio_on import find_relapse_rate_ratio_on
+from ranvier.claims.endpoints.serious_event_rate_ratio import find_serious_event_rate_ratio
+from ranvier.claims.endpoints.worsening_ratio_on import find_worsening_ratio_on
 from ranvier.claims.finding import Finding
 from ranvier.claims.workbench import Workbench
 
@@ -62,6 +67,11 @@ ENDPOINTS: Mapping[str, Callable[[Workbench, Interpretation], Finding]] = Mappin
         "change_by_walking": find_change_by_walking,
         "change_by_lesions": find_change_by_lesions,
         "change_by_gap": find_change_by_gap,
+        "gain_by_deficit_duration": find_gain_by_deficit_duration,
+        "relapse_rate_ratio_on": find_relapse_rate_ratio_on,
+        "worsening_ratio_on": find_worsening_ratio_on,
+        "exposure_relapse_ratio": find_exposure_relapse_ratio,
+        "serious_event_rate_ratio": find_serious_event_rate_ratio,
     }
 )
 """The function that answers each endpoint of `ranvier.claims.endpoint_names`."""

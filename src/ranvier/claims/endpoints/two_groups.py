@@ -9,13 +9,18 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from ranvier.claims.endpoints.needs import unseen_reasons
+from ranvier.claims.endpoint_names import PERCENTAGE_POINTS
+from ranvier.claims.endpoints.needs import in_percent, unseen_reasons
 from ranvier.claims.workbench import Workbench
 from ranvier.estimates.change.change import estimate_mean
-from ranvier.estimates.comparison.contrast import estimate_difference_of_means
+from ranvier.estimates.comparison.contrast import estimate_difference_of_means, estimate_difference_of_shares
+from ranvier.estimates.rates.share import estimate_share
 from ranvier.estimates.result import Bounds, Estimate
 
 Floats = NDArray[np.float64]
+
+ALL = 100.0
+"""The value of a patient who counts, where the values are shares in percent and 0 is for the others."""
 
 HOW = (
     "not seen: worst all against the first group, best all for it; whose group is not known may be in either"
@@ -67,6 +72,23 @@ class TwoGroups:
         return tuple(
             replace(estimate_mean(self.values(first=side), definition=word), unit=unit)
             for word, side in zip(words, (True, False), strict=True)
+        )
+
+    def difference_of_shares(self, definition: str) -> Estimate:
+        """Share of the first group with 100 minus that of the other, in percentage points (Newcombe)."""
+        found = estimate_difference_of_shares(*self._shares(("", "")), definition=definition)
+        return replace(in_percent(found), unit=PERCENTAGE_POINTS)
+
+    def shares(self, words: tuple[str, str]) -> tuple[Estimate, ...]:
+        """The share of each group with 100, in percent; words: what each is called."""
+        return tuple(in_percent(share) for share in self._shares(words))
+
+    def _shares(self, words: tuple[str, str]) -> tuple[Estimate, Estimate]:
+        first, others = self.values(first=True), self.values(first=False)
+        ours, theirs = (int((values == ALL).sum()) for values in (first, others))
+        return (
+            estimate_share(ours, first.size, definition=words[0]),
+            estimate_share(theirs, others.size, definition=words[1]),
         )
 
     def bounds(self, *, lower_is_better: bool) -> Bounds:

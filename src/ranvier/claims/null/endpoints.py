@@ -77,6 +77,7 @@ _CAUSED = "follows a dose by its definition, so that without doses there is noth
 _NOT_RECREATED = "only the EDSS is re-created without effect, not {}"
 _NOT_DATED = "the visit at which re-created patients first improve is not looked for"
 _SUBGROUPS = "which of the treated change more than others is not re-created"
+_OTHER_TIME = "compares times of the same people, not a programme with none"
 
 WITHOUT_NULL: Mapping[str, str] = MappingProxyType(
     {
@@ -100,6 +101,11 @@ WITHOUT_NULL: Mapping[str, str] = MappingProxyType(
         "change_by_walking": _SUBGROUPS,
         "change_by_lesions": _NOT_RECREATED.format("imaging"),
         "change_by_gap": _SUBGROUPS,
+        "gain_by_deficit_duration": _NOT_RECREATED.format("the functional systems behind it"),
+        "relapse_rate_ratio_on": _OTHER_TIME,
+        "worsening_ratio_on": _OTHER_TIME,
+        "exposure_relapse_ratio": _OTHER_TIME,
+        "serious_event_rate_ratio": _CAUSED,
     }
 )
 """Endpoints that have no null band by their nature, and why."""

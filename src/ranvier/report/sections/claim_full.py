@@ -44,6 +44,17 @@ UNSEEN_WORDS = {
     "no_visit_untreated": "no EDSS before the first dose",
     "reached_before_seen": "there already when first seen",
     "too_few_then": "seen only when few were",
+    "gap_unclear": "doses not dated to the day",
+    "no_score_at_landmark": "no EDSS at the end of the gap",
+    "no_mri_before": "no MRI in the year before",
+    "no_birth_year": "no year of birth",
+    "deficit_age_unknown": "age of the deficit unknown",
+    "no_time_observed": "no time that counts",
+    "relapse_not_dated_to_the_day": "relapses not dated to the day, or outside the visits",
+    "happening_not_dated_to_the_day": "happenings not dated to the day",
+    "not_seen_twice": "patients not seen twice",
+    "not_asked_after_a_dose": "not actively asked after a dose",
+    "product_not_recorded": "product of a dose not recorded",
 }
 """Reasons why a patient has no result, as `Finding.unseen` names them."""
 

@@ -20,6 +20,11 @@ ASKED = {
     "change_by_walking": {"points": 6.5, "months": 12},
     "change_by_lesions": {"months": 12},
     "change_by_gap": {"from_months": 2, "to_months": 3, "months": 12},
+    "gain_by_deficit_duration": {"system": '"pyramidal"', "grades": 1, "months_old": 12, "months": 12},
+    "relapse_rate_ratio_on": {},
+    "worsening_ratio_on": {},
+    "exposure_relapse_ratio": {"kind": '"stress"', "days": 28},
+    "serious_event_rate_ratio": {"product": '"cord_blood"'},
 }
 """What each endpoint cannot do without."""
 

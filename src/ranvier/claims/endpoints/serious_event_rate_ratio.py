@@ -1,0 +1,161 @@
+"""How many times as often serious events come after one cell product as after the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from ranvier.claims.claim import Interpretation
+from ranvier.claims.endpoint_names import TIMES
+from ranvier.claims.endpoints.needs import unanswered, without_contrast
+from ranvier.claims.finding import Finding
+from ranvier.claims.workbench import Workbench
+from ranvier.estimates.rates.incidence import Incidence, estimate_rate
+from ranvier.estimates.rates.rate_ratio import estimate_ratio_of_rates
+from ranvier.estimates.result import Bounds, Estimate
+from ranvier.vocabulary.safety import SafetyMethod
+from ranvier.vocabulary.time import DAYS_PER_YEAR
+
+NOT_ASKED, PRODUCT_UNKNOWN = "not_asked_after_a_dose", "product_not_recorded"
+
+CAUTIONS = (
+    "Only serious events that begin in time in which they were actively asked for count: others would count "
+    "for the product whose patients complain more.",
+    "Products are not given to like patients, and not in the same years; nothing is adjusted for that.",
+)
+_SAFER = "serious events per patient-year after {}, over those after the other products"
+_HOW = "events not said to be serious or not: worst all of this product's serious, best all of the others'"
+_NOT_COMPARED = "products are compared with one another, not with patients without a dose"
+
+
+def find_serious_event_rate_ratio(bench: Workbench, interpretation: Interpretation) -> Finding:
+    """Serious events per patient-year after the product over those after all others; 1: no difference.
+
+    Time counts from a dose on, for the product given last, while events were actively asked for; an event of
+    the day of a dose counts for that dose. With one product it cannot be told.
+    """
+    needed = ("administrations.date", "administrations.product", "adverse_events.serious")
+    missing = bench.cohort.missing(*needed, "safety_followup.from_date", "safety_followup.method")
+    if missing:
+        return unanswered(bench, interpretation, missing=missing)
+    product = str(interpretation.parameters["product"])
+    if bench.cohort.administrations["product"].drop_nulls().n_unique() < 2:
+        reason = "All doses with a product on record are of one product: there is nothing to compare."
+        return unanswered(bench, interpretation, reason=reason)
+    spans = _asked_after_doses(bench)
+    ours = _count(bench, spans.filter(pl.col("product") == product))
+    others = _count(bench, spans.filter(pl.col("product") != product))
+    unseen = _unseen(bench, spans)
+    if min(ours.years, others.years) == 0:
+        reason = "Nobody was actively asked after a dose of this product, or of another one."
+        return unanswered(bench, interpretation, reason=reason, unseen=unseen)
+    found = _ratio(ours.incidence(), others.incidence(), product)
+    if not found.is_known:
+        return unanswered(bench, interpretation, reason="No serious event was seen at all.", unseen=unseen)
+    return Finding(
+        endpoint=interpretation.endpoint,
+        label=interpretation.label,
+        unit=TIMES,
+        higher_is_better=False,
+        n_treated=bench.records.n_treated,
+        found=found,
+        bounds=_bounds(ours, others, product),
+        contrast=without_contrast(bench, _NOT_COMPARED),
+        unseen=unseen,
+        beside=(
+            estimate_rate(ours.incidence(), definition=f"serious events after {product}"),
+            estimate_rate(others.incidence(), definition="serious events after other products"),
+        ),
+        cautions=CAUTIONS,
+    )
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """Serious events, events of which nobody says whether they were, and time asked, after some products."""
+
+    n_serious: int
+    n_unsaid: int
+    years: float
+    n_patients: int
+
+    def incidence(self, *, with_unsaid: bool = False) -> Incidence:
+        n_events = self.n_serious + (self.n_unsaid if with_unsaid else 0)
+        return Incidence(n_events, self.years, self.n_patients)
+
+
+def _asked_after_doses(bench: Workbench) -> pl.DataFrame:
+    """Days asked about after a dose, each once: patient_id, product, from_day, until_day (the day after)."""
+    doses = (
+        bench.cohort.administrations.select("patient_id", "date", "product")
+        .drop_nulls("date")
+        .sort("patient_id", "date", "product", nulls_last=True)
+        .unique(["patient_id", "date"], keep="first", maintain_order=True)
+        .with_columns(pl.col("date").shift(-1).over("patient_id").alias("next_date"))
+        .drop_nulls("product")
+    )
+    return (
+        _asked(bench)
+        .join(doses, on="patient_id")
+        .select(
+            "patient_id",
+            "product",
+            pl.max_horizontal("from_day", "date").alias("from_day"),
+            pl.min_horizontal("until_day", "next_date").alias("until_day"),
+        )
+        .filter(pl.col("until_day") > pl.col("from_day"))
+    )
+
+
+def _asked(bench: Workbench) -> pl.DataFrame:
+    """Stretches actively asked about, from_day to the day before until_day; overlapping ones count once."""
+    end = pl.lit(bench.cohort.programme.data_date)
+    return (
+        bench.cohort.table("safety_followup")
+        .filter(pl.col("method") == SafetyMethod.ACTIVE.value)
+        .select(
+            "patient_id",
+            pl.col("from_date").alias("from_day"),
+            (pl.min_horizontal("to_date", end) + pl.duration(days=1)).alias("until_day"),
+        )
+        .sort("patient_id", "from_day", "until_day")
+        .with_columns(pl.col("until_day").cum_max().shift(1).over("patient_id").alias("asked_until"))
+        .with_columns(pl.max_horizontal("from_day", "asked_until").alias("from_day"))
+        .filter(pl.col("until_day") > pl.col("from_day"))
+    )
+
+
+def _count(bench: Workbench, spans: pl.DataFrame) -> _Counted:
+    events = bench.cohort.table("adverse_events").select("patient_id", "onset_date", "serious")
+    inside = events.join(spans, on="patient_id").filter(
+        pl.col("onset_date") >= pl.col("from_day"), pl.col("onset_date") < pl.col("until_day")
+    )
+    days = spans.select((pl.col("until_day") - pl.col("from_day")).dt.total_days().sum()).item() or 0
+    return _Counted(
+        n_serious=int(inside["serious"].sum() or 0),
+        n_unsaid=inside["serious"].null_count(),
+        years=days / DAYS_PER_YEAR,
+        n_patients=spans["patient_id"].n_unique(),
+    )
+
+
+def _ratio(ours: Incidence, others: Incidence, product: str) -> Estimate:
+    definition = _SAFER.format(product.replace("_", " "))
+    return replace(estimate_ratio_of_rates(ours, others, definition=definition), unit=TIMES)
+
+
+def _bounds(ours: _Counted, others: _Counted, product: str) -> Bounds:
+    worst = _ratio(ours.incidence(with_unsaid=True), others.incidence(), product).estimate
+    best = _ratio(ours.incidence(), others.incidence(with_unsaid=True), product).estimate
+    return Bounds(worst, best, ours.n_unsaid + others.n_unsaid, _HOW)
+
+
+def _unseen(bench: Workbench, spans: pl.DataFrame) -> dict[str, int]:
+    """Patients with a dose of whom no time counts, and those with a dose of an unknown product."""
+    dosed = bench.cohort.administrations
+    unknown = dosed.filter(pl.col("product").is_null())["patient_id"].n_unique()
+    asked = spans["patient_id"].unique()
+    not_asked = dosed.filter(~pl.col("patient_id").is_in(asked.implode()))["patient_id"].n_unique()
+    counts = {NOT_ASKED: not_asked, PRODUCT_UNKNOWN: unknown}
+    return {reason: n for reason, n in counts.items() if n}
