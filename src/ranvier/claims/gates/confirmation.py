@@ -27,7 +27,8 @@ def judge_confirmation(inquiry: Inquiry) -> Outcome:
         return flags("a single visit counts, and no improvement has a later visit that could confirm it")
     reversed_text = inquiry.share(with_later - held, with_later)
     return flags(
-        f"a single visit counts; of improvements with a confirming visit, {reversed_text} had not held",
+        f"a single visit counts; of improvements of the EDSS with a confirming visit, {reversed_text} had "
+        "not held",
         f"{inquiry.count(with_later)} improved with a later visit",
     )
 

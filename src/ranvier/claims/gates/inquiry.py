@@ -17,9 +17,13 @@ from ranvier.claims.thresholds import Thresholds
 from ranvier.tables.cohort import Cohort
 from ranvier.tables.programme import Programme
 from ranvier.vocabulary.people import Group
+from ranvier.vocabulary.time import DAYS_PER_MONTH
 
 FREE_OF_WORSENING = frozenset({"free_of_worsening", "free_among_followed"})
 """Endpoints whose events are confirmed by definition."""
+
+IMPROVED_BY_DAY = "improved_by_day"
+"""The endpoint that names its time in days."""
 
 CLEAR_CHANGE_POINTS = 1.0
 """The change of the EDSS that is taken where a claim names none of its own."""
@@ -105,7 +109,10 @@ class Inquiry:
     @property
     def months(self) -> float | None:
         """The time the claim speaks of, in months from time zero; None where it names none."""
-        value = self.primary.parameters.get("months") if self.primary else None
+        parameters = self.primary.parameters if self.primary else {}
+        if self.endpoint == IMPROVED_BY_DAY:
+            return float(parameters["days"]) / DAYS_PER_MONTH
+        value = parameters.get("months")
         return float(value) if value is not None else None
 
     @property

@@ -4,7 +4,7 @@ import pytest
 
 from ranvier.claims.endpoint_names import ENDPOINT_NAMES
 from ranvier.claims.gates import GATES, binding_caps, judge_gates
-from ranvier.claims.gates.inquiry import FREE_OF_WORSENING
+from ranvier.claims.gates.inquiry import FREE_OF_WORSENING, IMPROVED_BY_DAY
 from ranvier.claims.gates.noise import MEAN_ENDPOINTS
 from ranvier.claims.gates.severity import read_severity
 from ranvier.claims.records import find_records
@@ -76,7 +76,7 @@ def test_required_and_used_columns_exist():
 
 
 def test_every_endpoint_that_is_named_exists():
-    named = FREE_OF_WORSENING | MEAN_ENDPOINTS | set(read_severity().profile_of_endpoint)
+    named = FREE_OF_WORSENING | MEAN_ENDPOINTS | {IMPROVED_BY_DAY} | set(read_severity().profile_of_endpoint)
     assert named <= set(ENDPOINT_NAMES)
 
 

@@ -1,8 +1,11 @@
 from dataclasses import replace
 
+from ranvier.claims.asserted import at_least
+from ranvier.claims.claim import Attribution
+from ranvier.claims.gates.inquiry import IMPROVED_BY_DAY
 from ranvier.vocabulary.outcomes import Reading
 from tests.small_cohorts import visits_of
-from tests.unit.claims.gates.ask import CHANGE, FACT, FREE, SHARE, answer, clinic, names
+from tests.unit.claims.gates.ask import CHANGE, FACT, FREE, SHARE, answer, claim_of, clinic, names
 
 
 def mixed(n_held, n_reversed, held, reversed_):
@@ -20,6 +23,12 @@ def test_a_change_at_one_visit_is_noted_with_the_share_that_did_not_last():
     result = answer(12, clinic(visits=visits), CHANGE)
     assert result.status == "flag"
     assert "5 of 20 (25%) had not held" in result.reason
+
+
+def test_a_time_in_days_is_a_time_as_well():
+    visits = mixed(15, 5, {-10: 4.0, 365: 2.0, 545: 2.0}, {-10: 4.0, 365: 2.0, 545: 4.0})
+    by_day = claim_of(IMPROVED_BY_DAY, at_least(50, "%"), Attribution.CHANGE, days=365, points=1.0)
+    assert "5 of 20 (25%) had not held" in answer(12, clinic(visits=visits), by_day).reason
 
 
 def test_a_confirmed_change_passes():
