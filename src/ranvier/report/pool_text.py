@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable
 
 from ranvier.estimates.pooling.pooled_estimate import PooledEstimate
-from ranvier.estimates.pooling.published_pool import PublishedPool
+from ranvier.estimates.pooling.published_pool import FEWEST_STUDIES, PublishedPool
 from ranvier.estimates.printed import number_words
 from ranvier.estimates.result import Estimate
 from ranvier.literature.pools.pool import Pool
@@ -14,16 +14,24 @@ from ranvier.report.figures.forest_lines import ends_words, further_words, study
 from ranvier.vocabulary.outcomes import SENTENCE
 
 _WIDTH = 100
+_MEANS = ("yes", "unverified", "no")
+"""Whether the studies of a pool make a mean: of verified numbers, of all alone, or none."""
 
 
 def pools_text(pools: Iterable[Pool]) -> str:
-    """One line a pool: its key, how many of its studies are verified, and the question."""
-    lines = [f"{'pool':<36} {'verified':<10} question"]
+    """One line a pool: its key, how many of its studies are verified, whether a mean is made, the question.
+
+    Those with a mean come first, then those that would have one were their numbers verified.
+    """
+    lines = [f"{'pool':<46} {'verified':<9} {'mean':<11} question"]
+    told = []
     for pool in pools:
         free = [effect for effect in pool.effects if not effect.kept_out]
         verified = sum(effect.may_decide for effect in free)
-        lines.append(f"{pool.key:<36} {f'{verified} of {len(free)}':<10} {pool.title}")
-    return "\n".join(lines)
+        place = 0 if verified >= FEWEST_STUDIES else 1 if len(free) >= FEWEST_STUDIES else 2
+        numbers = f"{verified} of {len(free)}"
+        told.append((place, pool.endpoint, f"{pool.key:<46} {numbers:<9} {_MEANS[place]:<11} {pool.title}"))
+    return "\n".join([*lines, *(line for _, _, line in sorted(told, key=lambda one: one[:2]))])
 
 
 def pool_text(pools: Iterable[PublishedPool]) -> str:

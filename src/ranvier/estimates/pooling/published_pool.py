@@ -20,7 +20,8 @@ FEWEST_STUDIES = 3
 """Fewer studies make no mean: two cannot show how far studies spread."""
 
 HARDLY_KNOWN_BELOW = 5
-"""With fewer studies how far they spread is hardly known. Source: Röver C et al. 2015;15:99."""
+"""With fewer studies how far they spread is hardly known. Source: Röver C, Knapp G, Friede T. BMC Med Res
+Methodol 2015;15:99."""
 
 APART_FROM_PERCENT = 50.0
 """From this I squared on the studies differ notably. Source: Higgins JPT et al. BMJ 2003;327:557-560."""

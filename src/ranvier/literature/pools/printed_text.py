@@ -18,7 +18,7 @@ def check_printed(
 ) -> None:
     """Report each figure of *effect* that its numbers, its study's size or its arithmetic do not print.
 
-    Counts must also give the percentage that is printed beside them, to its last digit.
+    Counts must also be printed as such ("19/41"), or give a percentage that is printed, to its last digit.
     """
     resting = [numbers[key] for key in effect.figures]
     words = " ".join(
@@ -32,7 +32,8 @@ def check_printed(
     if isinstance(effect.found, Printed) or not percents:
         return
     for arm in effect.found:
-        if isinstance(arm, ArmCount) and not any(_is_share(arm, percent) for percent in percents):
+        as_such = isinstance(arm, ArmCount) and f"{arm.n_yes}/{arm.n_all}" in words
+        if isinstance(arm, ArmCount) and not as_such and not any(_is_share(arm, one) for one in percents):
             part.fault(f"{arm.n_yes} of {arm.n_all} is none of the percentages printed", "check the counts")
 
 

@@ -144,7 +144,12 @@ UNVERIFIED = (Provenance.SECONDARY, Provenance.MIXED, Provenance.MEMORY)
 
 def test_pools_are_found_by_their_key_and_by_their_endpoint():
     shipped = read_literature()
-    assert [pool.key for pool in shipped.pools_on("veins")] == ["veins-ultrasound", "veins-catheter"]
+    assert [pool.key for pool in shipped.pools_on("veins")] == [
+        "veins-ultrasound",
+        "veins-catheter",
+        "veins-mri",
+        "veins-venography",
+    ]
     assert [pool.key for pool in shipped.pools_on("veins-catheter")] == ["veins-catheter"]
     with pytest.raises(UsageError, match="did you mean 'veins'"):
         shipped.pools_on("vein")
@@ -155,4 +160,30 @@ def test_a_study_knows_what_it_adds_to_which_pool():
     assert found == [
         ("relapses-drug-placebo", "AFFIRM 2006, natalizumab"),
         ("worsening-drug-placebo-relapsing", "AFFIRM 2006, natalizumab"),
+        ("worsening-drug-placebo-relapsing-6-months", "AFFIRM 2006, natalizumab"),
     ]
+
+
+NO_EFFECT = {
+    "E02b": "another dose of the same trial, against the same arm",
+    "E04b": "another dose of the same trial, against the same arm",
+    "E21a": "a standardised difference has no scale of its own",
+    "E23a": "before and after in the same eyes, of many outcomes",
+    "E23b": "before and after in the same eyes, of many outcomes",
+    "E29a": "none of them: no logit",
+    "E31b": "counts infections, not people",
+    "E38b": "compares trials, not people",
+    "E53a": "a standardised difference has no scale of its own",
+    "X04b": "its counts give it to more digits",
+    "X10d": "a rate of one arm, derived from relapses of patients with several",
+    "X20b": "a part of the people of X20a",
+    "X20c": "a part of the people of X20a",
+}
+"""Numbers with an interval that are in no pool, and why."""
+
+
+def test_every_number_with_an_interval_is_in_a_pool_or_there_is_a_reason():
+    shipped = read_literature()
+    used = {key for pool in shipped.pools.values() for effect in pool.effects for key in effect.figures}
+    with_interval = {key for key, number in shipped.numbers.items() if number.ci95}
+    assert with_interval - used == set(NO_EFFECT)
