@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ranvier import __version__
 from ranvier.errors import DataFaults, FileError, RanvierError
+from ranvier.subcommands.claims import add_claims
 from ranvier.subcommands.course import add_course
 from ranvier.subcommands.design import add_design
 from ranvier.subcommands.explain import add_explain
@@ -31,6 +32,7 @@ _EPILOG = """examples:
   ranvier check clinic/                                read and check it; nothing is written
   ranvier examine clinic/ --claims cell-therapy -o out/   the verdict on each claim
   ranvier explain clinic/ PATIENT -o page.html         which visit, which rule, why not earlier
+  ranvier claims read page.html -o mine.toml           a claim set proposed from a promoter's page
   ranvier course visits.parquet -o events.parquet      every confirmed event, by any published definition
   ranvier score edss visits.csv -o scored.csv          the EDSS from functional systems and ambulation
   ranvier simulate -o made/                            records of a synthetic clinic, with the truth beside
@@ -83,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_new(commands)
     _add_check(commands)
     _add_examine(commands)
+    add_claims(commands)
     add_course(commands)
     add_explain(commands)
     add_score(commands)

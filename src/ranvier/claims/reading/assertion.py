@@ -1,0 +1,289 @@
+"""Whether a sentence asserts something that could be checked, in points with their reasons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ranvier.claims.reading.page import Role
+from ranvier.claims.reading.quantities import QuantityKind
+from ranvier.claims.reading.sentences import Sentence
+from ranvier.claims.reading.signals import Signals
+
+THRESHOLD = 2.0
+"""Points from which a sentence is proposed on a page that neither sells nor informs."""
+
+SELLS = 1.1
+"""By how much the threshold is lower on a page that does nothing but sell."""
+
+BACKGROUND = 0.6
+"""What a plain statement about the disease counts on a page that neither sells nor informs."""
+
+INFORMS = 3.0
+"""By how much it is higher on a page that does nothing but inform."""
+
+
+_IS_A = re.compile(
+    r"\b(?:is|are|was)\b(?:[\w' ,-]+?)\b(?:disease|disorder|illness|condition|deficiency|infection|"
+    r"syndrome)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One sign for or against an assertion. background: it is of the disease, not of what is offered."""
+
+    name: str
+    points: float
+    background: bool = False
+
+
+@dataclass(frozen=True)
+class Assertion:
+    """How much a sentence asserts."""
+
+    points: float
+    reasons: tuple[Reason, ...]
+    threshold: float
+
+    @property
+    def is_proposed(self) -> bool:
+        """Whether the sentence is put before a person."""
+        return self.points >= self.threshold - 1e-9
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The signs for it."""
+        return frozenset(reason.name for reason in self.reasons if reason.points > 0)
+
+
+def judge_assertion(sentence: Sentence, signals: Signals, tone: float) -> Assertion:
+    """The points of one sentence on a page of that tone."""
+    threshold = THRESHOLD - SELLS * max(tone, 0.0) + INFORMS * max(-tone, 0.0)
+    refused = _refused(sentence, signals)
+    if refused:
+        return Assertion(0.0, (Reason(refused, 0.0),), threshold)
+    signs = [sign(signals) for sign in _FOR]
+    found = [reason for reason in signs if reason is not None]
+    against = [reason for sign in _AGAINST for reason in sign(signals, tone)]
+    share = min(1.0, BACKGROUND + tone) if tone >= 0 else BACKGROUND * (1.0 + tone)
+    gained = sorted((one.points * (share if one.background else 1.0) for one in found), reverse=True)
+    points = sum(value / (position + 1) ** 0.5 for position, value in enumerate(gained))
+    return Assertion(points + sum(one.points for one in against), (*found, *against), threshold)
+
+
+def _refused(sentence: Sentence, signals: Signals) -> str:
+    """Why a sentence asserts nothing at all; empty where it may."""
+    if sentence.asks:
+        return "a question"
+    if signals.n_words < 4 and not (signals.has("cure") and signals.about("disease")):
+        return "too short"
+    if sentence.role is Role.HEADING and not (signals.has("cure", "universal") or signals.quantities):
+        return "a heading"
+    if signals.has("legal"):
+        return "legal or technical text"
+    if not signals.has_verb and sentence.role is Role.PARAGRAPH and not signals.quantities:
+        return "no verb"
+    return ""
+
+
+def _sign(name: str, points: float, *, when: bool, background: bool = False) -> Reason | None:
+    return Reason(name, points, background) if when else None
+
+
+def _cures(s: Signals) -> Reason | None:
+    return _sign("cure", 2.5, when=s.has("cure") and not s.denies_benefit and s.about("disease", "therapy"))
+
+
+def _helps(s: Signals) -> Reason | None:
+    """What is offered, or treated patients, or a function, and that it gets better."""
+    gains = s.has("better") and not s.denies_benefit
+    if gains and s.about("therapy") and (s.about("function", "disease", "body") or s.patients):
+        return Reason("benefit", 2.5)
+    if gains and s.about("function"):
+        return Reason("benefit", 2.0)
+    if gains and not {"relapse", "remission", "progression", "lesion", "disability"}.isdisjoint(s.concepts):
+        return Reason("benefit", 1.9)
+    if gains and (s.about("disease") or s.patients or s.has("we")):
+        return Reason("benefit", 1.6)
+    if gains and s.about("therapy"):
+        return Reason("benefit", 1.2)
+    works = (
+        s.has("works") and not s.denies_benefit and (s.about("therapy", "disease", "function") or s.patients)
+    )
+    return _sign("efficacy", 1.7, when=works)
+
+
+def _acts(s: Signals) -> Reason | None:
+    acts = s.has("acts", "causes") and not s.denies_benefit
+    if acts and s.about("body") and s.about("therapy"):
+        return Reason("mechanism", 2.3)
+    return _sign(
+        "mechanism",
+        1.7,
+        when=acts and s.about("body") and not s.denies_harm,
+        background=not s.about("therapy"),
+    )
+
+
+def _causes(s: Signals) -> Reason | None:
+    named = s.about("disease", "body", "disability") and s.about("cause", "body", "therapy", "setting")
+    if s.has("causes") and s.about("disease") and s.about("cause"):
+        return Reason("cause", 2.2, background=True)
+    if s.about("disease") and s.about("cause"):
+        return Reason("cause", 1.6, background=True)
+    return _sign("cause", 1.3, when=s.has("causes") and (named or s.about("cause")), background=True)
+
+
+def _is_safe(s: Signals) -> Reason | None:
+    offered = s.about("therapy") or s.patients or s.has("we")
+    if s.about("harm") and s.denies_harm:
+        return Reason("no harm", 2.5 if offered or s.about("disease") else 1.8)
+    return _sign("safe", 2.0, when=s.has("safe") and offered and not s.denies_benefit)
+
+
+def _is_reported_harm(s: Signals) -> Reason | None:
+    measured = bool(s.times) or bool(s.quantities)
+    return _sign(
+        "harm, measured", 1.8, when=s.about("harm") and measured and not s.denies_harm, background=True
+    )
+
+
+def _compares(s: Signals) -> Reason | None:
+    offered = s.about("therapy") or s.has("we")
+    return _sign(
+        "comparison", 1.8, when=s.has("superlative") and (offered or s.patients) and not s.denies_benefit
+    )
+
+
+def _counts(s: Signals) -> Reason | None:
+    kinds = (QuantityKind.SHARE, QuantityKind.POINTS, QuantityKind.TIMES)
+    context = s.patients or s.about("disease", "function", "therapy", "harm")
+    if s.quantity(*kinds) and context:
+        return Reason("quantity", 1.6)
+    treated = s.has("we_do", "we") and s.quantity(QuantityKind.PEOPLE, QuantityKind.PROCEDURES)
+    return _sign("number treated", 1.9, when=bool(treated))
+
+
+def _generalises(s: Signals) -> Reason | None:
+    context = s.about("disease", "function", "therapy", "harm") or s.patients
+    if s.has("universal") and context:
+        return Reason("universal", 1.2)
+    return _sign("in most", 0.6, when=s.has("most") and context)
+
+
+def _occurs(s: Signals) -> Reason | None:
+    about_many = s.about("disease", "cause") or s.patients
+    told = s.about("occurrence") and about_many and (s.about("setting", "cause") or bool(s.quantities))
+    return _sign("occurrence", 2.0, when=told, background=True)
+
+
+def _foretells(s: Signals) -> Reason | None:
+    told = s.has("prognosis") and (s.about("disease", "function", "disability") or s.patients)
+    return _sign("prognosis", 1.5, when=told, background=not s.about("therapy"))
+
+
+def _defines(s: Signals) -> Reason | None:
+    begins = s.concepts[:1] and s.concepts[0] in ("ms",)
+    return _sign("what the disease is", 1.4, when=bool(begins) and s.has_verb, background=True)
+
+
+def _names_it(s: Signals) -> Reason | None:
+    """The disease said to be a disease of some sort."""
+    begins = s.concepts[:1] == ("ms",)
+    return _sign("what sort of disease", 0.9, when=bool(begins and _IS_A.search(s.text)), background=True)
+
+
+def _states(s: Signals) -> Reason | None:
+    """Plain talk of two or more of: what is offered, the disease, the body, functions, harm, causes."""
+    of = len(set(s.concepts) - {"treatment", "occurrence", "place", "cause"})
+    return _sign("states", min(0.45 * (of - 1), 1.4), when=of >= 2 and s.has_verb, background=True)
+
+
+def _reports(s: Signals) -> Reason | None:
+    return _sign("patients report", 1.2, when=s.has("reports") and s.patients)
+
+
+def _doses(s: Signals) -> Reason | None:
+    how = s.has("protocol") and s.about("therapy")
+    measured = s.quantity(QuantityKind.DOSE) is not None
+    if how and (measured or s.times):
+        return Reason("protocol", 2.0)
+    return _sign("protocol", 1.2, when=measured and (s.about("therapy") or s.has("protocol")))
+
+
+def _does(s: Signals) -> Reason | None:
+    offered = s.about("therapy", "disease") or s.patients or s.has("product")
+    return _sign("process", 1.6, when=s.has("we_do") and offered)
+
+
+def _believes(s: Signals) -> Reason | None:
+    return _sign(
+        "belief", 1.2, when=s.has("belief") and (s.about("disease", "therapy", "cause") or s.patients)
+    )
+
+
+def _invites(s: Signals) -> Reason | None:
+    return _sign("patients can be asked", 1.8, when=s.has("check_with_patients"))
+
+
+def _amazes(s: Signals) -> Reason | None:
+    return _sign("onlookers amazed", 2.0, when=s.has("amazed") and s.has("onlookers"))
+
+
+def _disparages(s: Signals) -> Reason | None:
+    """Of other treatments, that they do little."""
+    other = any(name in s.concepts for name in ("drugs", "interferon", "device")) or s.about("therapy")
+    return _sign(
+        "other treatments",
+        1.6,
+        when=s.has("superlative", "most") and other and s.about("disease"),
+        background=True,
+    )
+
+
+_FOR: tuple[Callable[[Signals], Reason | None], ...] = (
+    _cures, _helps, _acts, _causes, _is_safe, _is_reported_harm, _compares, _counts, _generalises, _occurs,
+    _foretells, _defines, _names_it, _states, _reports, _doses, _does, _believes, _invites, _amazes,
+    _disparages,
+)  # fmt: skip
+
+
+def _hedged(s: Signals, tone: float) -> list[Reason]:
+    if not s.n_hedges:
+        return [Reason("can", -0.3 if tone > 0 else -0.8)] if s.has("can") else []
+    weight = 0.9 if tone > 0 else 1.6
+    return [Reason("hedged", -weight - 0.4 * (s.n_hedges - 1))]
+
+
+def _denied(s: Signals, tone: float) -> list[Reason]:
+    return [Reason("says what is not shown", -3.0 if tone < 0.2 else -1.5)] if s.denies_benefit else []
+
+
+def _referenced(s: Signals, tone: float) -> list[Reason]:
+    weight = 0.4 if tone > 0.2 else 1.6 if tone > -0.2 else 2.4
+    return [Reason("refers to research", -weight)] if s.has("reference") else []
+
+
+def _attributed(s: Signals, tone: float) -> list[Reason]:
+    """What others say, told by somebody who may not share it."""
+    return [Reason("said by others", -0.5 if tone > 0.3 else -2.5)] if s.has("attributed") else []
+
+
+def _advises(s: Signals, _tone: float) -> list[Reason]:
+    found = [Reason("advice or directions", -1.8)] if s.has("advice") else []
+    return [*found, Reason("conditional", -0.7)] if s.has("conditional") else found
+
+
+def _conducts(s: Signals, _tone: float) -> list[Reason]:
+    return [Reason("conduct of a study", -2.5)] if s.has("conduct") else []
+
+
+def _warns(s: Signals, tone: float) -> list[Reason]:
+    warns = s.has("caution") or (s.about("harm") and not s.denies_harm)
+    return [Reason("warns", -1.6 if tone < 0.3 else -0.6)] if warns else []
+
+
+_AGAINST = (_hedged, _denied, _referenced, _attributed, _advises, _conducts, _warns)

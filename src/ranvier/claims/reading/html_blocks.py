@@ -1,0 +1,185 @@
+"""HTML as paragraphs, headings and list items; no script runs, nothing is fetched, hidden text is marked."""
+
+from __future__ import annotations
+
+import html
+import re
+from html.parser import HTMLParser
+
+from ranvier.claims.reading.page import Block, BlockBuilder, Role
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "title", "caption", "legend", "summary"})
+ITEMS = frozenset({"li", "dd", "option"})
+BREAKS = (
+    HEADINGS
+    | ITEMS
+    | frozenset(
+        [
+            "p",
+            "div",
+            "br",
+            "hr",
+            "ul",
+            "ol",
+            "dl",
+            "dt",
+            "td",
+            "th",
+            "tr",
+            "table",
+            "section",
+            "article",
+            "header",
+            "footer",
+            "nav",
+            "aside",
+            "main",
+            "form",
+            "fieldset",
+            "blockquote",
+            "pre",
+            "figure",
+            "figcaption",
+            "address",
+            "body",
+            "html",
+            "head",
+            "textarea",
+            "button",
+            "select",
+        ]
+    )
+)
+UNREAD = frozenset({"script", "style", "noscript", "template", "svg", "math", "object", "iframe", "canvas"})
+VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+        "frame",
+        "keygen",
+    ]
+)
+HIDING = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?![.\d])|font-size\s*:\s*0(?![.\d])"
+    r"|text-indent\s*:\s*-\d{3,}|(?:left|top)\s*:\s*-\d{3,}",
+    re.IGNORECASE,
+)
+
+
+class _Reader(HTMLParser):
+    """Collects blocks; only text of the file itself is looked at, and two describing attributes."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.blocks: list[Block] = []
+        self._builder = BlockBuilder()
+        self._open: list[tuple[str, bool]] = []
+        self._hidden = 0
+        self._unread = 0
+        self._role = Role.PARAGRAPH
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._break_at(tag)
+        if tag == "meta":
+            self._describe(dict(attrs))
+        if tag in VOID:
+            return
+        hides = _hides(dict(attrs))
+        self._open.append((tag, hides))
+        if hides and not self._hidden:
+            self._flush()
+        self._hidden += hides
+        self._unread += tag in UNREAD
+        if tag in HEADINGS:
+            self._role = Role.HEADING
+        elif tag in ITEMS:
+            self._role = Role.ITEM
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._break_at(tag)
+        near = self._open[-NESTING:]
+        if tag not in (name for name, _ in near):
+            return
+        while self._open:
+            name, hides = self._open.pop()
+            if hides:
+                self._flush()
+            self._hidden -= hides
+            self._unread -= name in UNREAD
+            if name == tag:
+                return
+
+    def handle_data(self, data: str) -> None:
+        if not self._unread:
+            line, character = self.getpos()
+            self._builder.add(data, line, character)
+
+    def handle_entityref(self, name: str) -> None:
+        self._character(html.unescape(f"&{name};"))
+
+    def handle_charref(self, name: str) -> None:
+        self._character(html.unescape(f"&#{name};"))
+
+    def finished(self) -> tuple[Block, ...]:
+        self.close()
+        self._flush()
+        return tuple(self.blocks)
+
+    def _character(self, text: str) -> None:
+        if not self._unread:
+            line, character = self.getpos()
+            self._builder.replace_last(text, line, character)
+
+    def _describe(self, attributes: dict[str, str | None]) -> None:
+        """The description and keywords that a page gives to search engines, as hidden text."""
+        if (attributes.get("name") or "").lower() in ("description", "keywords"):
+            line, character = self.getpos()
+            self._builder.add(attributes.get("content") or "", line, character)
+            block = self._builder.built(Role.HIDDEN)
+            self.blocks += [block] if block else []
+
+    def _break_at(self, tag: str) -> None:
+        if tag in BREAKS:
+            self._flush()
+            self._role = Role.PARAGRAPH
+
+    def _flush(self) -> None:
+        block = self._builder.built(Role.HIDDEN if self._hidden else self._role)
+        if block is not None:
+            self.blocks.append(block)
+
+
+NESTING = 400
+"""An end tag closes what was opened so many tags before at most; what is deeper is read all the same."""
+
+
+def _hides(attributes: dict[str, str | None]) -> bool:
+    return (
+        "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or bool(HIDING.search(attributes.get("style") or ""))
+    )
+
+
+def blocks_of_html(source: str) -> tuple[Block, ...]:
+    """The blocks of an HTML page, with the line and character of each word in its source."""
+    reader = _Reader()
+    reader.feed(source)
+    return reader.finished()

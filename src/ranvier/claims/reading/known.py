@@ -1,0 +1,143 @@
+"""Which known claims and published studies a sentence is like: shared concepts and rare words, weighted."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from ranvier.claims.claim import Claim, ClaimKind
+from ranvier.claims.claimset import read_claims
+from ranvier.claims.claimset_file import list_claim_sets
+from ranvier.claims.reading.lexicon import concepts, ordinary_words, plain
+from ranvier.claims.reading.proposal import KnownClaim
+from ranvier.literature.library import read_literature
+
+LIKE_FROM = 0.33
+"""From this likeness a known claim is named beside a proposal."""
+
+STUDY_LIKE_FROM = 0.3
+MOST_CLAIMS = 2
+MOST_STUDIES = 5
+SAME_KIND = 0.05
+_CONCEPT_WEIGHT = 1.5
+_SUFFIX = re.compile(r"(?:ations?|ments?|ings?|ed|ies|es|s|ly|ity|ive|al|e)$")
+_EMPTY = ordinary_words("empty")
+
+
+@dataclass(frozen=True)
+class _Known:
+    """Weights of the parts of one claim or study."""
+
+    group: str
+    name: str
+    kind: ClaimKind | None
+    parts: frozenset[str]
+    studies: tuple[str, ...]
+
+
+def find_known_claims(text: str, kind: ClaimKind) -> tuple[tuple[KnownClaim, ...], tuple[str, ...]]:
+    """The claims of shipped sets that *text* is like, the most alike first, and the studies beside it."""
+    parts = _parts(text)
+    weights, claims = _claims()
+    ranked = sorted(
+        ((_likeness(parts, one, weights, kind), one) for one in claims), key=lambda pair: -pair[0]
+    )
+    close = [(score, one) for score, one in ranked if score >= LIKE_FROM][:MOST_CLAIMS]
+    known = tuple(KnownClaim(one.group, one.name, round(min(score, 1.0), 2)) for score, one in close)
+    studies = tuple(dict.fromkeys(study for _, one in close[:1] for study in one.studies))
+    return known, (studies or _studies_like(parts))[:MOST_STUDIES]
+
+
+def _studies_like(parts: frozenset[str]) -> tuple[str, ...]:
+    weights, studies = _studies()
+    ranked = sorted(
+        ((_likeness(parts, one, weights, None), one) for one in studies), key=lambda pair: -pair[0]
+    )
+    return tuple(one.name for score, one in ranked if score >= STUDY_LIKE_FROM)
+
+
+def _likeness(
+    parts: frozenset[str], one: _Known, weights: Mapping[str, float], kind: ClaimKind | None
+) -> float:
+    """Cosine of the weighted parts, a little more for the same kind; 0 unless two parts are shared."""
+    shared = parts & one.parts
+    if len(shared) < 2:
+        return 0.0
+    rare = max(weights.values(), default=1.0)
+    norms = math.prod(
+        math.sqrt(sum(weights.get(part, rare) ** 2 for part in side)) for side in (parts, one.parts)
+    )
+    cosine = sum(weights.get(part, rare) ** 2 for part in shared) / norms
+    return cosine + (SAME_KIND if kind is not None and kind is one.kind else 0.0)
+
+
+@cache
+def _claims() -> tuple[Mapping[str, float], tuple[_Known, ...]]:
+    """The claims of all shipped sets with the weights of their parts."""
+    known = tuple(
+        _Known(
+            name,
+            claim.id,
+            claim.kind,
+            _parts(_told(claim)),
+            claim.published.studies if claim.published else (),
+        )
+        for name in list_claim_sets()
+        for claim in _claims_of(name)
+    )
+    return _weights(known), known
+
+
+def _claims_of(name: str) -> tuple[Claim, ...]:
+    if name.endswith("-background"):
+        return ()
+    return read_claims(name).claims
+
+
+def _told(claim: Claim) -> str:
+    labels = " ".join(one.label for one in claim.interpretations[:1])
+    return f"{claim.statement} {claim.population} {labels}"
+
+
+@cache
+def _studies() -> tuple[Mapping[str, float], tuple[_Known, ...]]:
+    known = tuple(
+        _Known(
+            study.topic,
+            study.id,
+            None,
+            _parts(f"{study.intervention} {study.population} {study.reading}"),
+            (),
+        )
+        for study in read_literature().studies.values()
+    )
+    return _weights(known), known
+
+
+def _weights(known: Iterable[_Known]) -> dict[str, float]:
+    """The rarer a part, the more it tells; a concept tells more than a word."""
+    every = list(known)
+    counts = Counter(part for one in every for part in one.parts)
+    return {
+        part: math.log(1 + len(every) / count) * (_CONCEPT_WEIGHT if part.startswith("+") else 1.0)
+        for part, count in counts.items()
+    }
+
+
+def _parts(text: str) -> frozenset[str]:
+    lowered = plain(text)
+    named = {f"+{name}" for name, one in concepts().items() if one.pattern.search(lowered)} - {
+        "+treatment",
+        "+ms",
+    }
+    words = {_stem(word) for word in re.findall(r"[a-z]{3,}|\d+(?:\.\d+)?", lowered)}
+    return frozenset(named | (words - _EMPTY))
+
+
+def _stem(word: str) -> str:
+    stem = _SUFFIX.sub("", word)
+    return stem if len(stem) >= 4 else word

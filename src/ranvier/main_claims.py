@@ -1,0 +1,33 @@
+"""Claim sets from outside: a page in, a proposed claim set out. One short function a use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from ranvier.claims.reading.proposal import PageReading
+from ranvier.claims.reading.proposed_set import propose_claim_set
+from ranvier.claims.reading.read_page import read_page
+from ranvier.errors import FileError
+
+Progress = Callable[[str], None]
+
+
+def _silent(_message: str) -> None:
+    """Tells nobody."""
+
+
+def read_claims_page(
+    page: str | Path, out: Path | None = None, *, progress: Progress = _silent
+) -> PageReading:
+    """The claims that a page asserts, proposed for a person to confirm; *out* takes them as a claim set.
+
+    *page*: a .txt, .html or .pdf file, or '-' for standard input. Raises FileError for a page that cannot be
+    read, and for an *out* that exists: what a person has confirmed is never overwritten.
+    """
+    if out is not None and out.exists():
+        raise FileError("There is such a file already", where=out.name, hint="name a new one after -o")
+    reading = read_page(page, progress=progress)
+    if out is not None:
+        out.write_text(propose_claim_set(reading), encoding="utf-8")
+    return reading

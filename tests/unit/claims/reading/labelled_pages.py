@@ -1,0 +1,67 @@
+"""Synthetic pages, each line labelled with the kind of claim it makes, or none. All of it is invented."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from ranvier.claims.reading.page_file import page_of
+from ranvier.claims.reading.proposal import PageReading
+from ranvier.claims.reading.read_page import read_assertions
+
+FOLDER = Path(__file__).parent / "pages"
+CASE = "case"
+_LABELLED = re.compile(r"\[(\w*)\] ?(.*)")
+
+
+@dataclass(frozen=True)
+class Marked:
+    """How the proposals of a page compare with its labels, as numbers of its lines."""
+
+    name: str
+    labels: dict[int, str]
+    reading: PageReading
+    proposed: frozenset[int]
+
+    @property
+    def found(self) -> set[int]:
+        """Lines that make a claim and were proposed."""
+        return {line for line, label in self.labels.items() if label} & self.proposed
+
+    @property
+    def missed(self) -> set[int]:
+        """Lines that make a claim and were not proposed."""
+        return {line for line, label in self.labels.items() if label} - self.proposed
+
+    @property
+    def false(self) -> set[int]:
+        """Lines that make none and were proposed."""
+        return set(self.proposed) - {line for line, label in self.labels.items() if label}
+
+    def kinds(self, line: int) -> set[str]:
+        """The kinds proposed of one line."""
+        return {one.kind.value for one in self.reading.proposals if one.places[0].line == line}
+
+
+def read_marked(path: Path) -> Marked:
+    """One labelled page, read without its labels; each line is a paragraph of its own."""
+    labels: dict[int, str] = {}
+    lines: list[str] = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
+        found = _LABELLED.fullmatch(line)
+        assert found, f"{path.name}: {line}"
+        labels[2 * number + 1] = found[1]
+        lines += [found[2], ""]
+    reading = read_assertions(page_of("\n".join(lines).encode()))
+    proposed = frozenset(
+        place.line
+        for one in reading.proposals
+        for place in (one.places if "described cases" in one.reasons else one.places[:1])
+    )
+    return Marked(path.stem, labels, reading, proposed)
+
+
+def read_all(folder: str, kind: str) -> list[Marked]:
+    """All labelled pages of a folder whose names begin so."""
+    return [read_marked(path) for path in sorted((FOLDER / folder).glob(f"{kind}-*.txt"))]
