@@ -15,6 +15,7 @@ from ranvier.vocabulary.outcomes import Published
 from tests.evidence_folder import evidence, needs_evidence
 
 NINE = {"C33", "C34", "C39", "C42", "C45", "C47", "C49", "C50", "C51"}
+SAME_PAGE = ("cell-therapy", "cell-therapy-functions", "cell-therapy-background")
 OWN_RECORDS = "own_records_audit"
 
 
@@ -25,8 +26,8 @@ def claim_set():
 
 @pytest.fixture(scope="module")
 def all_claims():
-    """The claims of both sets taken from the same page."""
-    return (*read_claims("cell-therapy").claims, *read_claims("cell-therapy-background").claims)
+    """The claims of the sets taken from the same page."""
+    return tuple(claim for name in SAME_PAGE for claim in read_claims(name).claims)
 
 
 def figures_in(text):

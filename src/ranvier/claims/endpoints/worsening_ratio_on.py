@@ -37,6 +37,7 @@ _DATED = (
     "Worsening happens once, so that patients cannot be their own controls: this is between patients, at one "
     "EDSS and age at the first visit.",
 )
+_NOBODY = "Nobody under this treatment was seen often enough for a worsening to be confirmed."
 _NOT_COMPARED = "time under the treatment is compared with time without any drug, not group with group"
 _HAZARD = "hazard of confirmed worsening, {} over without any drug"
 
@@ -54,6 +55,8 @@ def find_worsening_ratio_on(bench: Workbench, interpretation: Interpretation) ->
     spans = find_exposed_time(bench.cohort, interpretation)
     unseen = n_without_time(bench.cohort, spans)
     rows = _rows(bench.cohort, spans, interpretation)
+    if ON not in rows["state"]:
+        return unanswered(bench, interpretation, reason=_NOBODY, unseen=unseen)
     try:
         model = _model(rows)
     except InputError as refused:
