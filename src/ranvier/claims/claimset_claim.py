@@ -7,7 +7,7 @@ import re
 from ranvier.claims.asserted import AssertedSet, implied_direction
 from ranvier.claims.claim import Attribution, Claim, ClaimKind, Interpretation, PublishedView, Testable
 from ranvier.claims.claimset_asserted import read_asserted
-from ranvier.claims.endpoint_names import ENDPOINT_NAMES, TIMES_EXPECTED, EndpointName
+from ranvier.claims.endpoint_names import ENDPOINT_NAMES, RANGES, TIMES_EXPECTED, EndpointName
 from ranvier.literature.section import Scalar, Section, did_you_mean
 from ranvier.vocabulary.outcomes import Published, Reading
 
@@ -106,10 +106,18 @@ def _check_parameters(part: Section, endpoint: EndpointName, given: dict[str, Sc
             )
         elif wanted is float and float(found) < 0:
             part.fault(f"the parameter '{name}' must not be below 0")
+        elif wanted is float and name in RANGES and not _is_possible(name, float(found)):
+            low, high = RANGES[name]
+            part.fault(f"the parameter '{name}' must be from {low:g} to {high:g}")
     for name in sorted(set(endpoint.parameters) - endpoint.optional - set(given)):
         part.fault(
             f"{endpoint.name} needs the parameter '{name}'", f"for example parameters = {{ {name} = … }}"
         )
+
+
+def _is_possible(name: str, number: float) -> bool:
+    low, high = RANGES[name]
+    return low <= number <= high
 
 
 _TYPE_WORDS = {float: "a number", str: "a text", bool: "true or false"}

@@ -49,6 +49,22 @@ BETTER_LOWER, BETTER_HIGHER = "lower", "higher"
 EVER, AT_TIME_ZERO = "ever", "at_time_zero"
 """When a treatment was given, in the words of a claim."""
 
+RANGES: Mapping[str, tuple[float, float]] = MappingProxyType(
+    {
+        "days": (0, 36_525),
+        "days_before": (0, 36_525),
+        "months": (0, 1_200),
+        "years": (0, 100),
+        "edss": (1, 10),
+        "points": (0, 10),
+        "grades": (1, 6),
+        "from_grade": (0, 6),
+        "to_grade": (0, 6),
+        "percent": (0, 1_000),
+    }
+)
+"""What a number can be, for every parameter of that name; both ends are possible."""
+
 _MONTHS_AND_DEFINITION = MappingProxyType({"months": float, DEFINITION: str})
 _DEFINITIONS = MappingProxyType({DEFINITION: frozenset(WORSENING_NAMES)})
 _ROUTES = MappingProxyType({"route": frozenset(route.value for route in Route)})

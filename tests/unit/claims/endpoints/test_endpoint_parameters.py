@@ -74,3 +74,23 @@ def test_a_parameter_that_is_needed_is_asked_for_by_name(tmp_path, endpoint, par
 def test_a_word_that_is_not_agreed_is_refused_by_name(tmp_path, endpoint, parameter):
     found = problems(tmp_path, endpoint, {**ASKED[endpoint], parameter: '"neither"'})
     assert found == [f"'{parameter}' is not one of the agreed words"]
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "parameter", "number", "told"),
+    [
+        ("milestone_share", "edss", 10.5, "from 1 to 10"),
+        ("milestone_share", "years", 101, "from 0 to 100"),
+        ("functional_system_share", "grades", 0, "from 1 to 6"),
+        ("functional_system_share", "from_grade", 7, "from 0 to 6"),
+        ("functional_system_share", "months", 1201, "from 0 to 1200"),
+        ("improved_by_day", "days", 36526, "from 0 to 36525"),
+        ("improved_by_day", "points", 11, "from 0 to 10"),
+        ("measure_improved_share", "percent", 1001, "from 0 to 1000"),
+        ("measure_improved_share", "percent", -1, None),
+    ],
+)
+def test_a_number_that_cannot_be_is_refused_with_what_can(tmp_path, endpoint, parameter, number, told):
+    found = problems(tmp_path, endpoint, {**ASKED[endpoint], parameter: number})
+    wanted = "must not be below 0" if told is None else f"must be {told}"
+    assert found == [f"the parameter '{parameter}' {wanted}"]
