@@ -40,7 +40,7 @@ def find_no_activity_share(bench: Workbench, interpretation: Interpretation) -> 
 
     asked = ShareAsked(
         find,
-        nobody="Of no treated patient everything was looked for until then, and none showed activity.",
+        nobody="No treated patient showed activity, but in none was everything looked for until then.",
         all_fit="all without activity",
         none_fits="all with activity",
     )
