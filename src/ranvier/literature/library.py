@@ -44,7 +44,7 @@ def read_literature_from(folder: Traversable) -> Literature:
     numbers = {number.key: number for study in studies for number in study.numbers}
     benchmarks = _benchmarks(read_list(folder / "benchmarks.yaml", faults), numbers)
     positions = _positions(read_list(folder / "regulators.yaml", faults))
-    pools = _pools(read_list(folder / "pools.yaml", faults), studies)
+    pools = _pools(read_list(folder / "pools.yaml", faults), studies, numbers)
     gaps = _gaps(read_list(folder / "missing.yaml", faults), studies, numbers)
     if faults:
         raise LiteratureError(faults, headline=f"{len(faults)} things in the literature must be put right")
@@ -78,8 +78,11 @@ def _positions(parts: tuple[Section, ...]) -> list[Position]:
     return positions
 
 
-def _pools(parts: tuple[Section, ...], studies: list[Study]) -> list[Pool]:
-    pools = [read_pool(part, {study.id: study for study in studies}) for part in parts]
+def _pools(
+    parts: tuple[Section, ...], studies: list[Study], numbers: dict[str, PublishedNumber]
+) -> list[Pool]:
+    by_id = {study.id: study for study in studies}
+    pools = [read_pool(part, by_id, numbers) for part in parts]
     _check_unique(parts, [pool.key for pool in pools])
     return pools
 

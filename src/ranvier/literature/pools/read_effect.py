@@ -21,10 +21,13 @@ _WORST_LAST = (
 
 
 def read_effect(
-    part: Section, pool_key: str, measure: EffectMeasure, studies: Mapping[str, Study]
+    part: Section,
+    pool_key: str,
+    measure: EffectMeasure,
+    studies: Mapping[str, Study],
+    numbers: Mapping[str, PublishedNumber],
 ) -> StudyEffect:
     """One effect of the pool *pool_key*; faults are kept in *part*."""
-    numbers = {number.key: number for study in studies.values() for number in study.numbers}
     figures = _read_figures(part, numbers)
     study_id = figures[0][:-1] if figures else ""
     part.where = f"pool {pool_key}, {study_id or 'an effect'}"

@@ -8,15 +8,15 @@ from ranvier.literature.pools.effect import EffectMeasure, StudyEffect
 from ranvier.literature.pools.pool import Pool
 from ranvier.literature.pools.read_effect import read_effect
 from ranvier.literature.section import Section, did_you_mean
-from ranvier.literature.study import Study
+from ranvier.literature.study import PublishedNumber, Study
 
 
-def read_pool(part: Section, studies: Mapping[str, Study]) -> Pool:
+def read_pool(part: Section, studies: Mapping[str, Study], numbers: Mapping[str, PublishedNumber]) -> Pool:
     """One pool with its effects; faults are kept in *part*."""
     key = part.text("key", required=True)
     part.where = f"pool {key}" if key else part.where
     measure = part.word("measure", EffectMeasure) or EffectMeasure.SHARE
-    effects = tuple(read_effect(inner, key, measure, studies) for inner in part.parts("effects"))
+    effects = tuple(read_effect(inner, key, measure, studies, numbers) for inner in part.parts("effects"))
     pool = Pool(
         key=key,
         endpoint=part.text("endpoint", required=True),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from ranvier.estimates.pooling.published_pool import PublishedPool
 from ranvier.estimates.printed import number_words
@@ -12,8 +11,8 @@ from ranvier.literature.pools.effect import EffectMeasure
 from ranvier.literature.pools.pool import Pool
 from ranvier.report.figures.drawing import Drawing, wrapped
 from ranvier.report.figures.figure import NARROW, WIDE, DataTable, Figure
+from ranvier.report.figures.forest_axis import ForestAxis, forest_axis
 from ranvier.report.figures.forest_lines import ForestLine, ends_words, forest_lines, unit_of
-from ranvier.report.figures.scale import Scale
 
 _WHAT = "Each line is one study with its 95% interval."
 _NOTE = (
@@ -22,40 +21,6 @@ _NOTE = (
     "further study may lie, and an arrow where that goes on beyond the scale."
 )
 _LINE, _TOP, _FOOT = 14.0, 30.0, 46.0
-_MOST_TICKS = 7
-_PER_TEN = ((1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8), (1, 1.5, 2, 3, 5, 7), (1, 2, 5), (1, 3), (1,))
-"""Round ratios within one power of ten, the finest choice first."""
-
-
-@dataclass(frozen=True)
-class _Axis:
-    """A scale of px under the numbers, logarithmic for ratios."""
-
-    scale: Scale
-    is_ratio: bool
-
-    def at(self, number: float) -> float:
-        return self.scale.at(self._of(number))
-
-    def holds(self, number: float) -> bool:
-        return self.scale.first <= self._of(number) <= self.scale.last
-
-    def _of(self, number: float) -> float:
-        if not self.is_ratio:
-            return number
-        return math.log10(number) if number > 0 else -math.inf
-
-    def ticks(self) -> tuple[float, ...]:
-        if not self.is_ratio:
-            return self.scale.ticks(_MOST_TICKS)
-        powers = range(math.floor(self.scale.first), math.ceil(self.scale.last) + 1)
-        inside: tuple[float, ...] = ()
-        for steps in _PER_TEN:
-            ticks = (round(step * 10.0**power, 6) for power in powers for step in steps)
-            inside = tuple(tick for tick in ticks if self.holds(tick))
-            if len(inside) <= _MOST_TICKS:
-                break
-        return inside
 
 
 def draw_forest(found: PublishedPool, name: str) -> Figure:
@@ -96,7 +61,7 @@ def _draw(
     foot: Sequence[str] = (),
 ) -> Drawing:
     wide = width > NARROW
-    axis = _axis(pool, lines, (420, 745) if wide else (8, 340))
+    axis = forest_axis(pool, lines, (420, 745) if wide else (8, 340))
     above = _TOP * bool(head) + _LINE * 1.3 * len(head)
     heights = [_height(line, wide=wide) for line in lines]
     bottom = above + 12 + sum(heights)
@@ -105,8 +70,8 @@ def _draw(
         sheet.text(0, _LINE + place * _LINE * 1.3, words, "" if place else "k", plain=True)
     _draw_axis(sheet, pool, axis, above, bottom)
     y = above + 12.0
-    for line, height in zip(lines, heights, strict=True):
-        if line.look == "mean":
+    for place, (line, height) in enumerate(zip(lines, heights, strict=True)):
+        if line.is_mean and not lines[place - 1].is_mean:
             sheet.line(0, y - 2, width, y - 2, "axis")
         _draw_line(sheet, line, axis, y)
         y += height
@@ -125,22 +90,7 @@ def _words(line: ForestLine, *, wide: bool) -> list[str]:
     return [*wrapped(line.title, room), *wrapped(details, room, size=11.5)]
 
 
-def _axis(pool: Pool, lines: Sequence[ForestLine], place: tuple[float, float]) -> _Axis:
-    """A scale that holds every study and mean; the range of a further study may go beyond it."""
-    is_ratio = pool.measure.is_ratio
-    numbers = [end for line in lines for end in line.ends]
-    if pool.measure is not EffectMeasure.SHARE:
-        numbers.append(1.0 if is_ratio else 0.0)
-    held = [math.log10(number) if is_ratio else number for number in numbers]
-    low, high = min(held), max(held)
-    room = (high - low) * 0.06 or 0.1
-    low, high = low - room, high + room
-    if pool.measure is EffectMeasure.SHARE:
-        low, high = max(0.0, low), min(1.0, high)
-    return _Axis(Scale(low, high, *place), is_ratio)
-
-
-def _draw_axis(sheet: Drawing, pool: Pool, axis: _Axis, top: float, foot: float) -> None:
+def _draw_axis(sheet: Drawing, pool: Pool, axis: ForestAxis, top: float, foot: float) -> None:
     none = None if pool.measure is EffectMeasure.SHARE else 1.0 if axis.is_ratio else 0.0
     for tick in axis.ticks():
         x = axis.at(tick)
@@ -166,7 +116,7 @@ def _tick_words(tick: float, pool: Pool) -> str:
     return number_words(tick, "").rstrip("0").rstrip(".") if tick else "0"
 
 
-def _draw_line(sheet: Drawing, line: ForestLine, axis: _Axis, y: float) -> None:
+def _draw_line(sheet: Drawing, line: ForestLine, axis: ForestAxis, y: float) -> None:
     wide = sheet.width > NARROW
     titles = len(wrapped(line.title, 400.0 if wide else NARROW))
     for place, words in enumerate(_words(line, wide=wide)):
@@ -179,29 +129,35 @@ def _draw_line(sheet: Drawing, line: ForestLine, axis: _Axis, y: float) -> None:
         sheet.text(sheet.width, y + 14, line.aside, "s", anchor="end", plain=True)
 
 
-def _draw_mark(sheet: Drawing, line: ForestLine, axis: _Axis, y: float) -> None:
+def _draw_mark(sheet: Drawing, line: ForestLine, axis: ForestAxis, y: float) -> None:
     estimate, lower, upper = line.ends
     if line.is_mean:
         _draw_further(sheet, line, axis, y + 13)
         look = "square" if line.look == "mean" else "square open"
         points = [(axis.at(lower), y), (axis.at(estimate), y - 6), (axis.at(upper), y)]
         sheet.path([*points, (axis.at(estimate), y + 6)], look, closed=True)
+        _draw_arrows(sheet, (lower, upper), axis, y)
         return
     sheet.line(axis.at(lower), y, axis.at(upper), y, "axis" if line.look == "grey" else "published-line")
     looks = {"filled": "square", "open": "square open", "grey": "mark"}
     sheet.square(axis.at(estimate), y, 4.5, looks[line.look])
 
 
-def _draw_further(sheet: Drawing, line: ForestLine, axis: _Axis, y: float) -> None:
-    """Where a further study may lie; an end beyond the scale becomes an arrow."""
+def _draw_further(sheet: Drawing, line: ForestLine, axis: ForestAxis, y: float) -> None:
+    """Where a further study may lie, with a cap at each end that the scale holds."""
     if line.further is None or any(math.isnan(end) for end in line.further):
         return
-    left, right = (axis.at(end) for end in line.further)
-    sheet.line(left, y, right, y, "ink")
-    for end, x, way in ((line.further[0], left, 1), (line.further[1], right, -1)):
-        if axis.holds(end):
-            sheet.line(x, y - 3, x, y + 3, "ink")
-        else:
+    sheet.line(axis.at(line.further[0]), y, axis.at(line.further[1]), y, "ink")
+    for end in filter(axis.holds, line.further):
+        sheet.line(axis.at(end), y - 3, axis.at(end), y + 3, "ink")
+    _draw_arrows(sheet, line.further, axis, y)
+
+
+def _draw_arrows(sheet: Drawing, ends: tuple[float, float], axis: ForestAxis, y: float) -> None:
+    """An arrow at each end that lies beyond the scale."""
+    for end, way in zip(ends, (1, -1), strict=True):
+        if not axis.holds(end):
+            x = axis.at(end)
             sheet.path([(x + 5 * way, y - 4), (x, y), (x + 5 * way, y + 4)], "ink")
 
 
