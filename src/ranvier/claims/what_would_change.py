@@ -25,6 +25,7 @@ _TOLD_ELSEWHERE = frozenset({7, 39})
 REMEDIES = {
     1: "A claim that states population, endpoint, time and asserted set.",
     3: "Time zero declared for each group in programme.toml, and the dose dated on it.",
+    4: "Everybody recorded from the first dose on, also who left or never came back.",
     8: "Comparators from the same years.",
     9: "A baseline: each patient scored within 90 days before the first dose and before any steroids.",
     10: "Stable baselines: each patient scored before the dose, more than 90 days from a relapse.",
@@ -39,6 +40,7 @@ REMEDIES = {
     26: "Claims written down before the records were closed (claims_fixed in programme.toml).",
     28: "More patient-years in which events are asked for, linked with a register or imaged.",
     29: "A record of when and how each patient was asked for harms (table safety_followup).",
+    31: "An exposure whose day was written down before anybody knew of the event, or a comparison by lot.",
     40: "Comparators drawn by lot, or ones whose covariates are known so that weights can make them alike.",
     41: "Comparators drawn by lot, or a difference that harder raters and an unrecorded cause would leave.",
 }
