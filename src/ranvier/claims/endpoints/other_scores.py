@@ -1,7 +1,8 @@
 """The change of a score other than the EDSS, by the rules that hold for the EDSS.
 
 The same baseline (not older than 90 days, before any dose and before steroids of the same stay), the same
-visit at a time, the same confirmation and the same reasons why somebody was not seen.
+confirmation and the same reasons why somebody was not seen; the visit at a time lies within 61 days as well,
+but within a third of that time where it is shorter than half a year.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import replace
 
 import polars as pl
 
+from ranvier.claims.endpoints.visit_spacing import window_days
 from ranvier.claims.records import Records
 from ranvier.course.baseline import find_baseline
 from ranvier.course.edss_change import NO_BASELINE, find_change
@@ -18,6 +20,7 @@ from ranvier.definitions.edss_change import EdssChange
 from ranvier.tables.cohort import Cohort
 from ranvier.vocabulary.measures import Direction, Measure
 from ranvier.vocabulary.scales.functional_systems import FunctionalSystem
+from ranvier.vocabulary.time import days_from_months
 
 NO_SCORE_BEFORE = "no_score_before"
 """Without a score of this kind before the first dose that is recent enough."""
@@ -52,7 +55,8 @@ def _with_visits(cohort: Cohort, visits: pl.DataFrame) -> Cohort:
 
 def _changes(scored: Cohort, records: Records, months: float) -> pl.DataFrame:
     baselines = find_baseline(scored, records.zeros)
-    found = find_change(scored, baselines, EdssChange(months=months))
+    window = window_days(days_from_months(months))
+    found = find_change(scored, baselines, EdssChange(months=months, window_days=window))
     return found.rename({"baseline_edss": "baseline"}).with_columns(
         pl.col("unseen").replace(NO_BASELINE, NO_SCORE_BEFORE)
     )

@@ -41,6 +41,14 @@ def test_trials_of_a_day_count_as_their_mean():
     assert find(measures, "a").found.n_events == 1
 
 
+def test_a_result_of_the_third_month_is_none_of_the_first():
+    # within a third of 30 days: 20 to 40
+    measures = results("a", {-5: 10.0, 40: 8.0}) + results("b", {-5: 10.0, 41: 8.0, 90: 8.0})
+    found = find(measures, "ab", months=1)
+    assert (found.found.n_events, found.found.n) == (1, 1)
+    assert dict(found.unseen) == {"outside_window": 1}
+
+
 def test_more_correct_answers_are_better():
     measures = results("a", {-5: 40.0, 365: 50.0}, "sdmt") + results("b", {-5: 40.0, 365: 30.0}, "sdmt")
     found = find(measures, "ab", instrument="sdmt", better="higher")
