@@ -6,6 +6,7 @@ import polars as pl
 
 from ranvier.claims.gates.gate import Gate, Outcome, flags, passes
 from ranvier.claims.gates.inquiry import Inquiry
+from ranvier.claims.gates.lots import doses_before_onset, odd_cell_treatments, odd_lots
 from ranvier.claims.gates.wording import listed
 from ranvier.claims.table_one_treatment import deviating_doses
 
@@ -25,6 +26,7 @@ def judge_cross_footing(inquiry: Inquiry) -> Outcome:
     }
     if inquiry.cohort.has("administrations", "lot"):
         odd["doses without a lot"] = doses["lot"].null_count()
+    odd |= odd_lots(inquiry) | odd_cell_treatments(inquiry) | doses_before_onset(inquiry)
     counted = f"{doses.height:,} doses in {inquiry.count(doses['patient_id'].n_unique())} patients"
     found = [f"{inquiry.count(n)} {words}" for words, n in odd.items() if n]
     if found:
@@ -48,11 +50,22 @@ def judge_deviations(inquiry: Inquiry) -> Outcome:
 CROSS_FOOTING = Gate(
     number=35,
     name="Cross-footing",
-    checks="doses, lots, patients and deaths add up",
+    checks="doses, lots, products, patients, treatments with cells, onsets and deaths add up",
     judge=judge_cross_footing,
     source="verdict rule 7",
     required=("administrations.date",),
-    used=("administrations.lot", "patients.death_date"),
+    used=(
+        "administrations.lot",
+        "administrations.product",
+        "treatments.kind",
+        "treatments.start_date",
+        "patients.onset_date",
+        "patients.death_date",
+    ),
+    limits=(
+        "a lot is in use for {lot_in_use_days} at most; a treatment with cells has a dose within "
+        "{cell_treatment_gap_days}"
+    ),
 )
 DEVIATIONS = Gate(
     number=38,

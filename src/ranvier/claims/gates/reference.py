@@ -35,6 +35,7 @@ PROFILES = {
     "level": "Claims about a level (such as the share free of worsening)",
     "safety": "Claims about safety",
     "epidemiology": "Claims about people with MS at large",
+    "rates": "Claims about events in time (on a treatment, after a happening, after a product)",
     "record": "Facts of record",
 }
 

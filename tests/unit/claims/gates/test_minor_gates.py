@@ -64,3 +64,41 @@ def test_scores_rounded_to_whole_numbers_are_noted(scores, status):
 def test_a_few_whole_scores_are_chance():
     # 6 of 8 whole: the exact interval reaches down to 35 %
     assert answer(36, clinic(2, scores={-10: 4.0, 100: 4.0, 200: 4.0, 300: 3.5})).status == "pass"
+
+
+def odd(doses, **rows):
+    """The answer of the cross-footing to doses of several products and lots."""
+    return answer(35, clinic(administrations=doses, **rows)).reason
+
+
+@pytest.mark.parametrize(("last", "reason"), [(730, "doses and patients add up"), (731, "in use for longer")])
+def test_a_lot_is_not_given_over_years(last, reason):
+    doses = [{**dose_of(name, last if place else 0), "lot": "L1"} for place, name in enumerate(names(20))]
+    assert reason in odd(doses)
+
+
+def test_a_lot_holds_one_product_and_a_patients_own_cells_are_for_one_patient():
+    fat, cord = "autologous_adipose", "cord_blood"
+    lots = [{**dose_of(name), "lot": f"L{place}", "product": fat} for place, name in enumerate(names(20))]
+    assert odd(lots) == "doses and patients add up"
+    given_twice = [{**dose, "lot": dose["lot"] if place > 5 else "L0"} for place, dose in enumerate(lots)]
+    assert odd(given_twice) == "fewer than 5 lots of a patient's own cells given to others too"
+    mixed = [{**dose, "lot": f"L{place // 2}"} for place, dose in enumerate(lots)]
+    mixed = [{**dose, "product": cord if place % 2 else fat} for place, dose in enumerate(mixed)]
+    assert "10 lots of more than one product" in odd(mixed)
+    donor = [{**dose, "lot": "L0", "product": cord} for dose in lots]
+    assert odd(donor) == "doses and patients add up"
+
+
+@pytest.mark.parametrize(("day", "reason"), [(30, "add up"), (31, "6 treatments with cells without a dose")])
+def test_treatments_with_cells_have_a_dose_near_them(day, reason):
+    cells = [
+        {"patient_id": name, "substance": "cells", "kind": "cells", "start_date": on(day)}
+        for name in names(6)
+    ]
+    assert reason in odd([dose_of(name) for name in names(20)], treatments=cells)
+
+
+def test_doses_before_the_disease_are_counted():
+    patients = [{"patient_id": name, "onset_date": on(1)} for name in names(6)]
+    assert odd([dose_of(name) for name in names(20)], patients=patients) == "6 doses before the onset of MS"
