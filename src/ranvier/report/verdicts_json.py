@@ -16,6 +16,7 @@ from ranvier.estimates.result import Bounds, Estimate
 from ranvier.report.definition_rows import definition_rows
 from ranvier.report.masked import masked_value
 from ranvier.report.results import contrast_withheld, why_words, withheld_words
+from ranvier.report.sections.claim_beside import shareable_beside
 from ranvier.report.sections.claim_full import what_would_change
 from ranvier.report.sharing_of import sharing_of
 from ranvier.report.small_cells import Sharing
@@ -105,8 +106,15 @@ def _numbers(finding: Finding | None, sharing: Sharing) -> dict[str, Any]:
         "contrast": None if contrast_withheld(finding, sharing) else _contrast(finding.contrast),
         "adjustment": None if contrast_withheld(finding, sharing) else _adjustment(finding.fair),
         "expected_without_effect": _null(finding),
+        "beside": [_beside(one) for one in shareable_beside(finding, sharing)],
+        "cautions": list(finding.cautions),
         "missing": list(finding.missing),
     }
+
+
+def _beside(one: Estimate) -> dict[str, Any]:
+    """A number on which nothing rests, with what it is."""
+    return {"definition": one.definition, "unit": one.unit, **_interval(one)}
 
 
 def _interval(result: Estimate | None) -> dict[str, Any]:

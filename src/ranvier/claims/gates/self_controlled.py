@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, fails, flags, passes
 from ranvier.claims.gates.inquiry import Inquiry
-from ranvier.claims.wording import interval_text
 
 OWN_CONTROLS = frozenset({"relapse_rate_ratio_on", "worsening_ratio_on", "exposure_relapse_ratio"})
 """Endpoints that compare time after the beginning of something with other time."""
@@ -17,7 +16,9 @@ def judge_self_controlled(inquiry: Inquiry) -> Outcome:
     before = inquiry.finding.before_exposure if inquiry.finding is not None else None
     if before is None or not before.has_interval:
         return cannot_say("the time just before the exposure shows nothing: no events, or nobody seen then")
-    text = f"{before.definition}: {interval_text(before)}"
+    if before.n < inquiry.limit("smallest_count_shown"):
+        return cannot_say("too few patients show what comes just before the exposure")
+    text = f"{before.definition}: {before.estimate:.2f} ({before.lower:.2f} to {before.upper:.2f})"
     if before.lower > 1:
         return fails(f"{text}; the event brings on the exposure, or both come from something else")
     if before.upper < 1:

@@ -22,6 +22,7 @@ from ranvier.report.results import (
     printed,
     why_words,
 )
+from ranvier.report.sections.claim_beside import beside_words, caution_words
 from ranvier.report.sections.claim_rows import ClaimRow, anchor_of, claim_row
 from ranvier.report.sections.gates import GateRow, binding_words, gate_rows, passed_words
 from ranvier.report.small_cells import Sharing
@@ -97,6 +98,8 @@ class FullClaim:
     unseen: tuple[tuple[str, str], ...]
     unseen_how: str
     hidden: str
+    beside: tuple[str, ...]
+    cautions: tuple[str, ...]
     figures: tuple[str, ...]
     benchmarks: tuple[BenchmarkRow, ...]
     what_would_change: tuple[str, ...]
@@ -138,6 +141,8 @@ def full_claim(verdict: Verdict, sharing: Sharing) -> FullClaim:
         unseen=_unseen(finding, sharing) if finding is not None else (),
         unseen_how=sharing.text(_how(finding)),
         hidden=hidden_words(finding, sharing),
+        beside=beside_words(finding, sharing),
+        cautions=caution_words(finding),
         figures=_published_figures(verdict),
         benchmarks=tuple(_shareable(row, finding, sharing) for row in verdict.benchmarks),
         what_would_change=what_would_change(verdict, sharing),

@@ -49,3 +49,10 @@ def test_it_says_nothing_of_other_claims():
     result = answer(31, clinic(), CHANGE)
     assert result.status == "pass"
     assert set(result.caps_to.values()) == {Cap.NONE}
+
+
+def test_a_small_group_is_not_told():
+    few = Estimate(2.0, 1.1, 3.6, 4, "as in the test", "14 days before", "times", 6)
+    result = answer(31, clinic(), STRESS, Finding("e", "l", "times", False, 20, before_exposure=few))
+    assert result.status == "not_assessable"
+    assert "4" not in result.reason
