@@ -9,7 +9,7 @@ import polars as pl
 from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoint_names import EDSS_POINTS
 from ranvier.claims.endpoints.changes import unseen_size
-from ranvier.claims.endpoints.needs import unanswered, without_contrast
+from ranvier.claims.endpoints.needs import unanswered
 from ranvier.claims.endpoints.two_groups import TwoGroups
 from ranvier.claims.finding import Finding
 from ranvier.claims.workbench import Workbench
@@ -65,7 +65,6 @@ def find_change_by_gap(bench: Workbench, interpretation: Interpretation) -> Find
             f"difference of mean changes since month {last:g}, {words[0]} minus {words[1]}", EDSS_POINTS
         ),
         bounds=groups.bounds(lower_is_better=True),
-        contrast=without_contrast(bench, "comparators have no second dose"),
         unseen=groups.unseen(),
         beside=groups.means(words, EDSS_POINTS),
         cautions=CAUTIONS,

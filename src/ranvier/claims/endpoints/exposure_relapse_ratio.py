@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoint_names import TIMES
-from ranvier.claims.endpoints.needs import unanswered, without_contrast
+from ranvier.claims.endpoints.needs import unanswered
 from ranvier.claims.finding import Finding
 from ranvier.claims.workbench import Workbench
 from ranvier.estimates.inputs import InputError
@@ -24,7 +24,6 @@ CAUTIONS = (
     "Of happenings that leave no date nothing is counted, and time between visits counts as without any.",
 )
 _AFTER, _BEFORE = "after", "before"
-_NOT_COMPARED = "each patient's days are compared with the same patient's other days"
 
 
 def find_exposure_relapse_ratio(bench: Workbench, interpretation: Interpretation) -> Finding:
@@ -62,7 +61,6 @@ def _finding(
         higher_is_better=False,
         n_treated=bench.records.n_treated,
         found=_named(found.ratios[_AFTER], f"relapses in the {last} days after {kind} over other days"),
-        contrast=without_contrast(bench, _NOT_COMPARED),
         unseen=unseen,
         cautions=CAUTIONS,
         before_exposure=_named(

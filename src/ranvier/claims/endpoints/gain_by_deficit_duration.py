@@ -6,7 +6,7 @@ import polars as pl
 
 from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoint_names import PERCENTAGE_POINTS
-from ranvier.claims.endpoints.needs import time_zero_columns, unanswered, without_contrast
+from ranvier.claims.endpoints.needs import time_zero_columns, unanswered
 from ranvier.claims.endpoints.other_scores import system_changes
 from ranvier.claims.endpoints.two_groups import TwoGroups
 from ranvier.claims.finding import Finding
@@ -54,7 +54,6 @@ def find_gain_by_deficit_duration(bench: Workbench, interpretation: Interpretati
         n_treated=bench.records.n_treated,
         found=groups.difference_of_shares(f"difference of shares that receded, {words[0]} minus {words[1]}"),
         bounds=groups.bounds(lower_is_better=False),
-        contrast=without_contrast(bench, "deficits of both groups are counted together"),
         unseen=groups.unseen(),
         beside=groups.shares(words),
         cautions=CAUTIONS,

@@ -19,7 +19,7 @@ from ranvier.claims.endpoints.exposed_time import (
     n_without_time,
     why_not_asked,
 )
-from ranvier.claims.endpoints.needs import unanswered, without_contrast
+from ranvier.claims.endpoints.needs import unanswered
 from ranvier.claims.finding import Finding
 from ranvier.claims.workbench import Workbench
 from ranvier.course.relapse_rate import count_relapses
@@ -33,7 +33,6 @@ from ranvier.estimates.self_controlled.intervals import Intervals
 from ranvier.vocabulary.time import DAYS_PER_YEAR
 
 OWN_CONTROLS = "each patient beside their own time without any drug; between patients shown beside"
-_NOT_COMPARED = "time under the treatment is compared with time without any drug, not group with group"
 _BETWEEN = "relapse rate on it over that without any drug, between patients"
 _WITHIN = "relapse rate on it over that without any drug, patients their own controls"
 
@@ -68,7 +67,6 @@ def find_relapse_rate_ratio_on(bench: Workbench, interpretation: Interpretation)
         higher_is_better=False,
         n_treated=bench.records.n_treated,
         found=replace(within[ON], definition=_WITHIN, unit=TIMES),
-        contrast=without_contrast(bench, _NOT_COMPARED),
         unseen=unseen,
         beside=beside,
         cautions=(f"The primary number: {OWN_CONTROLS}.", *CAUTIONS),

@@ -8,7 +8,7 @@ import polars as pl
 
 from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoint_names import TIMES
-from ranvier.claims.endpoints.needs import unanswered, without_contrast
+from ranvier.claims.endpoints.needs import unanswered
 from ranvier.claims.finding import Finding
 from ranvier.claims.workbench import Workbench
 from ranvier.estimates.rates.incidence import Incidence, estimate_rate
@@ -26,7 +26,6 @@ CAUTIONS = (
 )
 _SAFER = "serious events per patient-year after {}, over those after the other products"
 _HOW = "events not said to be serious or not: worst all of this product's serious, best all of the others'"
-_NOT_COMPARED = "products are compared with one another, not with patients without a dose"
 
 
 def find_serious_event_rate_ratio(bench: Workbench, interpretation: Interpretation) -> Finding:
@@ -61,7 +60,6 @@ def find_serious_event_rate_ratio(bench: Workbench, interpretation: Interpretati
         n_treated=bench.records.n_treated,
         found=found,
         bounds=_bounds(ours, others, product),
-        contrast=without_contrast(bench, _NOT_COMPARED),
         unseen=unseen,
         beside=(
             estimate_rate(ours.incidence(), definition=f"serious events after {product}"),

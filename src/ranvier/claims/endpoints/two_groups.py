@@ -93,8 +93,9 @@ class TwoGroups:
 
     def bounds(self, *, lower_is_better: bool) -> Bounds:
         """The difference if the patients not seen spoke against the first group, and if for it."""
+        # which of the unplaced are in which group is part of the worst and the best case
         least, most = self._reach(self.lowest, self.highest), self._reach(self.highest, self.lowest)
-        ends = (min(least), max(most))
+        ends = (float(least.min()), float(most.max()))
         worst, best = ends[::-1] if lower_is_better else ends
         n_unseen = self.rows.filter(pl.col("value").is_null() | pl.col("first").is_null()).height
         return Bounds(worst, best, n_unseen, HOW)

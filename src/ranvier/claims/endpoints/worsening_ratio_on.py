@@ -19,7 +19,7 @@ from ranvier.claims.endpoints.exposed_time import (
     n_without_time,
     why_not_asked,
 )
-from ranvier.claims.endpoints.needs import unanswered, without_contrast
+from ranvier.claims.endpoints.needs import unanswered
 from ranvier.claims.finding import Finding
 from ranvier.claims.records import worsening_named
 from ranvier.claims.workbench import Workbench
@@ -38,7 +38,6 @@ _DATED = (
     "EDSS and age at the first visit.",
 )
 _NOBODY = "Nobody under this treatment was seen often enough for a worsening to be confirmed."
-_NOT_COMPARED = "time under the treatment is compared with time without any drug, not group with group"
 _HAZARD = "hazard of confirmed worsening, {} over without any drug"
 
 
@@ -73,7 +72,6 @@ def find_worsening_ratio_on(bench: Workbench, interpretation: Interpretation) ->
         higher_is_better=False,
         n_treated=bench.records.n_treated,
         found=replace(model.ratio(ON), definition=_HAZARD.format("on it"), unit=TIMES),
-        contrast=without_contrast(bench, _NOT_COMPARED),
         unseen=unseen,
         cautions=(*_DATED, *CAUTIONS),
         before_exposure=before,

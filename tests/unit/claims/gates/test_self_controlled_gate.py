@@ -41,7 +41,7 @@ def test_where_nothing_is_known_of_the_time_before_it_cannot_be_assessed():
 
 def test_a_fail_caps_because_and_lowers_the_certainty_of_seen():
     result = answer(31, clinic(), STRESS, found(1.1, 2.4))
-    assert result.caps_to[Reading.BECAUSE] is Cap.NOT_SUPPORTED
+    assert result.caps_to[Reading.BECAUSE] is Cap.CANNOT_BE_ASSESSED
     assert result.caps_to[Reading.SEEN] is Cap.CERTAINTY_ONLY
 
 
