@@ -157,6 +157,7 @@ def test_the_same_pool_gives_the_same_bytes(folder, tmp_path):
 def test_every_command_of_the_how_to_prints_what_the_page_shows(capsys, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     page = HOW_TO.read_text(encoding="utf-8")
+    assert f"\n{len(read_literature().studies)} published studies ship" in page
     blocks = re.findall(r"```console\n(.*?)```", page, re.DOTALL)
     assert len(blocks) >= 5
     for block in blocks:

@@ -39,7 +39,10 @@ def read_what_came_after() -> Mapping[str, WhatCameAfter]:
 
 
 def read_yardsticks() -> Mapping[str, PublishedNumber]:
-    """Changes that came without an effect, or on an ordinary drug, such as fewer relapses on placebo."""
+    """Changes that came without an effect, or on an ordinary drug, such as fewer relapses on placebo.
+
+    Some are arms of the decisive trials, so they are no part of the early evidence.
+    """
     return _shipped().yardsticks
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import math
+import shutil
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,8 +24,8 @@ ORACLE = Path(__file__).parents[3] / "oracles" / "literature.csv"
 WITH_UNVERIFIED = " with unverified"
 
 
-def oracle():
-    with ORACLE.open(encoding="utf-8") as file:
+def oracle(path=ORACLE):
+    with path.open(encoding="utf-8") as file:
         return {(row["case"], row["quantity"]): float(row["value"]) for row in csv.DictReader(file)}
 
 
@@ -71,6 +73,28 @@ def test_each_kind_of_number_has_the_error_that_metafor_gives(place, key):
     number = study_from_effect(pool.effects[0], pool.measure).number
     assert number.value == pytest.approx(THEIRS["alone", f"value[{place}]"], rel=1e-12)
     assert number.std_error == pytest.approx(THEIRS["alone", f"std_error[{place}]"], rel=1e-12)
+
+
+def has_metafor():
+    if shutil.which("Rscript") is None:
+        return False
+    asked = ["Rscript", "-e", "quit(status = !requireNamespace('metafor', quietly = TRUE))"]
+    return subprocess.run(asked, capture_output=True, check=False).returncode == 0
+
+
+def test_the_stored_figures_are_those_that_r_gives_here(tmp_path):
+    if not has_metafor():
+        pytest.skip("there is no Rscript with metafor")
+    scripts = ORACLE.parents[2] / "validation"
+    (tmp_path / "validation").mkdir()
+    (tmp_path / "tests" / "oracles").mkdir(parents=True)
+    for name in ("oracle.R", "literature.R"):
+        shutil.copy(scripts / name, tmp_path / "validation" / name)
+    command = ["Rscript", "validation/literature.R"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    again = oracle(tmp_path / "tests" / "oracles" / "literature.csv")
+    assert again.keys() == THEIRS.keys()
+    assert all(again[key] == pytest.approx(THEIRS[key], rel=1e-8, abs=1e-10) for key in THEIRS)
 
 
 def effect(label, found, **changed):

@@ -155,6 +155,11 @@ def test_pools_are_found_by_their_key_and_by_their_endpoint():
         shipped.pools_on("vein")
 
 
+def test_no_key_of_a_pool_is_the_name_of_an_endpoint():
+    shipped = read_literature().pools
+    assert not set(shipped) & {pool.endpoint for pool in shipped.values()}
+
+
 def test_a_study_knows_what_it_adds_to_which_pool():
     found = [(pool.key, effect.label) for pool, effect in read_literature().effects_of("E13")]
     assert found == [

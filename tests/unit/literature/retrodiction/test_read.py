@@ -78,6 +78,10 @@ def test_the_early_part_has_no_room_for_what_came_after():
     told = " ".join(repr(case) for case in read_early_evidence().values())
     for word in ("expected", "forbidden", "does_not_work", "decisive", "R01.t1"):
         assert word not in told
+    later = [trial for case in read_what_came_after().values() for trial in case.trials]
+    names = {name for trial in later for name in re.findall(r"\(([A-Z][A-Z\d -]{3,})\)", trial.citation)}
+    assert {"BRAVE DREAMS", "MESEMS"} <= names
+    assert [name for name in names if name in told] == []
 
 
 @pytest.mark.parametrize(
