@@ -177,7 +177,7 @@ def simulate(
         asked = replace(asked, n_patients=n_patients)
     check_folder(out, overwrite=overwrite)
     progress(f"making {asked.name}")
-    clinic = simulate_clinic_and_truth(asked, seed)
+    clinic = simulate_clinic_and_truth(asked, seed, progress=progress)
     progress("writing the records")
     write_simulated(clinic, out)
     return clinic.truth

@@ -32,6 +32,10 @@ PLAN_A_STUDY = Path(__file__).parents[2] / "docs" / "how-to" / "plan-a-study.md"
         ("design --claims cell-therapy --months 24", "--months"),
         ("design --claims cell-therapy --points 1", "--points"),
         ("design --claim C33", "--claims"),
+        ("design --visit-every-months 24 --months 12", "--visit-every-months"),
+        ("design --design sham --wait-months 6", "--wait-months"),
+        ("design --design sham --raters-know", "--raters-know"),
+        ("design --missed 1", "missed="),
     ],
 )
 def test_nothing_is_simulated_of_an_impossible_question(

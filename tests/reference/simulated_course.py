@@ -178,7 +178,7 @@ class Life:
         luck, day, age = self.person.death_luck, 0.0, int(self.person.onset_age)
         while day < self.until and self.death_day == math.inf:
             birthday = min((age + 1 - self.person.onset_age) * YEAR, self.until)
-            band = min(max(int(self.points(day)) - 6, 0), 3)
+            band = min(max(int(self.points(day) + 0.25) - 6, 0), 3)
             rate = self.law.deaths_per_year[int(self.person.male)][min(age, 100)] * self.law.death_ratio[band]
             risk = rate * (birthday - day) / YEAR
             if risk >= luck:

@@ -23,6 +23,7 @@ from ranvier.kernels.simulated_relapse import (
 
 STEP_POINTS = 0.5
 DEATH_BANDS_FROM = 6
+HALF_STEP = 0.25  # ratios of death are published by the step written down, the nearest to the true score
 BED_POINTS = 8.0  # restricted to bed or chair
 
 
@@ -117,7 +118,7 @@ def live(
 def death_rate(male: int, year: int, points: float, law: LawNumbers) -> float:
     """Deaths a year at an age and a lasting EDSS."""
     year = min(year, law.deaths_per_year.shape[1] - 1)
-    band = min(max(int(points) - DEATH_BANDS_FROM, 0), len(law.death_ratio) - 1)
+    band = min(max(int(points + HALF_STEP) - DEATH_BANDS_FROM, 0), len(law.death_ratio) - 1)
     return float(law.deaths_per_year[male, year]) * float(law.death_ratio[band])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -21,7 +22,7 @@ from ranvier.simulate.records import relapses_frame, visits_frame
 from ranvier.simulate.registry import COMPARATOR_WORD, TREATED_WORD, patient_ids, patients_frame
 from ranvier.simulate.relapses import find_relapses
 from ranvier.simulate.safety import adverse_events_frame, safety_followup_frame, simulate_asked
-from ranvier.simulate.taking import simulate_people
+from ranvier.simulate.taking import simulate_people, simulate_taken
 from ranvier.simulate.truth import Truth, find_truth
 from ranvier.tables.cohort import Cohort
 from ranvier.tables.model import TABLES
@@ -52,9 +53,16 @@ def simulate_clinic(plan: ClinicPlan, seed: int, *, taken: Arrivals | None = Non
     return _recorded(plan, seed, taken).cohort
 
 
-def simulate_clinic_and_truth(plan: ClinicPlan, seed: int) -> SimulatedClinic:
-    """The records of a synthetic clinic and the truth behind them; errors as `simulate_clinic`."""
-    made = _recorded(plan, seed)
+def simulate_clinic_and_truth(
+    plan: ClinicPlan, seed: int, *, progress: Callable[[str], None] | None = None
+) -> SimulatedClinic:
+    """The records of a synthetic clinic and the truth behind them; errors as `simulate_clinic`.
+
+    progress: told what is being simulated.
+    """
+    made = _recorded(plan, seed, progress=progress)
+    if progress is not None:
+        progress("following everybody's other fate")
     behind = find_behind(made.everyone, made.listed, made.rows, plan, seed)
     return SimulatedClinic(made.cohort, plan, behind, find_truth(behind))
 
@@ -103,9 +111,17 @@ class _Recorded:
     rows: NDArray[np.intp]
 
 
-def _recorded(plan: ClinicPlan, seed: int, taken: Arrivals | None = None) -> _Recorded:
+def _recorded(
+    plan: ClinicPlan,
+    seed: int,
+    taken: Arrivals | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> _Recorded:
     rng = np.random.default_rng([seed, RECORDS])
-    everyone = simulate_people(plan, seed, taken)
+    who = simulate_taken(plan, seed, progress=progress) if taken is None else taken
+    if progress is not None:
+        progress(f"following {len(who):,} patients")
+    everyone = simulate_people(plan, seed, who)
     rows = _not_hidden(everyone, plan)
     people = everyone.of(rows)
     relapses = find_relapses(people, seed)

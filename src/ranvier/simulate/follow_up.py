@@ -11,6 +11,12 @@ from ranvier.simulate.limits import Limits
 SHORTEST_MONTHS, LONGEST_MONTHS = 0.25, 1_200.0
 """A week, and a hundred years."""
 
+MOST_MISSED = 0.95
+"""With more, a schedule is none."""
+
+MOST_HIDDEN = 1_000_000
+"""As many as a clinic can have on its list."""
+
 STRONGEST_PULL = 5.0
 """Beyond it a single point of change decides alone who stays."""
 
@@ -52,12 +58,12 @@ class FollowUpPlan:
         limits = Limits("follow-up of patients")
         _check_months(self.visit_months, limits)
         limits.between("jitter", self.jitter, 0.0, 0.5)
-        limits.probability("missed", self.missed)
+        limits.between("missed", self.missed, 0.0, MOST_MISSED)
         self._check_missed_again(limits)
         limits.rate("lost_per_year", self.lost_per_year, 100.0)
         limits.between("lost_pull", self.lost_pull, 0.0, STRONGEST_PULL)
         limits.probability("relapse_visit_chance", self.relapse_visit_chance)
-        limits.whole("hidden_patients", self.hidden_patients, 0, 10**9)
+        limits.whole("hidden_patients", self.hidden_patients, 0, MOST_HIDDEN)
         if self.lost not in tuple(Lost):
             limits.refuse("lost", "lost names no group of patients", "permitted: worse, better, any")
         limits.finish()
@@ -65,7 +71,7 @@ class FollowUpPlan:
     @property
     def missed_after_seen(self) -> float:
         """The chance of missing a planned visit after one that took place."""
-        if self.missed_again is None or self.missed in (0.0, 1.0):
+        if self.missed_again is None or self.missed == 0.0:
             return self.missed
         return self.missed * (1.0 - self.missed_again) / (1.0 - self.missed)
 

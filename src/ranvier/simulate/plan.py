@@ -22,6 +22,9 @@ from ranvier.vocabulary.time import DAYS_PER_YEAR
 
 MOST_PATIENTS = 1_000_000
 
+FIRST_DATE, LAST_DATE = date(1980, 1, 1), date(2100, 12, 31)
+"""Patients of before were born in years that no table of a programme holds, and so would days after be."""
+
 LEAST_SEEN_DAYS = 31
 """The last who come have this long until the data date, at least."""
 
@@ -79,6 +82,8 @@ class ClinicPlan:
         for name in ("key", "name"):
             if not isinstance(getattr(self, name), str) or not getattr(self, name).strip():
                 limits.refuse(name, f"{name} is empty", "permitted: text")
+        for name in ("first_day", "data_date", "claims_fixed"):
+            _check_date(name, getattr(self, name), limits, optional=name == "claims_fixed")
         limits.finish()
         self._check_days()
 
@@ -93,6 +98,14 @@ class ClinicPlan:
                 "data_date", "data_date comes before everybody was seen", f"permitted: {recruited} or later"
             )
         limits.finish()
+
+
+def _check_date(name: str, day: date | None, limits: Limits, *, optional: bool) -> None:
+    """A day that the tables of a programme can hold."""
+    if day is None and optional:
+        return
+    if not isinstance(day, date) or not FIRST_DATE <= day <= LAST_DATE:
+        limits.refuse(name, f"{name} is not possible", f"permitted: {FIRST_DATE} to {LAST_DATE}")
 
 
 NO_EFFECT = ClinicPlan(key="no-effect", name="Synthetic clinic A (no effect)")

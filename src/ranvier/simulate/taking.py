@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +13,7 @@ from ranvier.simulate.candidates import simulate_fitting
 from ranvier.simulate.limits import ImpossiblePlan
 from ranvier.simulate.natural_history.courses import Courses, simulate_courses
 from ranvier.simulate.people import Arrivals, People, join_arrivals
-from ranvier.simulate.plan import ClinicPlan
+from ranvier.simulate.plan import LAST_DATE, ClinicPlan
 from ranvier.simulate.treated import DrugTaken, drug_treatments, therapy, threads_for, with_later_drugs
 
 Flags = NDArray[np.bool_]
@@ -88,14 +87,14 @@ def plan_until_taken(plan: ClinicPlan) -> ClinicPlan:
         plan,
         **{name: getattr(usual, name) for name in later},
         follow_up=replace(usual.follow_up, hidden_patients=plan.follow_up.hidden_patients),
-        data_date=date.max,
+        data_date=LAST_DATE,
     )
 
 
-def simulate_taken(plan: ClinicPlan, seed: int) -> Arrivals:
+def simulate_taken(plan: ClinicPlan, seed: int, *, progress: Callable[[str], None] | None = None) -> Arrivals:
     """Whom the clinic takes on their day 0: the first candidates who fit, as many of each kind as it wants.
 
-    ImpossiblePlan as `simulate_people`.
+    progress: told how many places are left. ImpossiblePlan as `simulate_people`.
     """
     wanted = _places(plan)
     chosen: list[Arrivals] = []
@@ -104,6 +103,8 @@ def simulate_taken(plan: ClinicPlan, seed: int) -> Arrivals:
             rows = np.flatnonzero(is_kind)[: wanted[kind]]
             wanted[kind] -= len(rows)
             chosen.append(fitting.of(rows))
+        if progress is not None:
+            progress(f"looking for patients whom the clinic would take: {sum(wanted.values()):,} places left")
         if not any(wanted.values()):
             return join_arrivals(chosen)
     raise _turned_away(plan, wanted)

@@ -134,6 +134,7 @@ def _check_asked(options: argparse.Namespace) -> None:
     if options.studies is not None:
         limits.whole("--studies", options.studies, 20, 100_000)
     _check_question(options, limits)
+    _check_design(options, limits)
     limits.finish()
 
 
@@ -148,6 +149,20 @@ def _check_question(options: argparse.Namespace, limits: Limits) -> None:
         limits.between("--points", options.points, 0.5, 9.5)
     elif options.points is not None:
         limits.refuse("--points", "this endpoint counts no points", "add --endpoint edss_fall_share")
+
+
+def _check_design(options: argparse.Namespace, limits: Limits) -> None:
+    months = _USUAL_MONTHS if options.months is None else options.months
+    every = options.visit_every_months
+    if options.claims is None and every is not None and every > months:
+        limits.refuse(
+            "--visit-every-months", "no visit would take place by then", f"permitted: 1 to {months:g}"
+        )
+    if options.wait_months is not None and options.design not in (None, "waiting_list"):
+        limits.refuse("--wait-months", "nobody waits in this design", "add --design waiting_list, or none")
+    if options.raters_know and options.design in ("sham", "waiting_list"):
+        knows = "do not know" if options.design == "sham" else "know anyway"
+        limits.refuse("--raters-know", f"the raters of this design {knows}", "leave it out")
 
 
 def _claims(options: argparse.Namespace) -> tuple[Claim, ...]:

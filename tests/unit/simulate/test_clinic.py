@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import polars as pl
@@ -14,6 +15,7 @@ from ranvier.claims.records import find_records
 from ranvier.course.edss_change import find_change
 from ranvier.definitions.edss_change import EdssChange
 from ranvier.simulate.clinic import simulate_clinic, simulate_clinic_and_truth, simulate_programme
+from ranvier.simulate.follow_up import FollowUpPlan
 from ranvier.simulate.limits import ImpossiblePlan
 from ranvier.simulate.plan import DEMO_PLANS, NO_EFFECT, TRUE_EFFECT, ClinicPlan
 from ranvier.tables.cohort import Cohort
@@ -182,3 +184,24 @@ def _contrast(cohort: Cohort) -> float:
     change = find_change(cohort, find_records(cohort).baselines, EdssChange(months=12))
     by_group = dict(change.group_by("group").agg(pl.col("change").mean()).iter_rows())
     return float(by_group["treated"] - by_group["comparator"])
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [("first_day", date(1700, 1, 1)), ("data_date", date.max), ("claims_fixed", date(1200, 1, 1))],
+)
+def test_a_day_that_no_table_can_hold_is_refused_by_name(name: str, day: date) -> None:
+    with pytest.raises(ImpossiblePlan, match=f"{name}=.*\n.*1980-01-01 to 2100-12-31"):
+        ClinicPlan(key="far", name="far", **{name: day})
+
+
+def test_more_hidden_patients_than_a_list_can_hold_are_refused_by_name() -> None:
+    with pytest.raises(ImpossiblePlan, match="hidden_patients="):
+        FollowUpPlan(hidden_patients=1_000_001)
+
+
+def test_progress_says_whom_is_looked_for_and_followed() -> None:
+    told: list[str] = []
+    simulate_clinic_and_truth(replace(NO_EFFECT, n_patients=20), 1, progress=told.append)
+    assert told[0].startswith("looking for patients whom the clinic would take: ")
+    assert "following 25 patients" in told  # 20 and the 5 that are left out of the records

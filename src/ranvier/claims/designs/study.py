@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ranvier.simulate.entry import EntryPlan
-from ranvier.simulate.follow_up import Lost
+from ranvier.simulate.follow_up import MOST_MISSED, Lost
 from ranvier.simulate.limits import Limits
 from ranvier.vocabulary.people import Assignment, ComparatorKind
 
@@ -107,7 +107,7 @@ class StudyPlan:
         if self.followup_months is not None:
             limits.between("followup_months", self.followup_months, 1.0, MOST_MONTHS)
         limits.between("visit_every_months", self.visit_every_months, 1.0, 24.0)
-        limits.probability("missed", self.missed)
+        limits.between("missed", self.missed, 0.0, MOST_MISSED)
         limits.between("lost_per_year", self.lost_per_year, 0.0, 5.0)
         limits.between("wait_months", self.wait_months, 6.0, 12.0)
         limits.between("milder_points", self.milder_points, -2.0, 2.0)

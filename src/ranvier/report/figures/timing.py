@@ -89,11 +89,13 @@ def finding_words(judged: JudgedTheory) -> str:
         return f"{without} hypotheses need no cells; no described case names the day of its improvement."
     first = judged.days[0]
     moved = {stand.hypothesis for stand in first.stands if stand.standing in _MOVED}
+    in_some = sum(stand.standing is Standing.IN_SOME for stand in first.stands)
+    some = f" ({in_some} of them in some patients only, which no bar shows)" if in_some else ""
     free = sum(not one.needs_cells for one in judged.theory.hypotheses if one.id in moved)
     return (
         f"By day {first.day}, when {listed(first.cases)} {'is' if len(first.cases) == 1 else 'are'} first "
         f"reported better, {len(moved)} of {len(judged.theory.hypotheses)} hypotheses could have moved "
-        f"function; {free} of these need no cells."
+        f"function{some}; {free} of these need no cells."
     )
 
 

@@ -86,7 +86,7 @@ class ProgressionLaw:
 
 @dataclass(frozen=True)
 class DeathLaw:
-    """Deaths beside those of people of the same age and sex, by the lasting EDSS."""
+    """Deaths beside those of people of the same age and sex, by the step nearest to the lasting EDSS."""
 
     ratio_below_7: Parameter = Parameter(
         1.0,

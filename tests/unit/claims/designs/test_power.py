@@ -103,7 +103,7 @@ def test_a_waiting_list_cannot_look_beyond_the_wait() -> None:
 @pytest.mark.parametrize(
     ("wrong", "permitted"),
     [
-        ({"missed": 1.5}, "missed= .*permitted: 0 to 1"),
+        ({"missed": 1.5}, "missed= .*permitted: 0 to 0.95"),
         ({"lost_per_year": -0.1}, "lost_per_year= .*permitted: 0 to 5"),
         ({"visit_every_months": 0.0}, "visit_every_months= .*permitted: 1 to 24"),
         ({"followup_months": 0.0}, "followup_months= .*permitted: 1 to 72"),

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.stats import binom
 
-from ranvier.kernels.simulated_course import follow_patients
+from ranvier.kernels.simulated_course import death_rate, follow_patients
 from ranvier.simulate.effect import EffectPlan
 from ranvier.simulate.limits import ImpossiblePlan
 from ranvier.simulate.natural_history.chunks import CHUNK_PATIENTS
@@ -221,3 +221,13 @@ def test_impossible_courses_are_refused(patients, options, told):
     with pytest.raises(ImpossiblePlan) as refused:
         simulate_courses(patients, UNTREATED, SEED, **options)
     assert told in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("points", "ratio"), [(6.74, 1.0), (6.75, 2.1), (7.74, 2.1), (7.75, 3.4), (8.74, 3.4), (8.75, 39.5)]
+)
+def test_deaths_follow_the_step_that_would_be_written_down(points, ratio):
+    # ratios by EDSS step: below 7, 7 to 7.5, 8 to 8.5, 9 and 9.5 (source of DeathLaw); 8.75 is written 9.0
+    law = law_numbers(UNTREATED)
+    rate = death_rate.plain
+    assert rate(0, 60, points, law) / rate(0, 60, 0.0, law) == pytest.approx(ratio)
