@@ -112,7 +112,7 @@ def _note(null: NullBand) -> str:
     text = (
         f"{null.n_programmes:,} programmes for each of {len(null.variants)} ways in which this could look "
         "without an effect. The hatched envelope holds the middle 95% of each; the grey bars inside it are "
-        "the ways one by one."
+        "the ways one by one, from the top in the order of the table."
     )
     if null.by_relapse_share:
         text += (
