@@ -65,9 +65,10 @@ def judge_claims(
     null = null_source(records, seed=seed, progress=progress)
     bench = Workbench(records, rules, null, null.for_votes)
     verdicts = []
+    n_why = sum(Reading.BECAUSE in claim.readings for claim in claim_set.claims)
     for claim in claim_set.claims:
         progress(f"judging {claim.id}")
-        verdicts.append(_judge(bench, claim, thresholds))
+        verdicts.append(_judge(bench, claim, thresholds, n_why))
     literature = read_literature()
     theory = judge_theory(claim_set, literature)
     return Examination(
@@ -108,11 +109,11 @@ def judge_without_records(claim_set: ClaimSet, *, seed: int) -> Examination:
     )
 
 
-def _judge(bench: Workbench, claim: Claim, thresholds: Thresholds) -> Verdict:
+def _judge(bench: Workbench, claim: Claim, thresholds: Thresholds, n_why: int) -> Verdict:
     tried = tuple(try_reading(bench, interpretation) for interpretation in claim.interpretations)
     programme = bench.cohort.programme
     finding = tried[0].finding if tried else None
-    gates = judge_gates(bench.records, claim, finding, thresholds)
+    gates = judge_gates(bench.records, claim, finding, thresholds, n_claims=max(1, n_why))
     benchmarks = judge_benchmarks(claim, lambda endpoint, parameters: _rescored(bench, endpoint, parameters))
     multiverse = judge_multiverse(bench, claim, tried, gates, benchmarks)
     gates = with_definitions(gates, Inquiry(bench.records, claim, finding, thresholds, multiverse))

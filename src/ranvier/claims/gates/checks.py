@@ -28,6 +28,7 @@ from ranvier.claims.gates import (
     guarantee_time,
     hidden_bias,
     late_entry,
+    multiplicity,
     needed_columns,
     noise,
     other_treatment,
@@ -39,6 +40,7 @@ from ranvier.claims.gates import (
     self_controlled,
     supplier,
     time_zero,
+    tipping,
     visit_intervals,
 )
 from ranvier.claims.gates.gate import Gate, Outcome, cannot_say
@@ -74,7 +76,9 @@ GATES: tuple[Gate, ...] = tuple(
             confounders.CONFOUNDERS,
             confounders.BALANCE,
             visit_intervals.GATE,
+            tipping.GATE,
             competing.GATE,
+            multiplicity.GATE,
             beforehand.GATE,
             definition.GATE,
             rare_events.GATE,
@@ -97,14 +101,15 @@ GATES: tuple[Gate, ...] = tuple(
 
 
 def judge_gates(
-    records: Records, claim: Claim, finding: Finding | None, thresholds: Thresholds
+    records: Records, claim: Claim, finding: Finding | None, thresholds: Thresholds, *, n_claims: int = 1
 ) -> tuple[GateResult, ...]:
     """What every check found for *claim*, by number, with how much it weighs for each of its readings.
 
-    finding: what the records give for the stated primary, or None where nothing was computed.
+    finding: what the records give for the stated primary, or None where nothing was computed. n_claims: how
+    many claims ask the same records why.
     A check whose tables or columns are missing is not assessable; it never passes.
     """
-    inquiry = Inquiry(records, claim, finding, thresholds)
+    inquiry = Inquiry(records, claim, finding, thresholds, n_claims=n_claims)
     return tuple(_result(gate, inquiry) for gate in GATES)
 
 

@@ -42,7 +42,7 @@ class Inquiry:
     """One claim held against one programme.
 
     finding is None where nothing was computed; multiverse until the claim was tried under each published
-    definition, and where there are none.
+    definition, and where there are none. n_claims: how many claims ask the same records why, this one too.
     """
 
     records: Records
@@ -50,6 +50,7 @@ class Inquiry:
     finding: Finding | None
     thresholds: Thresholds
     multiverse: Multiverse | None = None
+    n_claims: int = 1
 
     @property
     def cohort(self) -> Cohort:
