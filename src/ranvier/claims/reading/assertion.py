@@ -14,8 +14,8 @@ from ranvier.claims.reading.signals import Signals
 THRESHOLD = 2.0
 """Points from which a sentence is proposed on a page that neither sells nor informs."""
 
-SELLS = 1.1
-"""By how much the threshold is lower on a page that does nothing but sell."""
+SELLS, SELLS_FULLY = 1.5, 0.4
+"""By how much the threshold is lower on a page that sells, and the tone from which it is so in full."""
 
 BACKGROUND = 0.6
 """What a plain statement about the disease counts on a page that neither sells nor informs."""
@@ -24,6 +24,9 @@ INFORMS = 3.0
 """By how much it is higher on a page that does nothing but inform."""
 
 
+_THE_MORE_THE = re.compile(
+    r"\bthe (?:\w+er|more|less|fewer)\b[^.;:]{0,80}\bthe (?:\w+er|more|less|fewer)\b", re.IGNORECASE
+)
 _IS_A = re.compile(
     r"\b(?:is|are|was)\b(?:[\w' ,-]+?)\b(?:disease|disorder|illness|condition|deficiency|infection|"
     r"syndrome)\b",
@@ -61,14 +64,14 @@ class Assertion:
 
 def judge_assertion(sentence: Sentence, signals: Signals, tone: float) -> Assertion:
     """The points of one sentence on a page of that tone."""
-    threshold = THRESHOLD - SELLS * max(tone, 0.0) + INFORMS * max(-tone, 0.0)
+    threshold = THRESHOLD - SELLS * min(max(tone, 0.0) / SELLS_FULLY, 1.0) + INFORMS * max(-tone, 0.0)
     refused = _refused(sentence, signals)
     if refused:
         return Assertion(0.0, (Reason(refused, 0.0),), threshold)
     signs = [sign(signals) for sign in _FOR]
     found = [reason for reason in signs if reason is not None]
     against = [reason for sign in _AGAINST for reason in sign(signals, tone)]
-    share = min(1.0, BACKGROUND + tone) if tone >= 0 else BACKGROUND * (1.0 + tone)
+    share = min(1.0, BACKGROUND + 2 * tone) if tone >= 0 else BACKGROUND * (1.0 + tone)
     gained = sorted((one.points * (share if one.background else 1.0) for one in found), reverse=True)
     points = sum(value / (position + 1) ** 0.5 for position, value in enumerate(gained))
     return Assertion(points + sum(one.points for one in against), (*found, *against), threshold)
@@ -80,11 +83,12 @@ def _refused(sentence: Sentence, signals: Signals) -> str:
         return "a question"
     if signals.n_words < 4 and not (signals.has("cure") and signals.about("disease")):
         return "too short"
-    if sentence.role is Role.HEADING and not (signals.has("cure", "universal") or signals.quantities):
+    strong = signals.has("cure", "universal") or signals.quantities or signals.denies_harm
+    if sentence.role is Role.HEADING and not strong:
         return "a heading"
     if signals.has("legal"):
         return "legal or technical text"
-    if not signals.has_verb and sentence.role is Role.PARAGRAPH and not signals.quantities:
+    if not signals.has_verb and sentence.role is Role.PARAGRAPH and signals.n_words < 6:
         return "no verb"
     return ""
 
@@ -181,7 +185,8 @@ def _occurs(s: Signals) -> Reason | None:
 
 
 def _foretells(s: Signals) -> Reason | None:
-    told = s.has("prognosis") and (s.about("disease", "function", "disability") or s.patients)
+    told = s.has("prognosis") and (s.about("disease", "function", "therapy") or s.patients)
+    told = told or bool(_THE_MORE_THE.search(s.text))
     return _sign("prognosis", 1.5, when=told, background=not s.about("therapy"))
 
 
@@ -200,6 +205,13 @@ def _states(s: Signals) -> Reason | None:
     """Plain talk of two or more of: what is offered, the disease, the body, functions, harm, causes."""
     of = len(set(s.concepts) - {"treatment", "occurrence", "place", "cause"})
     return _sign("states", min(0.45 * (of - 1), 1.4), when=of >= 2 and s.has_verb, background=True)
+
+
+def _is_plain(s: Signals) -> Reason | None:
+    """A statement without any other sign; it counts where a page sells, and nowhere else."""
+    parts = len(s.groups - {"setting", "occurrence"}) + s.patients + bool(s.quantities) + bool(s.times)
+    stated = parts > 0 and s.has_verb and s.n_words >= 5 and not s.has("logistics", "advice", "conduct")
+    return _sign("plain statement", min(0.5 * parts, 1.0), when=stated, background=True)
 
 
 def _reports(s: Signals) -> Reason | None:
@@ -246,8 +258,8 @@ def _disparages(s: Signals) -> Reason | None:
 
 _FOR: tuple[Callable[[Signals], Reason | None], ...] = (
     _cures, _helps, _acts, _causes, _is_safe, _is_reported_harm, _compares, _counts, _generalises, _occurs,
-    _foretells, _defines, _names_it, _states, _reports, _doses, _does, _believes, _invites, _amazes,
-    _disparages,
+    _foretells, _defines, _names_it, _states, _is_plain, _reports, _doses, _does, _believes, _invites,
+    _amazes, _disparages,
 )  # fmt: skip
 
 
@@ -286,4 +298,19 @@ def _warns(s: Signals, tone: float) -> list[Reason]:
     return [Reason("warns", -1.6 if tone < 0.3 else -0.6)] if warns else []
 
 
-_AGAINST = (_hedged, _denied, _referenced, _attributed, _advises, _conducts, _warns)
+def _teaches(s: Signals, _tone: float) -> list[Reason]:
+    """Common teaching about the disease, which is nobody's own claim."""
+    own = (
+        s.about("therapy", "cause")
+        or s.has("universal", "we", "superlative")
+        or s.population == "treated patients"
+    )
+    return [Reason("common teaching", -1.6)] if s.has("textbook") and not own else []
+
+
+def _arranges(s: Signals, _tone: float) -> list[Reason]:
+    """Prices, stays and forms."""
+    return [Reason("arrangements", -1.2)] if s.has("logistics") else []
+
+
+_AGAINST = (_arranges, _hedged, _denied, _referenced, _attributed, _teaches, _advises, _conducts, _warns)

@@ -14,6 +14,7 @@ _KIND_OF = {
     "quantity": ClaimKind.OUTCOME,
     "onlookers amazed": ClaimKind.OUTCOME,
     "mechanism": ClaimKind.MECHANISM,
+    "plain statement": ClaimKind.OUTCOME,
     "what sort of disease": ClaimKind.MECHANISM,
     "cause": ClaimKind.MECHANISM,
     "what the disease is": ClaimKind.MECHANISM,
@@ -30,6 +31,7 @@ _KIND_OF = {
     "patients can be asked": ClaimKind.PROCESS,
 }
 _WEIGHT = {
+    "plain statement": 0.2,
     "what the disease is": 0.5,
     "other treatments": 0.5,
     "process": 0.9,

@@ -86,7 +86,7 @@ class Fractions:
         r"(?:one|a)[- ]quarter|quarter(?= of)": 25.0,
         r"two[- ]thirds": 66.7,
         r"(?:one|a)[- ]third": 33.3,
-        r"(?:one|a)[- ]half|half(?= of| the| our| all| these)": 50.0,
+        r"(?:one|a)[- ]half|(?<=by )half|half(?= of| the| our| all| these)": 50.0,
         r"four[- ]fifths": 80.0,
         r"three[- ]fifths": 60.0,
         r"two[- ]fifths": 40.0,

@@ -20,7 +20,8 @@ def _labelled() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 _PATIENTS = re.compile(
     r"\b(?:patients?|clients?|sufferers?|people|persons?|participants|men|women|individuals|"
-    r"volunteers|those (?:who|with)|who(?:ever| has)|anyone|everyone|everybody|nobody)\b",
+    r"volunteers|members|guests|users|followers|those (?:who|with)|who(?:ever| has)|anyone|everyone|"
+    r"everybody|nobody)\b",
     re.IGNORECASE,
 )
 

@@ -86,7 +86,7 @@ _OUT_OF = re.compile(
     rf"in|of|from)\s+"
     rf"(?:every\s+|the\s+|our\s+|these\s+)?(?P<whole>{NUMBER})(?=\s+(?:[a-z-]+\s+){{0,2}}?(?:patients|"
     rf"people|cases|persons|"
-    r"participants|women|men|were|are|had|have|improved|recovered|showed|remained|sufferers|"
+    r"participants|women|men|members|guests|users|clients|treatments|of|who|say|report|feel|sleep|walk|get|no|do|can|were|are|had|have|improved|recovered|showed|remained|sufferers|"
     r"individuals)|\s*[.,;)])",
     re.IGNORECASE,
 )

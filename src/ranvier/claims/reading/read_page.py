@@ -46,12 +46,12 @@ def read_assertions(page: Page, *, progress: Progress = _silent) -> PageReading:
     sentences = find_sentences(page.blocks)
     personal = find_personal_data(page.blocks)
     cases = find_cases(page.blocks, personal)
-    tone = find_tone(sentences)
-    looked: list[_Looked] = []
-    for number, sentence in enumerate(sentences):
-        if number % 200 == 0:
-            progress(f"sentence {number:,} of {len(sentences):,}")
-        looked.append(_look(sentence, sentence.text, tone, case=sentence.block in cases))
+    parts = _parts(sentences, progress)
+    tone = find_tone(sentences, parts, len(cases))
+    looked = [
+        _look(sentence, signals, tone, case=sentence.block in cases)
+        for sentence, signals in zip(sentences, parts, strict=True)
+    ]
     looked = _with_lists(looked, page, tone)
     leads = {place for one in looked if one.is_proposed for place in one.places[1:]}
     said = [
@@ -84,8 +84,17 @@ class _Looked:
         return self.assertion.is_proposed and (not self.case or _beyond_the_person(self))
 
 
-def _look(sentence: Sentence, text: str, tone: float, *, case: bool) -> _Looked:
-    signals = find_signals(text)
+def _parts(sentences: Sequence[Sentence], progress: Progress) -> list[Signals]:
+    """The parts of each sentence."""
+    found = []
+    for number, sentence in enumerate(sentences):
+        if number % 200 == 0:
+            progress(f"sentence {number:,} of {len(sentences):,}")
+        found.append(find_signals(sentence.text))
+    return found
+
+
+def _look(sentence: Sentence, signals: Signals, tone: float, *, case: bool) -> _Looked:
     return _Looked(sentence, signals, judge_assertion(sentence, signals, tone), case, (sentence.place,))
 
 
@@ -118,7 +127,7 @@ def _item(one: _Looked, lead: _Looked, tone: float) -> _Looked:
     tells = one.signals.about("function", "harm", "body") or one.signals.has("better", "safe", "works")
     if lead.sentence.asks or not tells:
         return one
-    looked = _look(one.sentence, text, tone, case=one.case)
+    looked = _look(one.sentence, find_signals(text), tone, case=one.case)
     return replace(looked, places=(one.sentence.place, lead.sentence.place))
 
 

@@ -56,8 +56,9 @@ _VERB = re.compile(
     r"recover|see|get|go|give|take|make|respond|experience|achieve|offer|believe|know)\b"
 )
 _NEGATED_BENEFIT = re.compile(
-    r"\b(?:no|not|never|cannot|can't|doesn't|don't|didn't|isn't|won't|without|neither|nor|hardly|unable to)\b"
-    r"(?:\s+(?!but\b|only\b|and\b|or\b|just\b)[\w'-]+){0,3}?\s+"
+    r"\b(?:none|nobody|nothing|no|not|never|"
+    r"cannot|can't|doesn't|don't|didn't|isn't|won't|without|neither|nor|hardly|unable to)\b"
+    r"(?:\s+(?!but\b|only\b|and\b|or\b|just\b)[\w'-]+){0,5}?\s+"
     r"(?:cure[ds]?|curing|improve[ds]?|improvements?|benefits?|effective|work|works|help|helps|"
     r"restore|repair|reverse|"
     r"recover\w*|heal|replace|stop|slow|prevent|proven|proved|shown|recommended|approved|guaranteed?)\b"
@@ -80,6 +81,7 @@ _DENIED_HARM = re.compile(
 _ABOUT_PROOF = re.compile(
     r"(?:no|not|little|lack|insufficient|without)\b.*(?:evidence|pro[ov]|shown|supported)"
 )
+_QUOTED_WORD = re.compile(r"['\"]([\w-]+)['\"]")
 _NO_HEDGE = re.compile(r"\bcould(?:n't| (?:not|hardly|barely|never|only)\b)|\bin may\b|\bmay \d")
 
 
@@ -113,6 +115,7 @@ def find_signals(text: str) -> Signals:
 
 def _denies_benefit(lowered: str) -> bool:
     """Whether the sentence says that something does not help or is not shown, rather than not harmful."""
+    lowered = _QUOTED_WORD.sub(r" \1 ", lowered)
     found = cues()["unproven"].search(lowered)
     if found is not None and _ABOUT_PROOF.match(found.group()):
         return not re.search(_HARMS, lowered[found.end() : found.end() + 70])

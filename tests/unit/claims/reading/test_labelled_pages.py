@@ -1,0 +1,50 @@
+"""How many claims of synthetic pages are found, and how many sentences are proposed that make none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.claims.reading.labelled_pages import CASE, Marked, read_all
+
+SEEN = "seen"
+"""Pages that were there while the rules were written."""
+
+ONCE = "once"
+"""Pages written after the rules; docs/reference/reading-rules.md has the figures of their first reading."""
+
+
+@pytest.mark.parametrize("folder", [SEEN, ONCE])
+def test_promoters_pages_are_found_out(folder: str) -> None:
+    pages = read_all(folder, "promoter")
+    assert len(pages) >= 3
+    found, missed, false = (sum(len(part) for part in parts) for parts in _parts(pages))
+    assert found / (found + missed) >= 0.80
+    assert found / (found + false) >= 0.60
+
+
+@pytest.mark.parametrize("folder", [SEEN, ONCE])
+def test_honest_pages_are_left_in_peace(folder: str) -> None:
+    pages = read_all(folder, "honest")
+    assert len(pages) >= 3
+    sentences = sum(page.reading.n_sentences for page in pages)
+    assert sum(len(page.proposed) for page in pages) <= 0.05 * sentences
+
+
+def test_pages_are_told_apart_by_their_tone() -> None:
+    lowest = min(page.reading.tone for folder in (SEEN, ONCE) for page in read_all(folder, "promoter"))
+    highest = max(page.reading.tone for folder in (SEEN, ONCE) for page in read_all(folder, "honest"))
+    assert highest < 0 < lowest
+
+
+def test_most_claims_found_are_of_the_right_kind() -> None:
+    right = [
+        page.labels[line] in page.kinds(line)
+        for page in read_all(SEEN, "promoter")
+        for line in page.found
+        if page.labels[line] != CASE
+    ]
+    assert sum(right) / len(right) >= 0.80
+
+
+def _parts(pages: list[Marked]) -> tuple[list[set[int]], list[set[int]], list[set[int]]]:
+    return [page.found for page in pages], [page.missed for page in pages], [page.false for page in pages]
