@@ -80,6 +80,7 @@ from ranvier.estimates.rates.relapse_rate import estimate_relapse_rate as estima
 from ranvier.ingest import read_programme as read_programme
 from ranvier.ingest.frames import read_frames as read_frames
 from ranvier.ingest.rate_file import read_rate_file as read_rate_file
+from ranvier.literature.library import read_literature as read_literature
 from ranvier.main import (
     add_edss_scores as add_edss_scores,
     examine as examine,
