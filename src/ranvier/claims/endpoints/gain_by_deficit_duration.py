@@ -24,6 +24,8 @@ AGE_UNKNOWN = "deficit_age_unknown"
 CAUTIONS = (
     "Young deficits are often those of a relapse that recedes by itself: this tells how deficits run, not "
     "what a therapy does.",
+    "A grade scored too high at one visit looks like a young deficit, and recedes at the next (regression to "
+    "the mean); one seen at many visits is more often real.",
     "A deficit counts from the first visit of the unbroken run of visits that show it; it may have begun "
     "before, so that some old ones pass for young.",
 )
@@ -57,6 +59,7 @@ def find_gain_by_deficit_duration(bench: Workbench, interpretation: Interpretati
         unseen=groups.unseen(),
         beside=groups.shares(words),
         cautions=CAUTIONS,
+        picture={"counts": (("deficits seen", groups.n_seen),)},
     )
 
 

@@ -71,6 +71,7 @@ def find_relapse_rate_ratio_on(bench: Workbench, interpretation: Interpretation)
         beside=beside,
         cautions=(f"The primary number: {OWN_CONTROLS}.", *CAUTIONS),
         before_exposure=_named_before(before),
+        picture={"counts": (("patients with a relapse and both kinds of time", within[ON].n),)},
     )
 
 

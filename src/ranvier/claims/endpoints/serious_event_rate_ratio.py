@@ -66,6 +66,7 @@ def find_serious_event_rate_ratio(bench: Workbench, interpretation: Interpretati
             estimate_rate(others.incidence(), definition="serious events after other products"),
         ),
         cautions=CAUTIONS,
+        picture={"counts": (("patients asked, once for each product", found.n),)},
     )
 
 

@@ -49,6 +49,11 @@ class TwoGroups:
         return self.rows.filter(pl.col("first") == first)["value"].null_count()
 
     @property
+    def n_seen(self) -> int:
+        """Patients with a group and a value."""
+        return self.values(first=True).size + self.values(first=False).size
+
+    @property
     def n_unplaced(self) -> int:
         """Patients whose group is not known."""
         return self.rows["first"].null_count()

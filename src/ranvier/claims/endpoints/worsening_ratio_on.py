@@ -75,6 +75,7 @@ def find_worsening_ratio_on(bench: Workbench, interpretation: Interpretation) ->
         unseen=unseen,
         cautions=(*_DATED, *CAUTIONS),
         before_exposure=before,
+        picture={"counts": (("patients followed", model.n),)},
     )
 
 
