@@ -74,7 +74,7 @@ _DENIED_HARM = re.compile(
     rf"\b(?:no|not|never|none|without|nor|neither|free of|free from|zero|absence of|nobody|negligible|"
     rf"minimal|"
     rf"virtually no|few|fewer|less|hardly any|cannot|does not|do not|did not|has not|have not|isn't|"
-    rf"aren't|doesn't|don't)\b(?:\s+[\w'’-]+){{0,7}}?[\s-]+{_HARMS}\b"
+    rf"aren't|doesn't|don't)\b(?:\s+[\w'’-]+){{0,10}}?[\s-]+{_HARMS}\b"
     rf"|\b{_HARMS}\s+(?:[\w'-]+\s+){{0,4}}?(?:do(?:es)? not|did not|never|not|none|zero|is nil|"
     rf"are nil|are unknown|is excluded|free)\b"
 )

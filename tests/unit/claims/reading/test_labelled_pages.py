@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.unit.claims.reading.labelled_pages import CASE, Marked, read_all
+
+RULES = Path(__file__).parents[4] / "docs" / "reference" / "reading-rules.md"
 
 SEEN = "seen"
 """Pages that were there while the rules were written."""
@@ -34,6 +38,19 @@ def test_pages_are_told_apart_by_their_tone() -> None:
     lowest = min(page.reading.tone for folder in (SEEN, ONCE) for page in read_all(folder, "promoter"))
     highest = max(page.reading.tone for folder in (SEEN, ONCE) for page in read_all(folder, "honest"))
     assert highest < 0 < lowest
+
+
+@pytest.mark.parametrize("folder", [SEEN, ONCE])
+def test_the_page_on_the_rules_prints_these_figures(folder: str) -> None:
+    told = RULES.read_text(encoding="utf-8")
+    found, missed, false = (
+        sum(len(part) for part in parts) for parts in _parts(read_all(folder, "promoter"))
+    )
+    assert f"{found} of {found + missed} (" in told
+    assert f"{found} of {found + false} (" in told
+    honest = read_all(folder, "honest")
+    proposed = sum(len(page.proposed) for page in honest)
+    assert f"| {proposed} of {sum(page.reading.n_sentences for page in honest)} |" in told
 
 
 def test_most_claims_found_are_of_the_right_kind() -> None:

@@ -1,6 +1,6 @@
 """Recall and precision on the public page of a real clinic, where it lies beside the project; else skipped.
 
-The alignment holds numbers only: for each claim of the evidence the line and the sentence on that line (3.2 is
+The alignment holds numbers only: for each claim the line and the sentence on that line (3.2 is
 the second sentence of line 3) that a careful reader took it from. No word of the page is in the project.
 """
 
