@@ -1,5 +1,8 @@
 """A second dose after two to three months, beside any other schedule: by hand from the landmark on."""
 
+from dataclasses import replace
+
+import polars as pl
 import pytest
 
 from ranvier.claims.asserted import at_most
@@ -78,3 +81,23 @@ def test_a_gap_that_ends_after_the_time_of_the_claim_is_no_question():
 def test_what_is_lacking_is_named():
     small = cohort(patients=[{"patient_id": "a"}])
     assert set(find(small).missing) == {"administrations.date", "visits.edss"}
+
+
+def known_by_month(small, patient):
+    """The same records with the second dose of a patient known by its month only."""
+    doses = small.administrations
+    second = (pl.col("patient_id") == patient) & (pl.col("date") > ZERO)
+    precision = pl.when(second).then(pl.lit("month")).otherwise("date_precision").alias("date_precision")
+    return replace(small, frames={**small.frames, "administrations": doses.with_columns(precision)})
+
+
+@pytest.mark.parametrize(
+    # day 91 is 1 April: the month of April ends on day 120, after the gap. March runs from day 60 to day 90
+    ("second", "unseen"),
+    [(75, {"gap_unclear": 1}), (100, {"gap_unclear": 1}), (200, {})],
+)
+def test_a_month_that_reaches_out_of_the_gap_leaves_open_who_had_it_in_time(second, unseen):
+    courses = {**COURSES, "e": {-5: 4.0, 80: 4.0, 365: 4.0}}
+    found = find(known_by_month(programme({**SECOND, "e": second}, courses), "e"))
+    assert dict(found.unseen) == unseen
+    assert found.bounds.n_unseen == sum(unseen.values())
