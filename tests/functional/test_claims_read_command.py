@@ -76,7 +76,7 @@ def test_json_holds_places_parts_and_reasons(page: Path, capsys: pytest.CaptureF
     told = json.loads(capsys.readouterr().out)
     fall = next(one for one in told["proposals"] if one["kind"] == "outcome" and one["quantities"])
     assert fall["places"] == [{"page": None, "line": 3, "start": 1, "end_line": 3, "end": 64}]
-    assert fall["quantities"][0] | {} == {
+    assert fall["quantities"][0] == {
         "kind": "points",
         "bound": "equal",
         "low": 2.0,
