@@ -35,6 +35,14 @@ def test_comparators_who_had_to_last_are_found_too():
     assert "none of the comparators leaves" in reason
 
 
+@pytest.mark.parametrize(
+    ("assignment", "status"), [(Assignment.RANDOMISED, "flag"), (Assignment.EXTERNAL, "fail")]
+)
+def test_by_lot_an_effect_that_keeps_patients_coming_is_no_fault(assignment, status):
+    result = answer(4, compared(visits=followed([], [30] * 8), assignment=assignment))
+    assert result.status == status
+
+
 @pytest.mark.parametrize(("n_again", "status"), [(19, "pass"), (20, "flag")])
 def test_that_everybody_came_back_for_a_dose_is_noted(n_again, status):
     doses = [dose_of(name) for name in names(20)] + [dose_of(name, 90) for name in names(n_again)]
