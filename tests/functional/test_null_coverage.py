@@ -52,7 +52,10 @@ ASKED = (
 
 
 def inside_by_endpoint(cohorts: Iterable[Cohort]) -> dict[str, list[bool]]:
-    """For each endpoint asked whether each clinic lies in its own band."""
+    """For each endpoint asked whether each clinic lies in its own band.
+
+    A clinic with too few visits near a day cannot tell who had improved by then, and does not count.
+    """
     inside: dict[str, list[bool]] = defaultdict(list)
     for cohort in cohorts:
         records = find_records(cohort)
@@ -60,6 +63,9 @@ def inside_by_endpoint(cohorts: Iterable[Cohort]) -> dict[str, list[bool]]:
         for endpoint, parameters in ASKED:
             asked = Interpretation("asked", endpoint, ANYTHING, MappingProxyType(parameters))
             finding = ENDPOINTS[endpoint](bench, asked)
+            if finding.found is None and endpoint == "improved_by_day":
+                assert "cannot be told" in finding.reason
+                continue
             assert finding.found is not None
             assert finding.null is not None
             held = finding.null.lower <= finding.found.estimate <= finding.null.upper
@@ -79,6 +85,8 @@ def assert_covered(inside: dict[str, list[bool]], large_falls: float = 0.95) -> 
 
     large_falls: the same for falls of two points.
     """
+    most = max(map(len, inside.values()))
+    assert all(len(held) >= 0.8 * most for held in inside.values())  # few cannot tell
     wanted = {name: large_falls if "'points': 2.0" in name else 0.95 for name in inside}
     short = {
         name: f"{sum(held)} of {len(held)}"
