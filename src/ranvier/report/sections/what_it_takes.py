@@ -102,8 +102,8 @@ def _apparent(need: ClaimNeed) -> str:
     range_words = span(need.apparent_lower, need.apparent_upper, need.unit).removesuffix("%")
     return (
         f"Without comparators, and in stable patients only, 95% of studies as large as this programme "
-        f"would see {range_words}{unit} of a therapy that does nothing. Patients who come in a relapse fall "
-        "further: what this programme would show without effect stands with the claim."
+        f"would see {range_words}{unit} of a therapy that does nothing. Who comes, and when, changes this: "
+        "what this programme would show without effect stands with the claim."
     )
 
 
