@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ranvier import __version__
 from ranvier.errors import DataFaults, FileError, RanvierError
+from ranvier.subcommands.arguments import seed_number
 from ranvier.subcommands.claims import add_claims
 from ranvier.subcommands.course import add_course
 from ranvier.subcommands.design import add_design
@@ -106,13 +107,6 @@ def _unusable_place(error: OSError) -> FileError:
     )
 
 
-def _seed(text: str) -> int:
-    """A seed from the command line: a whole number from 0."""
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"a seed is a whole number from 0, not {text!r}")
-    return int(text)
-
-
 def _add_demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     demo = commands.add_parser(
         "demo",
@@ -123,7 +117,7 @@ def _add_demo(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     demo.add_argument(
         "-o", "--out", type=Path, default=Path("demo"), metavar="DIR", help="folder (default: demo)"
     )
-    demo.add_argument("--seed", type=_seed, default=1, help="of the synthetic clinics (default: 1)")
+    demo.add_argument("--seed", type=seed_number, default=1, help="of the synthetic clinics (default: 1)")
     demo.set_defaults(run=_run_demo)
 
 
@@ -168,7 +162,7 @@ def _add_examine(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     examine.add_argument(
         "-o", "--out", type=Path, default=Path("report"), metavar="OUT", help="default: report"
     )
-    examine.add_argument("--seed", type=_seed, default=1, help="of the null band (default: 1)")
+    examine.add_argument("--seed", type=seed_number, default=1, help="of the null band (default: 1)")
     examine.add_argument("--thresholds", type=Path, metavar="FILE", help="changed thresholds of the gates")
     examine.add_argument(
         "--internal", action="store_true", help="add per-patient figures under a red header; not for sharing"

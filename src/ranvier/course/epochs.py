@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from ranvier.course.relapse_rate import find_observation
+from ranvier.course.stretches import find_stretches
 from ranvier.definitions.epochs import TreatmentEpochs
 from ranvier.errors import RanvierError
 from ranvier.tables.cohort import Cohort
@@ -39,7 +40,7 @@ def find_epochs(cohort: Cohort, definition: TreatmentEpochs = _DEFAULT) -> pl.Da
     _check_supplied(cohort, definition)
     observed = find_observation(cohort)
     courses = _courses(cohort, observed, definition)
-    segments = _with_holder(_segments(observed, courses), courses)
+    segments = _with_holder(find_stretches(observed, courses), courses)
     return _epochs(segments, definition)
 
 
@@ -98,30 +99,6 @@ def _doses(cohort: Cohort) -> pl.DataFrame:
         cells.alias("kind"),
         from_date="date",
         to_date=pl.lit(None, pl.Date),
-    )
-
-
-def _segments(observed: pl.DataFrame, courses: pl.DataFrame) -> pl.DataFrame:
-    """The stretches between any two starts or ends of a patient."""
-    ends = pl.concat(
-        [
-            observed.select("patient_id", date="start_date"),
-            observed.select("patient_id", date="end_date"),
-            courses.select("patient_id", date="from_date"),
-            courses.select("patient_id", date="to_date"),
-        ]
-    )
-    return (
-        ends.unique()
-        .join(observed, on="patient_id")
-        .filter(pl.col("date").is_between("start_date", "end_date"))
-        .sort("patient_id", "date")
-        .select(
-            "patient_id",
-            pl.col("date").alias("start_date"),
-            pl.col("date").shift(-1).over("patient_id").alias("end_date"),
-        )
-        .drop_nulls()
     )
 
 

@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ranvier.subcommands.arguments import seed_number
 from ranvier.subcommands.terminal import after_a_while, clear, tell
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def add_simulate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     simulate.add_argument("--patients", type=int, metavar="N", help="how many are on the clinic's list")
     simulate.add_argument(
-        "--seed", type=_seed, default=1, metavar="N", help="same seed, same records (default: 1)"
+        "--seed", type=seed_number, default=1, metavar="N", help="same seed, same records (default: 1)"
     )
     simulate.add_argument(
         "--overwrite", action="store_true", help="replace what an earlier call of simulate left in DIR"
@@ -72,13 +73,6 @@ def add_simulate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="print simulated figures beside published ones, with the band of each; no folder is made",
     )
     simulate.set_defaults(run=_run_simulate)
-
-
-def _seed(text: str) -> int:
-    """A seed from the command line: a whole number from 0."""
-    if not text.isdecimal():
-        raise argparse.ArgumentTypeError(f"a seed is a whole number from 0, not {text!r}")
-    return int(text)
 
 
 def _run_simulate(options: argparse.Namespace) -> int:

@@ -16,7 +16,7 @@ from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoint_names import ENDPOINT_NAMES
 from ranvier.claims.endpoints.compared import Compared, compare
 from ranvier.claims.endpoints.hidden import Crossing, crossings, fewest_sentence
-from ranvier.claims.endpoints.needs import unanswered, unseen_reasons, without_contrast
+from ranvier.claims.endpoints.needs import too_few_in_a_group, unanswered, unseen_reasons, without_contrast
 from ranvier.claims.fair_comparison import Covariates, FindRows, Flags
 from ranvier.claims.finding import Finding, NullBand
 from ranvier.claims.records import Records, of_group
@@ -161,8 +161,6 @@ def _contrast(
     if bench.records.n_comparator == 0:
         return None
     if min(changes.size, others.size) < bench.rules.least_group:
-        return Estimate(
-            np.nan, np.nan, np.nan, int(others.size), "too few in a group", "treated minus comparator"
-        )
+        return too_few_in_a_group(int(others.size))
     level = bench.rules.contrast_conf_level
     return replace(estimate_difference_of_means(changes, others, level), unit=unit)

@@ -10,6 +10,7 @@ from ranvier.claims.finding import Finding
 from ranvier.claims.workbench import Workbench
 from ranvier.course.days import first_dates
 from ranvier.course.relapse_rate import find_observation
+from ranvier.course.stretches import find_stretches
 from ranvier.tables.cohort import Cohort
 from ranvier.vocabulary.products import TreatmentKind
 
@@ -54,7 +55,7 @@ def find_exposed_time(cohort: Cohort, interpretation: Interpretation) -> pl.Data
     """
     observed = find_observation(cohort)
     courses = _courses(cohort, observed, interpretation)
-    segments = _segments(observed, courses)
+    segments = find_stretches(observed, courses)
     active = segments.join(courses, on="patient_id").filter(
         pl.col("from_date") <= pl.col("start_date"), pl.col("start_date") < pl.col("to_date")
     )
@@ -124,29 +125,3 @@ def _is_asked(interpretation: Interpretation) -> pl.Expr:
     if "kind" in parameters:
         is_asked &= (pl.col("kind") == str(parameters["kind"])).fill_null(value=False)
     return is_asked
-
-
-def _segments(observed: pl.DataFrame, courses: pl.DataFrame) -> pl.DataFrame:
-    """The stretches between any two days on which something begins or ends."""
-    cuts = [
-        frame.select("patient_id", date=column)
-        for frame, column in (
-            (observed, "start_date"),
-            (observed, "end_date"),
-            (courses, "from_date"),
-            (courses, "to_date"),
-        )
-    ]
-    return (
-        pl.concat(cuts)
-        .unique()
-        .join(observed, on="patient_id")
-        .filter(pl.col("date").is_between("start_date", "end_date"))
-        .sort("patient_id", "date")
-        .select(
-            "patient_id",
-            pl.col("date").alias("start_date"),
-            pl.col("date").shift(-1).over("patient_id").alias("end_date"),
-        )
-        .drop_nulls()
-    )

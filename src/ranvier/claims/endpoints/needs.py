@@ -43,6 +43,13 @@ def unseen_reasons(rows: pl.DataFrame) -> dict[str, int]:
     return dict(sorted(Counter(rows["unseen"].drop_nulls().to_list()).items()))
 
 
+def too_few_in_a_group(n_comparator: int) -> Estimate:
+    """What stands for a difference of groups of which one is too small."""
+    return Estimate(
+        math.nan, math.nan, math.nan, n_comparator, "too few in a group", "treated minus comparator"
+    )
+
+
 def without_contrast(bench: Workbench, why: str) -> Estimate | None:
     """What stands for a difference that is not computed; None where nobody is compared."""
     if bench.records.n_comparator == 0:

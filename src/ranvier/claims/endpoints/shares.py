@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
-import numpy as np
 import polars as pl
 
 from ranvier.claims.asserted import AssertedSet
@@ -15,7 +14,13 @@ from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoint_names import ENDPOINT_NAMES, PERCENT
 from ranvier.claims.endpoints.compared import compare
 from ranvier.claims.endpoints.hidden import Crossing, crossings, fewest_sentence
-from ranvier.claims.endpoints.needs import bounds_in_percent, in_percent, unanswered, unseen_reasons
+from ranvier.claims.endpoints.needs import (
+    bounds_in_percent,
+    in_percent,
+    too_few_in_a_group,
+    unanswered,
+    unseen_reasons,
+)
 from ranvier.claims.fair_comparison import Contrast, Covariates, FindRows, Flags
 from ranvier.claims.finding import Finding, NullBand
 from ranvier.claims.records import Records, of_group
@@ -112,9 +117,7 @@ def _contrast(treated: tuple[int, int], comparator: tuple[int, int], bench: Work
     if bench.records.n_comparator == 0:
         return None
     if min(treated[1], comparator[1]) < bench.rules.least_group:
-        return Estimate(
-            np.nan, np.nan, np.nan, comparator[1], "too few in a group", "treated minus comparator"
-        )
+        return too_few_in_a_group(comparator[1])
     level = bench.rules.contrast_conf_level
     shares = (estimate_share(*group, level) for group in (treated, comparator))
     return in_percent(estimate_difference_of_shares(*shares))
