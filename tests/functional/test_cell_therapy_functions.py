@@ -11,7 +11,7 @@ from ranvier.vocabulary.outcomes import Because
 
 
 def because_of(plan: ClinicPlan) -> dict[str, Because]:
-    found = rv.examine(simulate_clinic(plan, 1), rv.read_claims("cell-therapy-functions"))
+    found = rv.examine(simulate_clinic(plan, 1), rv.read_claims("cell-therapy"))
     return {one.claim.id: one.because.outcome for one in found.verdicts if one.because is not None}
 
 

@@ -15,6 +15,7 @@ from ranvier.cli import main
 from ranvier.report.page import render_report
 from tests.functional.browser import needs_browser, open_browser
 from tests.functional.test_report_pages import AXE_RULES, OUTSIDE, OVERLAPPING, WIDTHS
+from tests.unit.claims.small_sets import CHANGE, HEAD
 
 
 @pytest.fixture(scope="module")
@@ -46,8 +47,10 @@ def test_the_same_set_gives_the_same_page(folder, tmp_path, capsys):
     assert (tmp_path / "again.html").read_bytes() == (folder / "page.html").read_bytes()
 
 
-def test_a_set_without_a_mechanism_is_a_wrong_call(capsys):
-    assert main(["theory", "cell-therapy-background"]) == 2
+def test_a_set_without_a_mechanism_is_a_wrong_call(tmp_path, capsys):
+    own = tmp_path / "small.toml"
+    own.write_text(HEAD + CHANGE, encoding="utf-8")
+    assert main(["theory", str(own)]) == 2
     assert "offers no mechanism" in capsys.readouterr().err
 
 
