@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ranvier.claims.fair_comparison import FairComparison
+from ranvier.claims.redraw import Redraw
 from ranvier.estimates.result import Bounds, Estimate
 
 
@@ -68,7 +69,8 @@ class Finding:
     watched_events: those in the time in which somebody asked, which expected_events are compared with;
     expected_from: whose rates those rest on. beside: other numbers of the same question, on which nothing
     rests. cautions: what the number cannot tell by itself, in sentences. before_exposure: where patients are
-    their own controls, the ratio for the days before the exposure, which it cannot have caused.
+    their own controls, the ratio for the days before the exposure, which it cannot have caused. redraw: how
+    its numbers are made again from other patients; None where that is not offered.
     """
 
     endpoint: str
@@ -95,6 +97,7 @@ class Finding:
     beside: tuple[Estimate, ...] = ()
     cautions: tuple[str, ...] = ()
     before_exposure: Estimate | None = None
+    redraw: Redraw | None = field(default=None, repr=False, compare=False)
 
     @property
     def is_known(self) -> bool:

@@ -12,6 +12,7 @@ from ranvier.claims.endpoints.changes import unseen_size
 from ranvier.claims.endpoints.needs import unanswered
 from ranvier.claims.endpoints.two_groups import TwoGroups
 from ranvier.claims.finding import Finding
+from ranvier.claims.redraw import Numbers
 from ranvier.claims.workbench import Workbench
 from ranvier.course.baseline import find_baseline
 from ranvier.course.days import days_between
@@ -55,16 +56,25 @@ def find_change_by_gap(bench: Workbench, interpretation: Interpretation) -> Find
     if not groups.are_enough(bench):
         reason = f"Fewer than {bench.rules.least_group} were seen with the stated gap, or without it."
         return unanswered(bench, interpretation, reason=reason, unseen=groups.unseen())
+
+    def numbers(of: TwoGroups) -> Numbers:
+        return Numbers(
+            of.difference(
+                f"difference of mean changes since month {last:g}, {words[0]} minus {words[1]}", EDSS_POINTS
+            ),
+            of.bounds(lower_is_better=True),
+        )
+
+    told = numbers(groups)
     return Finding(
         endpoint=interpretation.endpoint,
         label=interpretation.label,
         unit=EDSS_POINTS,
         higher_is_better=False,
         n_treated=bench.records.n_treated,
-        found=groups.difference(
-            f"difference of mean changes since month {last:g}, {words[0]} minus {words[1]}", EDSS_POINTS
-        ),
-        bounds=groups.bounds(lower_is_better=True),
+        found=told.found,
+        bounds=told.bounds,
+        redraw=groups.redrawn(numbers, bench),
         unseen=groups.unseen(),
         beside=groups.means(words, EDSS_POINTS),
         cautions=CAUTIONS,

@@ -14,6 +14,7 @@ from ranvier.claims.endpoints.changes import unseen_size
 from ranvier.claims.endpoints.needs import time_zero_columns, unanswered
 from ranvier.claims.endpoints.two_groups import TwoGroups
 from ranvier.claims.finding import Finding
+from ranvier.claims.redraw import Numbers
 from ranvier.claims.workbench import Workbench
 from ranvier.course.edss_change import NO_BASELINE, NO_TIME_ZERO
 from ranvier.estimates.comparison.effect_modification import estimate_effect_modification
@@ -51,14 +52,23 @@ def find_change_by_walking(bench: Workbench, interpretation: Interpretation) -> 
         return unanswered(bench, interpretation, reason=reason, unseen=groups.unseen())
     words = (f"EDSS < {points:g} before", f"EDSS ≥ {points:g} before")
     definition = f"difference of mean changes, {words[0]} minus {words[1]}"
+
+    def numbers(of: TwoGroups) -> Numbers:
+        return Numbers(
+            of.difference(definition, EDSS_POINTS),
+            of.bounds(lower_is_better=True),
+        )
+
+    told = numbers(groups)
     return Finding(
         endpoint=interpretation.endpoint,
         label=interpretation.label,
         unit=EDSS_POINTS,
         higher_is_better=False,
         n_treated=bench.records.n_treated,
-        found=groups.difference(definition, EDSS_POINTS),
-        bounds=groups.bounds(lower_is_better=True),
+        found=told.found,
+        bounds=told.bounds,
+        redraw=groups.redrawn(numbers, bench),
         contrast=_interaction(bench, interpretation),
         unseen=groups.unseen(),
         beside=groups.means(words, EDSS_POINTS),

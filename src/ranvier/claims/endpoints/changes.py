@@ -20,6 +20,7 @@ from ranvier.claims.endpoints.needs import too_few_in_a_group, unanswered, unsee
 from ranvier.claims.fair_comparison import Covariates, FindRows, Flags
 from ranvier.claims.finding import Finding, NullBand
 from ranvier.claims.records import Records, of_group
+from ranvier.claims.redraw import Numbers, Places, Redraw
 from ranvier.claims.workbench import Workbench
 from ranvier.estimates.change.change import estimate_mean, estimate_median
 from ranvier.estimates.comparison.adjustment import AdjustedContrast
@@ -61,19 +62,20 @@ def change_finding(bench: Workbench, interpretation: Interpretation, asked: Chan
     rows = asked.find(bench.records)
     treated = of_group(rows, Group.TREATED)
     changes, unseen = seen_changes(treated), unseen_reasons(treated)
-    if changes.size == 0:
-        return unanswered(bench, interpretation, reason=asked.nobody, unseen=unseen)
     unit = ENDPOINT_NAMES[interpretation.endpoint].unit
-    bounds = _bounds(treated, asked)
-    found = _compared(bench, of_group(rows, Group.COMPARATOR), changes, bounds, asked, unit)
+    draw = _redrawn(bench, interpretation, asked, rows)
+    numbers = draw.again(np.arange(rows.height))
+    if numbers.found is None:
+        return unanswered(bench, interpretation, reason=asked.nobody, unseen=unseen)
+    found = _compared(bench, numbers, asked, unit)
     return Finding(
         endpoint=interpretation.endpoint,
         label=interpretation.label,
         unit=unit,
         higher_is_better=False,
         n_treated=bench.records.n_treated,
-        found=_estimate(changes, interpretation.label, unit, median=asked.median),
-        bounds=bounds,
+        found=numbers.found,
+        bounds=numbers.bounds,
         contrast=found.contrast,
         contrast_bounds=found.bounds,
         fair=found.fair,
@@ -83,7 +85,31 @@ def change_finding(bench: Workbench, interpretation: Interpretation, asked: Chan
         if asked.median
         else hidden_sentence(changes, interpretation.asserted, asked.size, asked.word),
         picture=asked.picture,
+        redraw=draw,
     )
+
+
+def _redrawn(
+    bench: Workbench, interpretation: Interpretation, asked: ChangeAsked, rows: pl.DataFrame
+) -> Redraw:
+    """How the mean or median, its bounds and the plain difference are made from rows of group and change."""
+    unit = ENDPOINT_NAMES[interpretation.endpoint].unit
+    changes = rows["change"].cast(pl.Float64).to_numpy()
+    is_treated = (rows["group"] == Group.TREATED.value).to_numpy()
+
+    def again(places: Places) -> Numbers:
+        drawn, treated = changes[places], is_treated[places]
+        ours, theirs = drawn[treated], drawn[~treated]
+        seen, others = ours[~np.isnan(ours)], theirs[~np.isnan(theirs)]
+        if seen.size == 0:
+            return Numbers(None)
+        bounds = _bounds(seen, ours.size - seen.size, asked)
+        plain = None if asked.median else _contrast(seen, others, bench, unit)
+        their_bounds = _bounds(others, theirs.size - others.size, asked)
+        both = None if plain is None else estimate_contrast_bounds(bounds, their_bounds)
+        return Numbers(_estimate(seen, interpretation.label, unit, median=asked.median), bounds, plain, both)
+
+    return Redraw(rows["patient_id"], again)
 
 
 def unseen_size(asserted: AssertedSet, least: float) -> float:
@@ -114,14 +140,7 @@ def hidden_sentence(
     return fewest_sentence(ways, count, f"{each} worse", f"{each} better")
 
 
-def _compared(
-    bench: Workbench,
-    comparator: pl.DataFrame,
-    changes: NDArray[np.float64],
-    bounds: Bounds,
-    asked: ChangeAsked,
-    unit: str,
-) -> Compared:
+def _compared(bench: Workbench, numbers: Numbers, asked: ChangeAsked, unit: str) -> Compared:
     """The contrast of mean changes, adjusted where lot did not choose the comparators."""
     if asked.median:
         return Compared(without_contrast(bench, NO_MEDIANS), None)
@@ -136,9 +155,7 @@ def _compared(
         )
         return replace(found, contrast=replace(found.contrast, unit=unit))
 
-    plain = _contrast(changes, seen_changes(comparator), bench, unit)
-    both = None if plain is None else estimate_contrast_bounds(bounds, _bounds(comparator, asked))
-    return compare(bench, plain, both, seen, contrast)
+    return compare(bench, numbers.contrast, numbers.contrast_bounds, seen, contrast)
 
 
 def _estimate(changes: NDArray[np.float64], label: str, unit: str, *, median: bool) -> Estimate:
@@ -148,10 +165,8 @@ def _estimate(changes: NDArray[np.float64], label: str, unit: str, *, median: bo
     return replace(estimate, unit=unit)
 
 
-def _bounds(rows: pl.DataFrame, asked: ChangeAsked) -> Bounds:
-    changes = seen_changes(rows)
+def _bounds(changes: NDArray[np.float64], n_unseen: int, asked: ChangeAsked) -> Bounds:
     estimate = estimate_median_bounds if asked.median else estimate_mean_bounds
-    n_unseen = rows.height - changes.size
     return estimate(changes, n_unseen, worst_change=asked.size, best_change=-asked.size)
 
 

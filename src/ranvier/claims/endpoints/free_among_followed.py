@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import polars as pl
 
 from ranvier.claims.claim import Interpretation
@@ -14,6 +15,7 @@ from ranvier.claims.endpoints.needs import (
     without_contrast,
 )
 from ranvier.claims.finding import Finding
+from ranvier.claims.redraw import Numbers, Places, Redraw
 from ranvier.claims.workbench import Workbench
 from ranvier.estimates.rates.share import estimate_share
 from ranvier.estimates.unseen.bounds import estimate_share_bounds
@@ -40,16 +42,35 @@ def find_free_among_followed(bench: Workbench, interpretation: Interpretation) -
         return unanswered(
             bench, interpretation, reason="No treated patient was followed so long.", unseen=unseen
         )
-    n_free = followed.filter(~(pl.col("onset_day") <= horizon).fill_null(value=False)).height
+    draw = _redrawn(bench, interpretation, treated, horizon)
+    numbers = draw.again(np.arange(treated.height))
     return Finding(
         endpoint=interpretation.endpoint,
         label=interpretation.label,
         unit=PERCENT,
         higher_is_better=True,
         n_treated=bench.records.n_treated,
-        found=in_percent(estimate_share(n_free, followed.height, definition=interpretation.label)),
-        bounds=bounds_in_percent(estimate_share_bounds(n_free, followed.height, n_unseen)),
+        found=numbers.found,
+        bounds=numbers.bounds,
         contrast=without_contrast(bench, "patients chosen by how long they were followed are not compared"),
         null=bench.null(interpretation.endpoint, interpretation.parameters),
         unseen=unseen,
+        redraw=draw,
     )
+
+
+def _redrawn(bench: Workbench, interpretation: Interpretation, treated: pl.DataFrame, horizon: int) -> Redraw:
+    """How the share and its bounds are made from the follow-up of the treated."""
+    is_followed = (treated["last_visit_day"] >= horizon).fill_null(value=False).to_numpy()
+    is_free = ~(treated["onset_day"] <= horizon).fill_null(value=False).to_numpy()
+
+    def again(places: Places) -> Numbers:
+        n_followed = int(is_followed[places].sum())
+        n_free = int((is_followed & is_free)[places].sum())
+        if n_followed == 0:
+            return Numbers(None)
+        share = estimate_share(n_free, n_followed, definition=interpretation.label)
+        bounds = estimate_share_bounds(n_free, n_followed, bench.records.n_treated - n_followed)
+        return Numbers(in_percent(share), bounds_in_percent(bounds))
+
+    return Redraw(treated["patient_id"], again, compares=False)

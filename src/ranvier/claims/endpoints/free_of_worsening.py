@@ -23,7 +23,8 @@ from ranvier.claims.endpoints.hidden import Crossing, crossings, fewest_sentence
 from ranvier.claims.endpoints.needs import in_percent, time_zero_columns, unanswered
 from ranvier.claims.endpoints.readable import is_readable
 from ranvier.claims.finding import Finding
-from ranvier.claims.records import Records
+from ranvier.claims.records import Records, of_group
+from ranvier.claims.redraw import Numbers, Places, Redraw
 from ranvier.claims.workbench import Workbench
 from ranvier.definitions.follow_up import FreeOfWorsening
 from ranvier.estimates.result import Bounds, Estimate
@@ -55,22 +56,21 @@ def find_free_of_worsening(bench: Workbench, interpretation: Interpretation) -> 
         who = f"Fewer than {bench.rules.least_at_risk:g} were" if found.is_known else "Nobody was"
         reason = f"{who} followed, and confirmable, for {interpretation.parameters['months']:g} months."
         return unanswered(bench, interpretation, reason=reason, unseen=unseen)
-    bounds = bounds_of(treated, horizon, bench.records.n_treated)
 
     def followed(records: Records) -> pl.DataFrame:
         return records.follow_up(definition=definition)
 
-    plain = difference_of(treated, comparator, horizon, bench, LABEL)
-    both = _contrast_bounds(bounds, comparator, horizon, bench) if plain else None
-    compared = compare(bench, plain, both, *adjusted_difference_of(bench, followed, horizon))
+    numbers = _numbers(bench, treated, comparator, horizon)
+    ways = adjusted_difference_of(bench, followed, horizon)
+    compared = compare(bench, numbers.contrast, numbers.contrast_bounds, *ways)
     return Finding(
         endpoint=interpretation.endpoint,
         label=interpretation.label,
         unit=PERCENT,
         higher_is_better=True,
         n_treated=bench.records.n_treated,
-        found=found,
-        bounds=bounds,
+        found=numbers.found,
+        bounds=numbers.bounds,
         contrast=compared.contrast,
         contrast_bounds=compared.bounds,
         fair=compared.fair,
@@ -78,7 +78,30 @@ def find_free_of_worsening(bench: Workbench, interpretation: Interpretation) -> 
         unseen=unseen,
         hidden=_hidden_sentence(treated, horizon, found, interpretation.asserted),
         picture=_picture(treated, comparator, curve, horizon) | {"horizon_day": due_day},
+        redraw=_redrawn(bench, followed(bench.records), horizon),
     )
+
+
+def _numbers(bench: Workbench, treated: pl.DataFrame, comparator: pl.DataFrame, horizon: int) -> Numbers:
+    """The share on the day, its bounds, and the plain difference; no number where the curve ends before."""
+    curve = _curve(treated)
+    if not is_readable(curve, horizon, bench.rules):
+        return Numbers(None)
+    bounds = bounds_of(treated, horizon, bench.records.n_treated)
+    plain = difference_of(treated, comparator, horizon, bench, LABEL)
+    both = _contrast_bounds(bounds, comparator, horizon, bench) if plain else None
+    return Numbers(in_percent(curve.at(horizon, least_at_risk=0)), bounds, plain, both)
+
+
+def _redrawn(bench: Workbench, rows: pl.DataFrame, horizon: int) -> Redraw:
+    """How the numbers are made again; who has no follow-up is drawn too, and not seen."""
+
+    def again(places: Places) -> Numbers:
+        drawn = rows[places]
+        treated, comparator = of_group(drawn, Group.TREATED), of_group(drawn, Group.COMPARATOR)
+        return _numbers(bench, treated, comparator, horizon)
+
+    return Redraw(rows["patient_id"], again)
 
 
 def _curve(frame: pl.DataFrame) -> SurvivalCurve:

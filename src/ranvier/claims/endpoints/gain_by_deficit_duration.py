@@ -10,6 +10,7 @@ from ranvier.claims.endpoints.needs import time_zero_columns, unanswered
 from ranvier.claims.endpoints.other_scores import system_changes
 from ranvier.claims.endpoints.two_groups import TwoGroups
 from ranvier.claims.finding import Finding
+from ranvier.claims.redraw import Numbers
 from ranvier.claims.workbench import Workbench
 from ranvier.course.days import days_between
 from ranvier.vocabulary.scales.functional_systems import SYSTEMS, FunctionalSystem
@@ -48,14 +49,23 @@ def find_gain_by_deficit_duration(bench: Workbench, interpretation: Interpretati
         reason = f"Fewer than {bench.rules.least_group} young or old deficits were seen at that time."
         return unanswered(bench, interpretation, reason=reason, unseen=groups.unseen())
     words = (_YOUNG.format(float(interpretation.parameters["months_old"])), _OLD)
+
+    def numbers(of: TwoGroups) -> Numbers:
+        return Numbers(
+            of.difference_of_shares(f"difference of shares that receded, {words[0]} minus {words[1]}"),
+            of.bounds(lower_is_better=False),
+        )
+
+    told = numbers(groups)
     return Finding(
         endpoint=interpretation.endpoint,
         label=interpretation.label,
         unit=PERCENTAGE_POINTS,
         higher_is_better=True,
         n_treated=bench.records.n_treated,
-        found=groups.difference_of_shares(f"difference of shares that receded, {words[0]} minus {words[1]}"),
-        bounds=groups.bounds(lower_is_better=False),
+        found=told.found,
+        bounds=told.bounds,
+        redraw=groups.redrawn(numbers, bench),
         unseen=groups.unseen(),
         beside=groups.shares(words),
         cautions=CAUTIONS,

@@ -25,6 +25,7 @@ from ranvier.claims.endpoints.visit_spacing import are_seen_near, days_apart, wi
 from ranvier.claims.fair_comparison import Contrast, Covariates, FindRows, Flags
 from ranvier.claims.finding import Finding
 from ranvier.claims.records import Records, of_group
+from ranvier.claims.redraw import Numbers, Places, Redraw
 from ranvier.claims.workbench import Workbench
 from ranvier.estimates.comparison.adjustment import AdjustedContrast
 from ranvier.estimates.result import Bounds, Estimate
@@ -63,10 +64,10 @@ def find_improved_by_day(bench: Workbench, interpretation: Interpretation) -> Fi
     why_not = _why_not(bench, groups)
     if why_not:
         return unanswered(bench, interpretation, reason=why_not, unseen=unseen)
-    bounds = _bounds(groups.treated, groups, bench.records.n_treated)
-    compared = _compared(bench, interpretation, groups, bounds)
-    curve = curve_of(groups.treated, LABEL)
-    found = _turned_share(in_percent(curve.at(groups.horizon, least_at_risk=0)))
+    numbers = _numbers(bench, groups)
+    assert numbers.found is not None  # _why_not asked whether the curve can be read
+    assert numbers.bounds is not None
+    compared = _compared(bench, interpretation, groups, numbers)
     apart = days_apart(bench.records, groups.treated)
     return Finding(
         endpoint=interpretation.endpoint,
@@ -74,8 +75,8 @@ def find_improved_by_day(bench: Workbench, interpretation: Interpretation) -> Fi
         unit=PERCENT,
         higher_is_better=True,
         n_treated=bench.records.n_treated,
-        found=found,
-        bounds=replace(bounds, how=f"{bounds.how}; visits lie {apart:g} days apart (median)"),
+        found=numbers.found,
+        bounds=replace(numbers.bounds, how=f"{numbers.bounds.how}; visits lie {apart:g} days apart (median)"),
         contrast=compared.contrast,
         contrast_bounds=compared.bounds,
         fair=compared.fair,
@@ -83,8 +84,38 @@ def find_improved_by_day(bench: Workbench, interpretation: Interpretation) -> Fi
             interpretation.endpoint, {**interpretation.parameters, "reading_day": groups.horizon}
         ),
         unseen=unseen,
-        hidden=_hidden_sentence(curve, groups.horizon, found, interpretation.asserted),
+        hidden=_hidden_sentence(
+            curve_of(groups.treated, LABEL), groups.horizon, numbers.found, interpretation.asserted
+        ),
+        redraw=_redrawn(bench, interpretation, groups),
     )
+
+
+def _numbers(bench: Workbench, groups: _Groups) -> Numbers:
+    """The share improved on the day, its bounds, and the plain difference."""
+    curve = curve_of(groups.treated, LABEL)
+    if not is_readable(curve, groups.horizon, bench.rules):
+        return Numbers(None)
+    found = _turned_share(in_percent(curve.at(groups.horizon, least_at_risk=0)))
+    bounds = _bounds(groups.treated, groups, bench.records.n_treated)
+    plain = difference_of(groups.treated, groups.comparator, groups.horizon, bench, LABEL)
+    if plain is None:
+        return Numbers(found, bounds)
+    other = _bounds(groups.comparator, groups, bench.records.n_comparator)
+    turned = _turned_contrast(plain, groups.horizon)
+    return Numbers(found, bounds, turned, estimate_contrast_bounds(bounds, other))
+
+
+def _redrawn(bench: Workbench, interpretation: Interpretation, groups: _Groups) -> Redraw:
+    """How the numbers are made again; whether visits lie near the day is not asked again."""
+    rows = improvements_asked(bench.records, interpretation)
+
+    def again(places: Places) -> Numbers:
+        drawn = rows[places]
+        treated, comparator = of_group(drawn, Group.TREATED), of_group(drawn, Group.COMPARATOR)
+        return _numbers(bench, replace(groups, treated=treated, comparator=comparator))
+
+    return Redraw(rows["patient_id"], again)
 
 
 def improvements_asked(records: Records, interpretation: Interpretation) -> pl.DataFrame:
@@ -114,19 +145,16 @@ def _groups(bench: Workbench, interpretation: Interpretation) -> _Groups:
     return _Groups(treated, comparator, due_day, horizon)
 
 
-def _compared(bench: Workbench, interpretation: Interpretation, groups: _Groups, bounds: Bounds) -> Compared:
+def _compared(
+    bench: Workbench, interpretation: Interpretation, groups: _Groups, numbers: Numbers
+) -> Compared:
     """The contrast of the shares improved, adjusted where lot did not choose the comparators."""
 
     def find(records: Records) -> pl.DataFrame:
         return improvements_asked(records, interpretation)
 
-    horizon = groups.horizon
-    plain = difference_of(groups.treated, groups.comparator, horizon, bench, LABEL)
-    if plain is None:
-        return Compared(None, None)
-    other = _bounds(groups.comparator, groups, bench.records.n_comparator)
-    both = estimate_contrast_bounds(bounds, other)
-    return compare(bench, _turned_contrast(plain, horizon), both, *_ways(bench, find, horizon))
+    ways = _ways(bench, find, groups.horizon)
+    return compare(bench, numbers.contrast, numbers.contrast_bounds, *ways)
 
 
 def _ways(bench: Workbench, find: FindRows, horizon: int) -> tuple[FindRows, Contrast]:

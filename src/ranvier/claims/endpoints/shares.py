@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from ranvier.claims.asserted import AssertedSet
 from ranvier.claims.claim import Interpretation
@@ -24,6 +26,7 @@ from ranvier.claims.endpoints.needs import (
 from ranvier.claims.fair_comparison import Contrast, Covariates, FindRows, Flags
 from ranvier.claims.finding import Finding, NullBand
 from ranvier.claims.records import Records, of_group
+from ranvier.claims.redraw import Numbers, Places, Redraw
 from ranvier.claims.workbench import Workbench
 from ranvier.estimates.comparison.adjustment import AdjustedContrast
 from ranvier.estimates.comparison.contrast import estimate_difference_of_shares
@@ -57,24 +60,22 @@ class ShareAsked:
 def share_finding(bench: Workbench, interpretation: Interpretation, asked: ShareAsked) -> Finding:
     """The share of the treated who fit, of those known, with everything a judgement needs beside it."""
     rows = asked.find(bench.records)
-    treated, comparator = of_group(rows, Group.TREATED), of_group(rows, Group.COMPARATOR)
-    fits, seen = _counts(treated)
+    treated = of_group(rows, Group.TREATED)
     unseen = unseen_reasons(treated)
-    if seen == 0:
+    draw = _redrawn(bench, interpretation, rows)
+    numbers = draw.again(np.arange(rows.height))
+    if numbers.found is None:
         return unanswered(bench, interpretation, reason=asked.nobody, unseen=unseen)
-    is_good = ENDPOINT_NAMES[interpretation.endpoint].higher_is_better
-    bounds = _bounds(treated, is_good=is_good)
-    plain = _contrast((fits, seen), _counts(comparator), bench)
-    both = estimate_contrast_bounds(bounds, _bounds(comparator, is_good=is_good)) if plain else None
-    found = compare(bench, plain, both, *_ways(bench, asked))
+    fits, seen = _counts(treated)
+    found = compare(bench, numbers.contrast, numbers.contrast_bounds, *_ways(bench, asked))
     return Finding(
         endpoint=interpretation.endpoint,
         label=interpretation.label,
         unit=PERCENT,
-        higher_is_better=is_good,
+        higher_is_better=ENDPOINT_NAMES[interpretation.endpoint].higher_is_better,
         n_treated=bench.records.n_treated,
-        found=in_percent(estimate_share(fits, seen, definition=interpretation.label)),
-        bounds=bounds,
+        found=numbers.found,
+        bounds=numbers.bounds,
         contrast=found.contrast,
         contrast_bounds=found.bounds,
         fair=found.fair,
@@ -82,7 +83,47 @@ def share_finding(bench: Workbench, interpretation: Interpretation, asked: Share
         unseen=unseen,
         hidden=hidden_share_sentence(fits, seen, interpretation.asserted, asked.all_fit, asked.none_fits),
         picture=asked.picture,
+        redraw=draw,
     )
+
+
+def _redrawn(bench: Workbench, interpretation: Interpretation, rows: pl.DataFrame) -> Redraw:
+    """How the share, its bounds and the plain difference are made from rows of patient_id, group and fits."""
+    fits = rows["fits"].cast(pl.Float64).to_numpy()
+    is_treated = (rows["group"] == Group.TREATED.value).to_numpy()
+
+    def again(places: Places) -> Numbers:
+        drawn, treated = fits[places], is_treated[places]
+        ours, theirs = _Count.of(drawn[treated]), _Count.of(drawn[~treated])
+        return _numbers(bench, interpretation, ours, theirs)
+
+    return Redraw(rows["patient_id"], again)
+
+
+@dataclass(frozen=True)
+class _Count:
+    """Of one group: how many fit, of how many it is known, and how many there are."""
+
+    fits: int
+    seen: int
+    everyone: int
+
+    @classmethod
+    def of(cls, fits: NDArray[np.float64]) -> _Count:
+        """The count of 1 (fits), 0 (does not) and NaN (not known)."""
+        known = fits[~np.isnan(fits)]
+        return cls(int(known.sum()), known.size, fits.size)
+
+
+def _numbers(bench: Workbench, interpretation: Interpretation, ours: _Count, theirs: _Count) -> Numbers:
+    if ours.seen == 0:
+        return Numbers(None)
+    is_good = ENDPOINT_NAMES[interpretation.endpoint].higher_is_better
+    bounds = _bounds(ours, is_good=is_good)
+    plain = _contrast(ours, theirs, bench)
+    both = estimate_contrast_bounds(bounds, _bounds(theirs, is_good=is_good)) if plain else None
+    share = estimate_share(ours.fits, ours.seen, definition=interpretation.label)
+    return Numbers(in_percent(share), bounds, plain, both)
 
 
 def _ways(bench: Workbench, asked: ShareAsked) -> tuple[FindRows, Contrast]:
@@ -108,18 +149,18 @@ def _counts(rows: pl.DataFrame) -> tuple[int, int]:
     return int(known.sum()), len(known)
 
 
-def _bounds(rows: pl.DataFrame, *, is_good: bool) -> Bounds:
-    fits, seen = _counts(rows)
-    return bounds_in_percent(estimate_share_bounds(fits, seen, rows.height - seen, yes_is_good=is_good))
+def _bounds(group: _Count, *, is_good: bool) -> Bounds:
+    n_unseen = group.everyone - group.seen
+    return bounds_in_percent(estimate_share_bounds(group.fits, group.seen, n_unseen, yes_is_good=is_good))
 
 
-def _contrast(treated: tuple[int, int], comparator: tuple[int, int], bench: Workbench) -> Estimate | None:
+def _contrast(ours: _Count, theirs: _Count, bench: Workbench) -> Estimate | None:
     if bench.records.n_comparator == 0:
         return None
-    if min(treated[1], comparator[1]) < bench.rules.least_group:
-        return too_few_in_a_group(comparator[1])
+    if min(ours.seen, theirs.seen) < bench.rules.least_group:
+        return too_few_in_a_group(theirs.seen)
     level = bench.rules.contrast_conf_level
-    shares = (estimate_share(*group, level) for group in (treated, comparator))
+    shares = (estimate_share(group.fits, group.seen, level) for group in (ours, theirs))
     return in_percent(estimate_difference_of_shares(*shares))
 
 

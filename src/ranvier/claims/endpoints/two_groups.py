@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from ranvier.claims.endpoint_names import PERCENTAGE_POINTS
 from ranvier.claims.endpoints.needs import in_percent, unseen_reasons
+from ranvier.claims.redraw import Numbers, Places, Redraw
 from ranvier.claims.workbench import Workbench
 from ranvier.estimates.change.change import estimate_mean
 from ranvier.estimates.comparison.contrast import estimate_difference_of_means, estimate_difference_of_shares
@@ -104,6 +106,15 @@ class TwoGroups:
         worst, best = ends[::-1] if lower_is_better else ends
         n_unseen = self.rows.filter(pl.col("value").is_null() | pl.col("first").is_null()).height
         return Bounds(worst, best, n_unseen, HOW)
+
+    def redrawn(self, numbers: Callable[[TwoGroups], Numbers], bench: Workbench) -> Redraw:
+        """How *numbers* of the two groups are made again; the same of the comparators is not."""
+
+        def again(places: Places) -> Numbers:
+            drawn = replace(self, rows=self.rows[places])
+            return numbers(drawn) if drawn.are_enough(bench) else Numbers(None)
+
+        return Redraw(self.rows["patient_id"], again, compares=False)
 
     def _reach(self, to_first: float, to_others: float) -> Floats:
         """The difference for each number of the unplaced that are put into the first group.
