@@ -24,6 +24,7 @@ from ranvier.subcommands.theory import add_theory
 from ranvier.vocabulary.outcomes import SENTENCE
 
 if TYPE_CHECKING:
+    from ranvier.claims.followed import FollowedProtocol
     from ranvier.tables.cohort import Cohort
     from ranvier.tables.faults import Fault
 
@@ -34,6 +35,7 @@ _EPILOG = """examples:
   ranvier examine clinic/ --claims cell-therapy -o out/   the verdict on each claim
   ranvier explain clinic/ PATIENT -o page.html         which visit, which rule, why not earlier
   ranvier claims read page.html -o mine.toml           a claim set proposed from a promoter's page
+  ranvier claims protocol cell-therapy -o test.toml    the future test of the claims, frozen
   ranvier course visits.parquet -o events.parquet      every confirmed event, by any published definition
   ranvier score edss visits.csv -o scored.csv          the EDSS from functional systems and ambulation
   ranvier simulate -o made/                            records of a synthetic clinic, with the truth beside
@@ -44,7 +46,7 @@ _EPILOG = """examples:
   ranvier examine --claims cell-therapy -o out/        without records: literature, consistency, ten questions
 
 exit codes: 0 done · 2 wrong call · 10–14 a file cannot be used · 20 programme.toml is wrong ·
-21 rows are faulty (check) · 30 claim set · 31 literature · 32 thresholds · 40 disclosure
+21 rows are faulty (check) · 30 claim set · 31 literature · 32 thresholds · 33 protocol · 40 disclosure
 """
 
 
@@ -165,6 +167,12 @@ def _add_examine(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     examine.add_argument("--seed", type=seed_number, default=1, help="of the null band (default: 1)")
     examine.add_argument("--thresholds", type=Path, metavar="FILE", help="changed thresholds of the gates")
     examine.add_argument(
+        "--protocol",
+        type=Path,
+        metavar="FILE",
+        help="the test as it was frozen (`ranvier claims protocol`); default: the one programme.toml names",
+    )
+    examine.add_argument(
         "--internal", action="store_true", help="add per-patient figures under a red header; not for sharing"
     )
     examine.set_defaults(run=_run_examine)
@@ -220,13 +228,25 @@ def _run_examine(options: argparse.Namespace) -> int:
         seed=options.seed,
         internal=options.internal,
         thresholds=options.thresholds,
+        protocol=options.protocol,
         progress=tell,
     )
     clear()
     print(examined)
+    _print_protocol(examined.examination.protocol)
     _print_faults_in_short(examined.examination.faults)
     print(f"\nReport: {options.out / 'report.html'}")
     return 0
+
+
+def _print_protocol(protocol: FollowedProtocol | None) -> None:
+    """Whether the records followed the protocol, item by item, where one was given."""
+    if protocol is None:
+        return
+    print(f"\nProtocol {protocol.file}, SHA-256 {protocol.sha256}")
+    print(protocol.in_short())
+    for item in protocol.items:
+        print(f"  {item.kept.words:<15} {item.name}: {item.found}")
 
 
 def _print_faults_in_short(faults: tuple[Fault, ...]) -> None:

@@ -13,6 +13,7 @@
     ├── ClaimSetError        30   a claim set is wrong
     ├── LiteratureError      31   a literature file is wrong
     ├── ThresholdsError      32   a file of changed thresholds is wrong (all faults at once)
+    ├── ProtocolError        33   a protocol was changed, is cut short, or is of another claim set
     └── DisclosureError      40   a result to be shared would show a small group
 
 Every text has three parts: what is wrong, where, and what to try. None shows a patient's value.
@@ -138,6 +139,12 @@ class ThresholdsError(ManyProblems):
     """A file of changed thresholds is wrong."""
 
     exit_code = 32
+
+
+class ProtocolError(ManyProblems):
+    """A protocol is not as it was frozen, or not the one that is needed (all faults at once)."""
+
+    exit_code = 33
 
 
 class DisclosureError(RanvierError):

@@ -11,6 +11,7 @@ from ranvier.claims.claim import ClaimSet
 from ranvier.claims.claimset import read_claims
 from ranvier.claims.designs.table import find_what_it_takes
 from ranvier.claims.examine import judge_claims, judge_without_records
+from ranvier.claims.protocol.read import ReadProtocol, read_protocol
 from ranvier.claims.theory.judge import judge_theory
 from ranvier.claims.thresholds import read_thresholds
 from ranvier.course.baseline import find_baseline
@@ -18,6 +19,7 @@ from ranvier.course.explain import explain_patient
 from ranvier.course.explanation import Explanation
 from ranvier.course.time_zero import find_time_zero
 from ranvier.definitions.confirmed_change import ConfirmedChange
+from ranvier.errors import UsageError
 from ranvier.ingest import read_programme
 from ranvier.ingest.edss_file import read_edss_file
 from ranvier.ingest.edss_headers import EdssReading
@@ -56,26 +58,42 @@ def examine(
     seed: int = 1,
     thresholds: Path | None = None,
     designs: bool = False,
+    protocol: Path | None = None,
     progress: Progress = silent,
 ) -> Examined:
     """The verdict on each claim, from the records of *cohort*; from the literature alone when it is None.
 
     seed: of the null band; the same records, claims and seed give the same bytes. thresholds: a file with
     changed thresholds of the gates. designs: whether to tell what studies would need, which takes some
-    seconds. Raises ClaimSetError, ThresholdsError.
+    seconds. protocol: the file that froze the test beforehand; what became of it is told. Raises
+    ClaimSetError, ThresholdsError, ProtocolError, and UsageError for a protocol without records.
     """
+    frozen = _protocol(protocol, claims, cohort)
     if cohort is None:
         found = judge_without_records(claims, seed=seed)
     else:
         limits = read_thresholds(thresholds)
-        found = judge_claims(cohort, claims, seed=seed, thresholds=limits, progress=progress)
+        found = judge_claims(cohort, claims, seed=seed, thresholds=limits, progress=progress, protocol=frozen)
     if designs:
         taken = find_what_it_takes(cohort, claims, seed=seed, progress=progress)
         found = replace(found, what_it_takes=taken)
     return Examined(found)
 
 
-def examine_folder(
+def _protocol(path: Path | None, claims: ClaimSet, cohort: Cohort | None) -> ReadProtocol | None:
+    """The protocol at *path*, for these claims."""
+    if path is None:
+        return None
+    if cohort is None:
+        raise UsageError(
+            "A protocol is held against records, and none were given",
+            where=str(path),
+            hint="name the programme's folder before --protocol",
+        )
+    return read_protocol(path, claims)
+
+
+def examine_folder(  # noqa: PLR0913 - the options are named
     folder: Path | None,
     claims: str,
     out: Path,
@@ -83,18 +101,37 @@ def examine_folder(
     seed: int,
     internal: bool = False,
     thresholds: Path | None = None,
+    protocol: Path | None = None,
     progress: Progress = silent,
 ) -> Examined:
-    """`ranvier examine`: a programme folder and a claim set in, report.html and its companions in *out*."""
+    """`ranvier examine`: a programme folder and a claim set in, report.html and its companions in *out*.
+
+    protocol: of the command; without it the one that programme.toml names, in its folder.
+    """
     claim_set = read_claims(claims)
     cohort = None
     if folder is not None:
         progress("reading the programme")
         cohort = read_programme(folder)
-    examined = examine(cohort, claim_set, seed=seed, thresholds=thresholds, designs=True, progress=progress)
+        protocol = protocol or _named_protocol(folder, cohort)
+    examined = examine(
+        cohort,
+        claim_set,
+        seed=seed,
+        thresholds=thresholds,
+        designs=True,
+        protocol=protocol,
+        progress=progress,
+    )
     progress("writing the report")
     examined.write(out, internal=internal)
     return examined
+
+
+def _named_protocol(folder: Path, cohort: Cohort) -> Path | None:
+    """The protocol that programme.toml names, beside it."""
+    name = cohort.programme.protocol
+    return None if name is None else (folder if folder.is_dir() else folder.parent) / name
 
 
 def check(folder: Path, *, progress: Progress = silent) -> Cohort:

@@ -15,12 +15,15 @@ from ranvier.claims.contrast import because_set
 from ranvier.claims.endpoints import ENDPOINTS
 from ranvier.claims.finding import Finding
 from ranvier.claims.flow import find_flow
+from ranvier.claims.followed import FollowedProtocol
 from ranvier.claims.gates.checks import judge_gates, with_definitions
 from ranvier.claims.gates.inquiry import Inquiry
 from ranvier.claims.judge_because import judge_because
 from ranvier.claims.judge_seen import judge_seen
 from ranvier.claims.multiverse import judge_multiverse
 from ranvier.claims.null import null_source
+from ranvier.claims.protocol.follow import judge_followed
+from ranvier.claims.protocol.read import ReadProtocol
 from ranvier.claims.published import judge_published
 from ranvier.claims.questions import ten_questions
 from ranvier.claims.records import Records, find_records
@@ -54,21 +57,23 @@ def judge_claims(
     seed: int,
     thresholds: Thresholds,
     progress: Progress,
+    protocol: ReadProtocol | None = None,
 ) -> Examination:
     """Every claim of *claim_set* judged against the records of *cohort*.
 
-    seed: of the null band. thresholds: of the gates.
+    seed: of the null band. thresholds: of the gates. protocol: the one frozen beforehand, if any.
     """
     rules = Rules.with_thresholds(thresholds)
     progress("finding time zero and baselines")
     records = find_records(cohort)
+    followed = _followed(protocol, claim_set, records, thresholds, seed)
     null = null_source(records, seed=seed, progress=progress)
     bench = Workbench(records, rules, null, null.for_votes)
     verdicts = []
     n_why = sum(Reading.BECAUSE in claim.readings for claim in claim_set.claims)
     for claim in claim_set.claims:
         progress(f"judging {claim.id}")
-        verdicts.append(_judge(bench, claim, thresholds, n_why))
+        verdicts.append(_judge(bench, claim, thresholds, n_why, followed))
     literature = read_literature()
     theory = judge_theory(claim_set, literature)
     return Examination(
@@ -90,6 +95,7 @@ def judge_claims(
         thresholds=thresholds.printed(),
         assumed_parameters=(*_assumptions(verdicts), *_unverified(theory)),
         theory=theory,
+        protocol=followed,
     )
 
 
@@ -109,11 +115,22 @@ def judge_without_records(claim_set: ClaimSet, *, seed: int) -> Examination:
     )
 
 
-def _judge(bench: Workbench, claim: Claim, thresholds: Thresholds, n_why: int) -> Verdict:
+def _followed(
+    protocol: ReadProtocol | None, claim_set: ClaimSet, records: Records, thresholds: Thresholds, seed: int
+) -> FollowedProtocol | None:
+    """What became of the protocol; None where none was given."""
+    if protocol is None:
+        return None
+    return judge_followed(protocol, claim_set, records, thresholds=thresholds, seed=seed)
+
+
+def _judge(
+    bench: Workbench, claim: Claim, thresholds: Thresholds, n_why: int, followed: FollowedProtocol | None
+) -> Verdict:
     tried = tuple(try_reading(bench, interpretation) for interpretation in claim.interpretations)
     programme = bench.cohort.programme
     finding = tried[0].finding if tried else None
-    gates = judge_gates(bench.records, claim, finding, thresholds, n_claims=max(1, n_why))
+    gates = judge_gates(bench.records, claim, finding, thresholds, n_claims=max(1, n_why), protocol=followed)
     benchmarks = judge_benchmarks(claim, lambda endpoint, parameters: _rescored(bench, endpoint, parameters))
     multiverse = judge_multiverse(bench, claim, tried, gates, benchmarks)
     gates = with_definitions(gates, Inquiry(bench.records, claim, finding, thresholds, multiverse))

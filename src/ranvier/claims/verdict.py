@@ -10,6 +10,7 @@ from ranvier.claims.asserted import AssertedSet, Position
 from ranvier.claims.claim import Claim, ClaimSet, Interpretation
 from ranvier.claims.definitions_tried import Multiverse
 from ranvier.claims.finding import Finding
+from ranvier.claims.followed import FollowedProtocol
 from ranvier.claims.theory.judge import JudgedTheory
 from ranvier.claims.what_it_takes import WhatItTakes
 from ranvier.estimates.result import Estimate
@@ -195,7 +196,8 @@ class Examination:
 
     programme is None without records. assumed_parameters: the unverified numbers of null bands and theory.
     theory: what the mechanisms of the claim set predict; None where it offers none.
-    what_it_takes: studies that could tell, where they were asked for.
+    what_it_takes: studies that could tell, where they were asked for. protocol: whether the records followed
+    the one that was frozen beforehand; None where none was given.
     """
 
     claim_set: ClaimSet
@@ -217,3 +219,4 @@ class Examination:
     assumed_parameters: tuple[str, ...] = ()
     theory: JudgedTheory | None = None
     what_it_takes: WhatItTakes | None = None
+    protocol: FollowedProtocol | None = None

@@ -110,7 +110,7 @@ def _programme(section: Section, root: Section) -> Programme | None:
     data_date = section.day("data_date", required=True)
     supplied_by = section.text("supplied_by", required=True)
     synthetic, audited = section.flag("synthetic"), section.flag("audited")
-    claims_fixed = section.day("claims_fixed")
+    claims_fixed, protocol = section.day("claims_fixed"), section.text("protocol")
     entry = _entry_edss(section)
     section.finish()
     time_zero, groups = _time_zero(root.section("time_zero", "[time_zero]")), _groups(root)
@@ -123,6 +123,7 @@ def _programme(section: Section, root: Section) -> Programme | None:
         synthetic=bool(synthetic),
         audited=bool(audited),
         claims_fixed=claims_fixed,
+        protocol=protocol,
         entry_edss_at_least=entry,
         time_zero=time_zero,
         groups=groups,

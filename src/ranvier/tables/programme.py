@@ -41,6 +41,7 @@ class Programme:
 
     data_date: the day the records were closed. supplied_by: who answers for them. audited: whether somebody
     independent compared them with the source. claims_fixed: the day the claims were written down, if known.
+    protocol: the file that froze their test beforehand, in the programme's folder, if there is one.
     entry_edss_at_least: the EDSS a patient needed to be accepted, if there was such a rule.
     """
 
@@ -50,6 +51,7 @@ class Programme:
     synthetic: bool = False
     audited: bool = False
     claims_fixed: date | None = None
+    protocol: str | None = None
     entry_edss_at_least: float | None = None
     time_zero: TimeZero = field(default_factory=TimeZero)
     groups: Groups = field(default_factory=Groups)

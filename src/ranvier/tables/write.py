@@ -87,6 +87,8 @@ def programme_text(programme: Programme, tables: list[str]) -> str:
     lines.append(f"audited = {_truth(programme.audited)}")
     if programme.claims_fixed is not None:
         lines.append(f"claims_fixed = {programme.claims_fixed.isoformat()}")
+    if programme.protocol is not None:
+        lines.append(f"protocol = {_quoted(programme.protocol)}")
     if programme.entry_edss_at_least is not None:
         lines.append(f"entry_edss_at_least = {programme.entry_edss_at_least}")
     lines += ["missing = []  # only an empty cell is one", "", "[time_zero]"]

@@ -72,7 +72,7 @@ def find_reach(study: StudyPlan, claim: Claim | None = None, *, seed: int = 1) -
         outcomes=outcomes,
         certainty=found.certainty if found else None,
         why="; ".join(_told(gate) for gate in binding) or (found.why if found else ""),
-        stays=_STAYS[study.design.value],
+        stays=STAYS[study.design.value],
     )
 
 
@@ -83,12 +83,13 @@ def _told(gate: GateResult) -> str:
     return f"check {gate.number} ({gate.name.lower()}) fails: {gate.reason}"
 
 
-_STAYS = {
+STAYS = {
     "before_after": "hope, raters who know, relapses that recede, and what time does by itself",
     "external": "hope of the treated, and whatever differs between the groups and is not recorded",
     "waiting_list": "hope of the treated, and raters who know who was treated",
     "sham": "nothing that differs between the groups but chance",
 }
+"""What bias each design leaves."""
 
 
 def _allowed(study: StudyPlan, caps: set[Cap]) -> frozenset[Because]:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from ranvier.claims.claim import Claim
 from ranvier.claims.finding import Finding
+from ranvier.claims.followed import FollowedProtocol
 from ranvier.claims.gates import (
     adjustment,
     ascertainment,
@@ -101,15 +102,21 @@ GATES: tuple[Gate, ...] = tuple(
 
 
 def judge_gates(
-    records: Records, claim: Claim, finding: Finding | None, thresholds: Thresholds, *, n_claims: int = 1
+    records: Records,
+    claim: Claim,
+    finding: Finding | None,
+    thresholds: Thresholds,
+    *,
+    n_claims: int = 1,
+    protocol: FollowedProtocol | None = None,
 ) -> tuple[GateResult, ...]:
     """What every check found for *claim*, by number, with how much it weighs for each of its readings.
 
     finding: what the records give for the stated primary, or None where nothing was computed. n_claims: how
-    many claims ask the same records why.
+    many claims ask the same records why. protocol: what became of the one frozen beforehand, if any.
     A check whose tables or columns are missing is not assessable; it never passes.
     """
-    inquiry = Inquiry(records, claim, finding, thresholds, n_claims=n_claims)
+    inquiry = Inquiry(records, claim, finding, thresholds, n_claims=n_claims, protocol=protocol)
     return tuple(_result(gate, inquiry) for gate in GATES)
 
 

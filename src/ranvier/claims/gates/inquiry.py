@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 import polars as pl
@@ -11,6 +12,7 @@ from ranvier.claims.claim import Claim, Interpretation
 from ranvier.claims.definitions_tried import Multiverse
 from ranvier.claims.fair_comparison import FairComparison
 from ranvier.claims.finding import Finding
+from ranvier.claims.followed import FollowedProtocol
 from ranvier.claims.gates.wording import count_text, share_text
 from ranvier.claims.records import Records
 from ranvier.claims.thresholds import Thresholds
@@ -43,6 +45,7 @@ class Inquiry:
 
     finding is None where nothing was computed; multiverse until the claim was tried under each published
     definition, and where there are none. n_claims: how many claims ask the same records why, this one too.
+    protocol: what became of the protocol that was frozen beforehand, where there is one.
     """
 
     records: Records
@@ -51,6 +54,7 @@ class Inquiry:
     thresholds: Thresholds
     multiverse: Multiverse | None = None
     n_claims: int = 1
+    protocol: FollowedProtocol | None = None
 
     @property
     def cohort(self) -> Cohort:
@@ -61,6 +65,11 @@ class Inquiry:
     def programme(self) -> Programme:
         """What the programme says of itself."""
         return self.cohort.programme
+
+    @property
+    def claims_fixed(self) -> date | None:
+        """The day the claims were written down: of the protocol, or as the programme says."""
+        return self.protocol.frozen_on if self.protocol is not None else self.programme.claims_fixed
 
     @property
     def treated(self) -> pl.DataFrame:

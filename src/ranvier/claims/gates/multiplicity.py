@@ -17,7 +17,7 @@ def judge_multiplicity(inquiry: Inquiry) -> Outcome:
     reason = f"{asked}; without any effect, chance calls one of them better in {percent_text(chance)}"
     if chance <= inquiry.limit("multiplicity_chance_percent"):
         return passes(reason)
-    fixed = inquiry.programme.claims_fixed
+    fixed = inquiry.claims_fixed
     if fixed is not None and fixed <= inquiry.programme.data_date:
         return passes(f"{reason}; all of them were fixed beforehand, and all are told")
     return flags(f"{reason}; not fixed beforehand, so that each is exploratory")

@@ -1,0 +1,1 @@
+"""The future test of a claim set, frozen before it begins, and whether records followed it."""
