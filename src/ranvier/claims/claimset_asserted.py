@@ -13,7 +13,7 @@ from ranvier.claims.asserted import (
     equal,
     never,
 )
-from ranvier.claims.endpoint_names import EDSS_POINTS, PERCENT, TIMES, EndpointName
+from ranvier.claims.endpoint_names import EDSS_POINTS, PERCENT, PERCENT_LOWER, TIMES, EndpointName
 from ranvier.literature.section import Section
 
 DEFAULT_MARGINS = {EDSS_POINTS: 0.25, PERCENT: 5.0}
@@ -90,7 +90,11 @@ def _read_equal(part: Section, unit: str) -> AssertedSet | None:
 
 def _check_range(part: Section, asserted: AssertedSet) -> None:
     """Report numbers that the unit cannot have."""
-    limits = {PERCENT: (0.0, 100.0), EDSS_POINTS: (-10.0, 10.0)}.get(asserted.unit)
+    limits = {
+        PERCENT: (0.0, 100.0),
+        PERCENT_LOWER: (-1000.0, 100.0),
+        EDSS_POINTS: (-10.0, 10.0),
+    }.get(asserted.unit)
     if limits is None or asserted.kind in (AssertedKind.BETTER, AssertedKind.WORSE):
         return
     stated = [x for x in (asserted.low, asserted.high) if math.isfinite(x)]

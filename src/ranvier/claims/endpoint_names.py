@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from ranvier.definitions.presets import WORSENING_NAMES
+from ranvier.vocabulary.people import Sex
+from ranvier.vocabulary.phenotypes import Phenotype
 from ranvier.vocabulary.products import CellProduct, Route, TreatmentKind
 from ranvier.vocabulary.safety import ExposureKind
 from ranvier.vocabulary.scales.functional_systems import SYSTEMS
@@ -21,6 +23,9 @@ PERCENT = "%"
 TIMES_EXPECTED = "times the expected rate"
 POINTS_PER_10_LESIONS = "EDSS points per 10 lesions"
 PERCENTAGE_POINTS = "percentage points"
+PERCENT_LOWER = "% lower"
+"""How much rarer something is than in those compared with: 0 is no difference, 100 is never."""
+
 TIMES = "times"
 """A ratio: 1 is no difference."""
 
@@ -43,6 +48,9 @@ class EndpointName:
 DEFINITION = "definition"
 """The parameter that names a published definition of worsening, where a claim names one."""
 
+PHENOTYPE = "phenotype"
+"""The parameter that names a kind of MS, where a claim speaks of one."""
+
 BETTER_LOWER, BETTER_HIGHER = "lower", "higher"
 """Which result of a measure is the better one, in the words of a claim."""
 
@@ -61,6 +69,9 @@ RANGES: Mapping[str, tuple[float, float]] = MappingProxyType(
         "from_grade": (0, 6),
         "to_grade": (0, 6),
         "percent": (0, 1_000),
+        "from_months": (0, 1_200),
+        "to_months": (0, 1_200),
+        "number": (1, 100),
     }
 )
 """What a number can be, for every parameter of that name; both ends are possible."""
@@ -82,6 +93,21 @@ _KIND_AND_WHEN = MappingProxyType(
 
 _TREATMENT_KINDS = MappingProxyType({"kind": frozenset(kind.value for kind in TreatmentKind)})
 _EXPOSURES = MappingProxyType({"kind": frozenset(kind.value for kind in ExposureKind)})
+
+_PHENOTYPES = MappingProxyType({PHENOTYPE: frozenset(phenotype.value for phenotype in Phenotype)})
+_WHO_HAD_HARM = MappingProxyType(
+    {
+        "term": str,
+        "substance": str,
+        "number": float,
+        "sex": str,
+        "instrument": str,
+        "result_at_least": float,
+        "result_at_most": float,
+        "after_immunosuppressant": bool,
+    }
+)
+_SEXES = MappingProxyType({"sex": frozenset(sex.value for sex in Sex)})
 
 _ALL = (
     EndpointName("edss_change_mean", EDSS_POINTS, False, MappingProxyType({"months": float})),
@@ -228,6 +254,56 @@ _ALL = (
     ),
     EndpointName(
         "serious_event_rate_ratio", TIMES, False, MappingProxyType({"product": str}), words=_PRODUCTS
+    ),
+    EndpointName("relapse_free_share", PERCENT, True, MappingProxyType({"months": float})),
+    EndpointName(
+        "relapse_rate_reduction",
+        PERCENT_LOWER,
+        True,
+        MappingProxyType({"months": float, PHENOTYPE: str}),
+        optional=frozenset({PHENOTYPE}),
+        words=_PHENOTYPES,
+    ),
+    EndpointName(
+        "worsening_hazard_reduction",
+        PERCENT_LOWER,
+        True,
+        MappingProxyType({"months": float, DEFINITION: str, PHENOTYPE: str}),
+        optional=frozenset({DEFINITION, PHENOTYPE}),
+        words=MappingProxyType({**_DEFINITIONS, **_PHENOTYPES}),
+    ),
+    EndpointName(
+        "relapse_after_stop_share",
+        PERCENT,
+        False,
+        MappingProxyType({"months": float, "substance": str, "kind": str, "after_time_zero": bool}),
+        optional=frozenset({"substance", "kind", "after_time_zero"}),
+        words=_TREATMENT_KINDS,
+    ),
+    EndpointName(
+        "adverse_event_risk",
+        PERCENT,
+        False,
+        MappingProxyType({"months": float, "from_months": float, "serious": bool, **_WHO_HAD_HARM}),
+        optional=frozenset({"from_months", "serious", *_WHO_HAD_HARM}),
+        words=_SEXES,
+    ),
+    EndpointName(
+        "adverse_event_rate_ratio",
+        TIMES,
+        False,
+        _WHO_HAD_HARM,
+        optional=frozenset(_WHO_HAD_HARM) - {"term"},
+        words=_SEXES,
+    ),
+    EndpointName(
+        "change_by_duration", EDSS_POINTS, False, MappingProxyType({"years": float, "months": float})
+    ),
+    EndpointName(
+        "repeat_agreement_share",
+        PERCENT,
+        True,
+        MappingProxyType({"instrument": str, "result_at_least": float}),
     ),
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ranvier.claims.endpoint_names import EDSS_POINTS, PERCENT
+from ranvier.claims.endpoint_names import EDSS_POINTS, PERCENT, PERCENT_LOWER
 from ranvier.claims.thresholds import Thresholds
 
 
@@ -22,6 +22,8 @@ class Rules:
     definitions_agree_percent: of the published definitions, so many must give one answer (gate 27).
     rater_shift_points: how much higher the treated might have been scored by the raters of comparators whom
     lot did not choose (gate 41).
+    resamples, stable_percent: so often patients are drawn anew (0: never), and in so many percent of it an
+    answer must be the same not to be borderline (gate 42).
     contrast_conf_level: of the interval of treated minus comparator. At 0.99 chance alone calls a therapy
     without effect better in 1 of 200; at 0.95 in 1 of 40, more than verdict rule 6 allows.
     """
@@ -38,10 +40,12 @@ class Rules:
     contrast_conf_level: float = 0.99
     definitions_agree_percent: float = 80
     rater_shift_points: float = 0.5
+    resamples: int = 200
+    stable_percent: float = 90
 
     @classmethod
     def with_thresholds(cls, thresholds: Thresholds) -> Rules:
-        """The rules with the limits that gates 14, 27 and 28 share with them: one number for both."""
+        """The rules with the limits that gates 14, 27, 28, 41 and 42 share with them: one number for both."""
         return cls(
             least_expected_events=thresholds["expected_events_least"],
             implausible_below=thresholds["implausible_percent"] / 100,
@@ -49,11 +53,15 @@ class Rules:
             known_percent=thresholds["seen_at_time_percent"],
             definitions_agree_percent=thresholds["definitions_agree_percent"],
             rater_shift_points=thresholds["rater_shift_points"],
+            resamples=int(thresholds["stability_resamples"]),
+            stable_percent=thresholds["stable_percent"],
         )
 
     def equal_within(self, unit: str) -> float:
         """The difference that counts as none, in *unit*."""
-        return {EDSS_POINTS: self.equal_points, PERCENT: self.equal_percent}.get(unit, 0.0)
+        if unit == EDSS_POINTS:
+            return self.equal_points
+        return self.equal_percent if unit in (PERCENT, PERCENT_LOWER) else 0.0
 
     def settings(self) -> tuple[tuple[str, str], ...]:
         """The numbers as printed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from ranvier.claims.asserted import AssertedKind, AssertedSet
-from ranvier.claims.endpoint_names import EDSS_POINTS, PERCENT, TIMES_EXPECTED
+from ranvier.claims.endpoint_names import EDSS_POINTS, PERCENT, PERCENT_LOWER, TIMES_EXPECTED
 from ranvier.estimates.printed import MINUS, signed
 from ranvier.estimates.result import Estimate
 
@@ -28,6 +28,8 @@ def number_text(value: float, unit: str) -> str:
 
     >>> number_text(75.6, "%"), number_text(-0.7, "EDSS points"), number_text(4, "days")
     ('76%', '−0.70', '4')
+    >>> number_text(-12.4, "% lower")
+    '−12'
     """
     if math.isnan(value):
         return "no number"
@@ -35,6 +37,8 @@ def number_text(value: float, unit: str) -> str:
         return "no limit"
     if unit == PERCENT:
         return f"{round(value):d}%".replace("-", MINUS)
+    if unit == PERCENT_LOWER:
+        return signed(value, 0).lstrip("+")
     if unit == EDSS_POINTS:
         return signed(value)
     whole = float(value).is_integer() and unit != TIMES_EXPECTED

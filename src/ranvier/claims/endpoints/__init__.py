@@ -8,6 +8,9 @@ from types import MappingProxyType
 from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoints.administered import find_dose, find_product_share
 from ranvier.claims.endpoints.adverse import find_adverse_event_duration, find_adverse_event_incidence
+from ranvier.claims.endpoints.adverse_event_rate_ratio import find_adverse_event_rate_ratio
+from ranvier.claims.endpoints.adverse_event_risk import find_adverse_event_risk
+from ranvier.claims.endpoints.change_by_duration import find_change_by_duration
 from ranvier.claims.endpoints.change_by_gap import find_change_by_gap
 from ranvier.claims.endpoints.change_by_lesions import find_change_by_lesions
 from ranvier.claims.endpoints.change_by_walking import find_change_by_walking
@@ -32,8 +35,13 @@ from ranvier.claims.endpoints.measures import find_measure_improved_share
 from ranvier.claims.endpoints.milestone_share import find_milestone_share
 from ranvier.claims.endpoints.no_activity import find_no_activity_share
 from ranvier.claims.endpoints.register import find_register_complete
+from ranvier.claims.endpoints.relapse_after_stop import find_relapse_after_stop_share
+from ranvier.claims.endpoints.relapse_free import find_relapse_free_share
 from ranvier.claims.endpoints.relapse_rate_ratio_on import find_relapse_rate_ratio_on
+from ranvier.claims.endpoints.relapse_rate_reduction import find_relapse_rate_reduction
+from ranvier.claims.endpoints.repeat_agreement import find_repeat_agreement_share
 from ranvier.claims.endpoints.serious_event_rate_ratio import find_serious_event_rate_ratio
+from ranvier.claims.endpoints.worsening_hazard_reduction import find_worsening_hazard_reduction
 from ranvier.claims.endpoints.worsening_ratio_on import find_worsening_ratio_on
 from ranvier.claims.finding import Finding
 from ranvier.claims.workbench import Workbench
@@ -72,6 +80,14 @@ ENDPOINTS: Mapping[str, Callable[[Workbench, Interpretation], Finding]] = Mappin
         "worsening_ratio_on": find_worsening_ratio_on,
         "exposure_relapse_ratio": find_exposure_relapse_ratio,
         "serious_event_rate_ratio": find_serious_event_rate_ratio,
+        "relapse_free_share": find_relapse_free_share,
+        "relapse_rate_reduction": find_relapse_rate_reduction,
+        "worsening_hazard_reduction": find_worsening_hazard_reduction,
+        "relapse_after_stop_share": find_relapse_after_stop_share,
+        "adverse_event_risk": find_adverse_event_risk,
+        "adverse_event_rate_ratio": find_adverse_event_rate_ratio,
+        "change_by_duration": find_change_by_duration,
+        "repeat_agreement_share": find_repeat_agreement_share,
     }
 )
 """The function that answers each endpoint of `ranvier.claims.endpoint_names`."""

@@ -8,13 +8,13 @@ import polars as pl
 
 from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoint_names import TIMES
+from ranvier.claims.endpoints.asked_time import asked_stretches
 from ranvier.claims.endpoints.needs import unanswered
 from ranvier.claims.finding import Finding
 from ranvier.claims.workbench import Workbench
 from ranvier.estimates.rates.incidence import Incidence, estimate_rate
 from ranvier.estimates.rates.rate_ratio import estimate_ratio_of_rates
 from ranvier.estimates.result import Bounds, Estimate
-from ranvier.vocabulary.safety import SafetyMethod
 from ranvier.vocabulary.time import DAYS_PER_YEAR
 
 NOT_ASKED, PRODUCT_UNKNOWN = "not_asked_after_a_dose", "product_not_recorded"
@@ -95,7 +95,7 @@ def _asked_after_doses(bench: Workbench) -> pl.DataFrame:
         .drop_nulls("product")
     )
     return (
-        _asked(bench)
+        asked_stretches(bench)
         .join(doses, on="patient_id")
         .select(
             "patient_id",
@@ -103,24 +103,6 @@ def _asked_after_doses(bench: Workbench) -> pl.DataFrame:
             pl.max_horizontal("from_day", "date").alias("from_day"),
             pl.min_horizontal("until_day", "next_date").alias("until_day"),
         )
-        .filter(pl.col("until_day") > pl.col("from_day"))
-    )
-
-
-def _asked(bench: Workbench) -> pl.DataFrame:
-    """Stretches actively asked about, from_day to the day before until_day; overlapping ones count once."""
-    end = pl.lit(bench.cohort.programme.data_date)
-    return (
-        bench.cohort.table("safety_followup")
-        .filter(pl.col("method") == SafetyMethod.ACTIVE.value)
-        .select(
-            "patient_id",
-            pl.col("from_date").alias("from_day"),
-            (pl.min_horizontal("to_date", end) + pl.duration(days=1)).alias("until_day"),
-        )
-        .sort("patient_id", "from_day", "until_day")
-        .with_columns(pl.col("until_day").cum_max().shift(1).over("patient_id").alias("asked_until"))
-        .with_columns(pl.max_horizontal("from_day", "asked_until").alias("from_day"))
         .filter(pl.col("until_day") > pl.col("from_day"))
     )
 

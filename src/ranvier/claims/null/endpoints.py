@@ -77,6 +77,7 @@ _CAUSED = "follows a dose by its definition, so that without doses there is noth
 _NOT_RECREATED = "only the EDSS is re-created without effect, not {}"
 _NOT_DATED = "the visit at which re-created patients first improve is not looked for"
 _SUBGROUPS = "which of the treated change more than others is not re-created"
+_AGAINST = "is measured against comparators, so that none is what no effect looks like"
 _OTHER_TIME = "compares times of the same people, not a programme with none"
 
 WITHOUT_NULL: Mapping[str, str] = MappingProxyType(
@@ -106,6 +107,14 @@ WITHOUT_NULL: Mapping[str, str] = MappingProxyType(
         "worsening_ratio_on": _OTHER_TIME,
         "exposure_relapse_ratio": _OTHER_TIME,
         "serious_event_rate_ratio": _CAUSED,
+        "relapse_free_share": _NOT_RECREATED.format("relapses after time zero"),
+        "relapse_rate_reduction": _AGAINST,
+        "worsening_hazard_reduction": _AGAINST,
+        "relapse_after_stop_share": "what happens after a treatment ends is not re-created",
+        "adverse_event_risk": "harm is not re-created, whatever brings it",
+        "adverse_event_rate_ratio": _AGAINST,
+        "change_by_duration": _SUBGROUPS,
+        "repeat_agreement_share": "what a test answers twice is a fact of record",
     }
 )
 """Endpoints that have no null band by their nature, and why."""

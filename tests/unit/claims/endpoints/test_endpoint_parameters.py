@@ -25,6 +25,14 @@ ASKED = {
     "worsening_ratio_on": {},
     "exposure_relapse_ratio": {"kind": '"stress"', "days": 28},
     "serious_event_rate_ratio": {"product": '"cord_blood"'},
+    "relapse_free_share": {"months": 12},
+    "relapse_rate_reduction": {"months": 24},
+    "worsening_hazard_reduction": {"months": 24},
+    "relapse_after_stop_share": {"months": 12},
+    "adverse_event_risk": {"months": 12},
+    "adverse_event_rate_ratio": {"term": '"breast"'},
+    "change_by_duration": {"years": 5, "months": 12},
+    "repeat_agreement_share": {"instrument": '"vein_criteria"', "result_at_least": 2},
 }
 """What each endpoint cannot do without."""
 
