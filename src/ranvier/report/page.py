@@ -14,9 +14,10 @@ from ranvier.report.implied_ends import without_implied_ends
 from ranvier.report.masked import masked_markup
 from ranvier.report.sections.chips import LOOKS
 from ranvier.report.sections.claim_full import full_claim
-from ranvier.report.sections.claim_rows import anchor_of, claim_rows
+from ranvier.report.sections.claim_groups import claim_groups, is_answered
+from ranvier.report.sections.claim_rows import anchor_of
 from ranvier.report.sections.comparison import comparison_words, has_comparator
-from ranvier.report.sections.gates import checks
+from ranvier.report.sections.gates import checks, every_binding_gate
 from ranvier.report.sections.header import tell_header
 from ranvier.report.sections.limits import tell_limits
 from ranvier.report.sections.methods import tell_methods
@@ -49,8 +50,10 @@ def render_report(examination: Examination, *, internal: bool = False) -> str:
         header=tell_header(examination, sharing),
         minute=tell_in_one_minute(examination, sharing),
         who=tell_who(examination, sharing),
-        rows=claim_rows(examination, sharing),
-        claims=[full_claim(verdict, sharing) for verdict in examination.verdicts],
+        groups=claim_groups(examination, sharing),
+        binding=every_binding_gate([one for one in examination.verdicts if is_answered(one)]),
+        n_claims=len(examination.verdicts),
+        claims=[full_claim(verdict, sharing) for verdict in examination.verdicts if verdict.tried],
         survival=survival_figures(examination, sharing),
         not_drawn=curves_withheld(examination, sharing),
         published=published_figures(examination, sharing),
@@ -129,7 +132,7 @@ def figures_of(examination: Examination, *, internal: bool = False) -> tuple[Fig
     """Every figure of the report, in its order."""
     sharing = sharing_of(examination, internal=internal)
     flow = tell_who(examination, sharing).flow
-    full = [full_claim(verdict, sharing) for verdict in examination.verdicts]
+    full = [full_claim(verdict, sharing) for verdict in examination.verdicts if verdict.tried]
     figures = (
         flow,
         *(figure for claim in full for figure in (claim.figure, claim.without_effect, claim.definitions)),

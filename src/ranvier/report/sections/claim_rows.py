@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ranvier.claims.verdict import Examination, Verdict
+from ranvier.claims.verdict import Verdict
 from ranvier.claims.wording import asserted_text
 from ranvier.report.figures.inline import draw_inline
 from ranvier.report.numbers import full_stop
@@ -26,7 +26,7 @@ class Column:
 
 @dataclass(frozen=True)
 class ClaimRow:
-    """One claim as the table shows it."""
+    """One claim as the table shows it; has_full: whether it is told in full further down."""
 
     id: str
     anchor: str
@@ -41,11 +41,8 @@ class ClaimRow:
     because: Column
     published: Column
     gates: GateStrip | None
-
-
-def claim_rows(examination: Examination, sharing: Sharing) -> tuple[ClaimRow, ...]:
-    """Every verdict as a row, in the order of the claim set."""
-    return tuple(claim_row(verdict, sharing) for verdict in examination.verdicts)
+    could_test: str
+    has_full: bool
 
 
 def claim_row(verdict: Verdict, sharing: Sharing) -> ClaimRow:
@@ -69,6 +66,8 @@ def claim_row(verdict: Verdict, sharing: Sharing) -> ClaimRow:
         because=because_column(verdict, sharing),
         published=published_column(verdict),
         gates=gate_strip(verdict),
+        could_test=could_test_words(verdict),
+        has_full=bool(verdict.tried),
     )
 
 
@@ -85,6 +84,14 @@ def missing_words(verdict: Verdict) -> str:
     if finding.missing:
         return f"missing: {', '.join(finding.missing)}"
     return finding.reason
+
+
+def could_test_words(verdict: Verdict) -> str:
+    """What could test the claim: as the claim set says, or the clinic's own records."""
+    if verdict.claim.could_test:
+        return full_stop(verdict.claim.could_test)
+    own = "The clinic\u2019s own records"
+    return f"{own}; an effect needs a comparison as well." if verdict.because is not None else f"{own}."
 
 
 def seen_column(verdict: Verdict, sharing: Sharing) -> Column:

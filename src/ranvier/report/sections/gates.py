@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from ranvier.claims.gates.wording import listed
 from ranvier.claims.thresholds import PROPOSED_MARK
 from ranvier.claims.verdict import GateResult, Verdict
 from ranvier.report.figures.gate_ticks import draw_gate_ticks
@@ -29,11 +30,11 @@ class GateCount:
 
 @dataclass(frozen=True)
 class GateStrip:
-    """The checks in small: ticks, counts for critical and minor ones, and the name of those that bind."""
+    """The checks in small: ticks, counts for critical and minor ones, and the numbers of those that bind."""
 
     ticks: Markup
     groups: tuple[tuple[str, tuple[GateCount, ...]], ...]
-    binding: str
+    bind: str
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,22 @@ def gate_strip(verdict: Verdict) -> GateStrip | None:
         )
         groups.append((name.value, shown))
     severities = [(heaviest(gate, verdict), gate.status) for gate in used]
-    return GateStrip(draw_gate_ticks(severities), tuple(groups), binding_words(verdict))
+    return GateStrip(draw_gate_ticks(severities), tuple(groups), _bind_words(verdict))
+
+
+def _bind_words(verdict: Verdict) -> str:
+    numbers = sorted({gate.number for gate in binding_gates(verdict)})
+    if not numbers:
+        return "none binds"
+    return f"{listed([str(number) for number in numbers])} {'binds' if len(numbers) == 1 else 'bind'}"
+
+
+def every_binding_gate(verdicts: Sequence[Verdict]) -> str:
+    """The number and name of every check that caps a reading of one of the claims, each once."""
+    named = {gate.number: gate.name for verdict in verdicts for gate in binding_gates(verdict)}
+    return " \u00b7 ".join(
+        f"{number} {named[number][:1].lower()}{named[number][1:]}" for number in sorted(named)
+    )
 
 
 def used_gates(verdict: Verdict) -> tuple[GateResult, ...]:

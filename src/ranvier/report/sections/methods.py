@@ -13,8 +13,9 @@ from ranvier.report.versions import versions_used
 
 @dataclass(frozen=True)
 class Methods:
-    """Settings, thresholds, what was assumed, files and studies."""
+    """Settings, thresholds, what was assumed, files and studies; main: in short, what is asked first."""
 
+    main: tuple[tuple[str, str], ...]
     settings: tuple[tuple[str, str], ...]
     thresholds: tuple[tuple[str, str], ...]
     assumed: tuple[str, ...]
@@ -26,6 +27,7 @@ class Methods:
 def tell_methods(examination: Examination) -> Methods:
     """Everything needed to make the same numbers again."""
     return Methods(
+        main=_in_short(examination),
         settings=grouped_settings(examination.settings),
         thresholds=examination.thresholds,
         assumed=examination.assumed_parameters,
@@ -60,3 +62,35 @@ def _references(examination: Examination) -> tuple[tuple[str, str], ...]:
         named.update(verdict.published.studies if verdict.published is not None else ())
     studies = read_literature().studies
     return tuple((name, studies[name].reference) for name in sorted(named) if name in studies)
+
+
+def _in_short(examination: Examination) -> tuple[tuple[str, str], ...]:
+    """What a reader asks first of how the numbers were made, one line each."""
+    records = examination.programme is not None
+    again = f"--claims {examination.claim_set.id} --seed {examination.seed}"
+    lines = [
+        ("Patients not seen", _UNSEEN) if records else None,
+        ("Expected without effect", _WITHOUT_EFFECT) if records else None,
+        ("Decision", _DECISION),
+        ("Published numbers", _PUBLISHED),
+        ("Repeat it", f"ranvier examine {'DIR ' if records else ''}{again}"),
+    ]
+    return tuple(line for line in lines if line is not None)
+
+
+_UNSEEN = (
+    "Everyone treated is the denominator. Disagreement needs the asserted set excluded even in the best "
+    "case; agreement needs it in the worst case, or at a tipping point that is printed."
+)
+_WITHOUT_EFFECT = (
+    "The programme re-created without effect, with and without placebo and expectation, raters who know the "
+    "treatment, and steroids: one envelope over all."
+)
+_DECISION = (
+    "decision.toml: one table, every combination of inputs has one outcome. Thresholds marked \u25ca are "
+    "proposed here."
+)
+_PUBLISHED = (
+    "Numbers read at the source, and those derived from them, decide. All others are shown as unverified and "
+    "decide nothing."
+)

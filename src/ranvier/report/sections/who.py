@@ -48,6 +48,7 @@ class Who:
     n_treated: str
     n_comparator: str
     rows: tuple[PersonRow, ...]
+    read: str
     set_aside: tuple[SetAside, ...]
     gaps: tuple[Gap, ...]
 
@@ -59,6 +60,7 @@ def tell_who(examination: Examination, sharing: Sharing) -> Who:
         n_treated=sharing.count(examination.n_treated),
         n_comparator=sharing.count(examination.n_comparator) if examination.n_comparator else "",
         rows=person_rows(examination.table_one, examination.n_treated, examination.n_comparator, sharing),
+        read=_read_words(examination, sharing),
         set_aside=_set_aside(examination, sharing),
         gaps=_gaps(examination, sharing),
     )
@@ -86,6 +88,14 @@ def _problem(problem: str, sharing: Sharing) -> str:
         return f"{sharing.few} rows{' are' if found['verb'] else ''}" if sharing.is_small(n) else found[0]
 
     return sharing.text(_ROWS.sub(told, problem))
+
+
+def _read_words(examination: Examination, sharing: Sharing) -> str:
+    """How many rows were read, and how many of them set aside."""
+    n_read = sum(count.n_read for count in examination.counts)
+    n_set_aside = sum(count.n_set_aside for count in examination.counts)
+    aside = sharing.count(n_set_aside) if n_set_aside else "none"
+    return f"{sharing.count(n_read)} rows read, {aside} set aside"
 
 
 def _set_aside(examination: Examination, sharing: Sharing) -> tuple[SetAside, ...]:
