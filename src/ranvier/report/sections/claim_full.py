@@ -56,6 +56,9 @@ UNSEEN_WORDS = {
     "not_seen_twice": "patients not seen twice",
     "not_asked_after_a_dose": "not actively asked after a dose",
     "product_not_recorded": "product of a dose not recorded",
+    "not_asked_all_along": "not asked all along",
+    "severity_not_said": "an event of which nobody says whether it was serious",
+    "not_seen_so_long_after_stopping": "not heard of so long after stopping",
 }
 """Reasons why a patient has no result, as `Finding.unseen` names them."""
 
