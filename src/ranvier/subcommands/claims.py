@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from ranvier.subcommands.claims_protocol import add_protocol
 from ranvier.vocabulary.outcomes import SENTENCE
 
 _READ = """Reads a promoter's page (text, HTML or PDF) and proposes which of its sentences assert something
@@ -34,7 +35,7 @@ def add_claims(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         description="Claim sets: what a source asserts, in a form that records can be held against.",
     )
     kinds = claims.add_subparsers(title="what", metavar="WHAT", required=True)
-    for add in (_add_read,):
+    for add in (_add_read, add_protocol):
         add(kinds)
 
 

@@ -24,16 +24,16 @@ _ANY_DAY = date(2000, 1, 1)
 
 
 def find_needed_columns(claim: Claim) -> tuple[str, ...]:
-    """The `table.column` names without which no reading of *claim* has a number, sorted.
+    """The `table.column` names without which no reading of *claim* has a number.
 
     Every endpoint is put to records that hold nothing, and given what it says is missing until it misses
     nothing: what can be worked out from other columns is never asked for.
     """
-    return _sorted(name for one in claim.interpretations for name in _needed_by(one))
+    return _with_required(name for one in claim.interpretations for name in _needed_by(one))
 
 
 def find_checked_columns(claim: Claim, situation: Situation) -> tuple[str, ...]:
-    """The names that critical checks of *claim* need beside: without them its answer is capped, sorted."""
+    """The names that critical checks of *claim* need beside: without them its answer is capped."""
     table = read_severity()
     profile = table.profile(claim)
     names: list[str] = []
@@ -44,14 +44,19 @@ def find_checked_columns(claim: Claim, situation: Situation) -> tuple[str, ...]:
         )
         if any(weight.severity is Severity.CRITICAL for weight in weights):
             names += gate.required
-    return _sorted(name for name in names if "." in name)
+    return _with_required(name for name in names if "." in name)
 
 
-def _sorted(names: Iterable[str]) -> tuple[str, ...]:
-    """Once each, in the order in which tables and their columns are declared."""
-    order = [f"{table.name}.{column.name}" for table in TABLES.values() for column in table.columns]
+def _with_required(names: Iterable[str]) -> tuple[str, ...]:
+    """Once each, with the columns that no row of their tables can be without, in the order of the tables."""
     wanted = set(names)
-    return (*(name for name in order if name in wanted), *sorted(wanted.difference(order)))
+    tables = {name.partition(".")[0] for name in wanted}
+    return tuple(
+        f"{table.name}.{column.name}"
+        for table in TABLES.values()
+        for column in table.columns
+        if f"{table.name}.{column.name}" in wanted or (column.required and table.name in tables)
+    )
 
 
 def _needed_by(interpretation: Interpretation) -> tuple[str, ...]:

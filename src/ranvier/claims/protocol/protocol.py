@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from ranvier.vocabulary.outcomes import SENTENCE
@@ -217,7 +217,7 @@ class Protocol:
     settings: Mapping[str, str]
     definitions: Mapping[str, str]
     null_band: NullPlan
-    result: tuple[ResultPlan, ...] = field(default_factory=tuple)
+    result: tuple[ResultPlan, ...]
 
     def of_claim(self, claim_id: str) -> ClaimPlan | None:
         """The plan of one claim; None where the protocol has no such claim."""
@@ -225,5 +225,7 @@ class Protocol:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """Every column that a claim or a critical check of it needs, once each."""
-        return tuple(dict.fromkeys(name for one in self.claim for name in one.columns + one.checked_columns))
+        """Every column that time zero, a claim or a critical check of it needs, once each."""
+        zero = [name for name in (self.time_zero.treated, self.time_zero.comparator) if name]
+        needed = [name for one in self.claim for name in one.columns + one.checked_columns]
+        return tuple(dict.fromkeys(zero + needed))
