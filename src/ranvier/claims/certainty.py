@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
 
 from ranvier.claims.finding import Finding
-from ranvier.claims.verdict import GateResult
+from ranvier.claims.rules import Rules
+from ranvier.claims.stability import Stability
+from ranvier.claims.verdict import GateResult, Judged
 from ranvier.tables.programme import Programme
 from ranvier.vocabulary.outcomes import Because, Certainty, GateStatus, Reading, Seen, Severity
 from ranvier.vocabulary.people import Assignment
-
-UNSEEN_SHARE_THAT_LOWERS = 0.20
-"""Above this share of patients not seen the certainty falls by one step (proposed by this project)."""
-
-SELECTION = 16
-"""Number of the check of gaps on the programme's list."""
 
 _LADDER = tuple(Certainty)
 
@@ -27,62 +27,108 @@ class ProposedCertainty:
     why: str
 
 
+@dataclass(frozen=True)
+class CertaintyRules:
+    """The whole of certainty.toml.
+
+    caps: by kind of records, the highest step and why. flags: for each reading, the numbers of the checks
+    whose flag takes a step away, with the words for it.
+    """
+
+    caps: Mapping[str, ProposedCertainty]
+    flags: Mapping[Reading, Mapping[int, str]]
+
+
+@cache
+def certainty_rules() -> CertaintyRules:
+    """The shipped rules."""
+    text = resources.files("ranvier.claims").joinpath("certainty.toml").read_text(encoding="utf-8")
+    content = tomllib.loads(text)
+    return CertaintyRules(
+        {
+            name: ProposedCertainty(Certainty(cap["at_most"]), cap["why"])
+            for name, cap in content["caps"].items()
+        },
+        {
+            Reading(name): {int(number): words for number, words in flags.items()}
+            for name, flags in content["flags"].items()
+        },
+    )
+
+
 def judge_seen_certainty(
-    outcome: Seen, programme: Programme, finding: Finding, gates: tuple[GateResult, ...]
+    outcome: Seen, programme: Programme, finding: Finding, gates: tuple[GateResult, ...], rules: Rules
 ) -> ProposedCertainty | None:
     """How sure the *seen* reading is; None where nothing was assessed."""
     if outcome is Seen.CANNOT_BE_ASSESSED:
         return None
-    start = Certainty.HIGH if programme.audited else Certainty.MODERATE
-    reasons = [] if programme.audited else ["rows not audited, so never high"]
-    return _lowered(start, reasons, _seen_doubts(outcome, finding, gates))
+    cap = certainty_rules().caps["seen_audited" if programme.audited else "seen_unaudited"]
+    return _lowered(cap, _seen_doubts(outcome, finding, gates, rules))
 
 
 def judge_because_certainty(
-    outcome: Because, programme: Programme, finding: Finding, gates: tuple[GateResult, ...], *, compared: bool
+    outcome: Because,
+    programme: Programme,
+    finding: Finding,
+    gates: tuple[GateResult, ...],
+    rules: Rules,
+    *,
+    compared: bool,
 ) -> ProposedCertainty | None:
     """How sure the *because* reading is; None where nothing was assessed."""
     if outcome is Because.CANNOT_BE_ASSESSED:
         return None
+    cap = certainty_rules().caps[_because_cap(programme, compared=compared)]
+    return _lowered(cap, _because_doubts(finding, gates, rules) if compared else [])
+
+
+def lowered_if_borderline(
+    judged: Judged | None, reading: Reading, stability: Stability | None
+) -> Judged | None:
+    """The answer, one step less sure where other patients of the same kind would often give another one."""
+    if judged is None or judged.certainty is None or stability is None:
+        return judged
+    if not stability.is_borderline(reading):
+        return judged
+    lower = _lowered(ProposedCertainty(judged.certainty, judged.certainty_why), [stability.doubt(reading)])
+    return replace(judged, certainty=lower.certainty, certainty_why=lower.why)
+
+
+def _because_cap(programme: Programme, *, compared: bool) -> str:
+    """The kind of comparison, as certainty.toml names it."""
     if not compared:
-        return ProposedCertainty(Certainty.VERY_LOW, "one group without a control, so never above very low")
-    groups = programme.groups
-    if groups.assignment is not Assignment.RANDOMISED:
-        return _lowered(
-            Certainty.LOW, ["comparator not assigned by lot, so never above low"], _doubts(finding, gates)
-        )
-    if groups.assessor_blinded:
-        return _lowered(Certainty.HIGH, ["assigned by lot, assessor blinded"], _doubts(finding, gates))
-    reasons = ["assigned by lot, assessor not known to be blinded, so never above moderate"]
-    return _lowered(Certainty.MODERATE, reasons, _doubts(finding, gates))
+        return "because_uncontrolled"
+    if programme.groups.assignment is not Assignment.RANDOMISED:
+        return "because_external"
+    return "because_randomised_blinded" if programme.groups.assessor_blinded else "because_randomised"
 
 
-def _seen_doubts(outcome: Seen, finding: Finding, gates: tuple[GateResult, ...]) -> list[str]:
+def _seen_doubts(outcome: Seen, finding: Finding, gates: tuple[GateResult, ...], rules: Rules) -> list[str]:
     """What makes a fact of record less sure.
 
     Agreement and disagreement hold whatever became of the patients not seen, and relapses or an unblinded
     rater change why a number is so, not that it is. Checks that are critical for the reading still count.
     """
-    doubts = [_gate_doubt(gate) for gate in gates if gate.binds(Reading.SEEN)] + _gaps_doubt(gates)
+    doubts = [_gate_doubt(gate) for gate in gates if gate.binds(Reading.SEEN)]
+    doubts += _flag_doubts(gates, Reading.SEEN)
     if outcome is Seen.IMPRECISE:
-        doubts += ["the interval is wide", *_unseen_doubt(finding)]
+        doubts += ["the interval is wide", *_unseen_doubt(finding, rules)]
     return doubts
 
 
-def _doubts(finding: Finding, gates: tuple[GateResult, ...]) -> list[str]:
-    failed = _failed(gates, Reading.BECAUSE)
-    return _unseen_doubt(finding) + failed + _gaps_doubt(gates) + _own_words_doubt(gates)
+def _because_doubts(finding: Finding, gates: tuple[GateResult, ...], rules: Rules) -> list[str]:
+    binding = [
+        _gate_doubt(gate) for gate in gates if gate.binds(Reading.BECAUSE) or _fails(gate, Reading.BECAUSE)
+    ]
+    return _unseen_doubt(finding, rules) + binding + _flag_doubts(gates, Reading.BECAUSE)
 
 
-def _unseen_doubt(finding: Finding) -> list[str]:
+def _unseen_doubt(finding: Finding, rules: Rules) -> list[str]:
+    """More patients not seen than gate 14 lets pass."""
     n_unseen = sum(finding.unseen.values())
-    if finding.n_treated and n_unseen / finding.n_treated > UNSEEN_SHARE_THAT_LOWERS:
+    if finding.n_treated and 100 * n_unseen / finding.n_treated > 100 - rules.known_percent:
         return [f"{n_unseen / finding.n_treated:.0%} of the treated not seen"]
     return []
-
-
-def _failed(gates: tuple[GateResult, ...], reading: Reading) -> list[str]:
-    return [_gate_doubt(gate) for gate in gates if gate.binds(reading) or _fails(gate, reading)]
 
 
 def _gate_doubt(gate: GateResult) -> str:
@@ -95,17 +141,12 @@ def _fails(gate: GateResult, reading: Reading) -> bool:
     return used and gate.status is GateStatus.FAIL
 
 
-def _gaps_doubt(gates: tuple[GateResult, ...]) -> list[str]:
-    """Patients nobody told of could overturn either answer; the bounds hold only those in the records."""
-    noted = any(gate.number == SELECTION and gate.status is GateStatus.FLAG for gate in gates)
-    return [f"gate {SELECTION} notes gaps on the list"] if noted else []
+def _flag_doubts(gates: tuple[GateResult, ...], reading: Reading) -> list[str]:
+    words = certainty_rules().flags[reading]
+    return [words[gate.number] for gate in gates if gate.number in words and gate.status is GateStatus.FLAG]
 
 
-def _own_words_doubt(gates: tuple[GateResult, ...]) -> list[str]:
-    supplied = [gate for gate in gates if gate.name == "Supplied by" and gate.status is GateStatus.FLAG]
-    return ["rows are the supplier's own, not audited"] if supplied else []
-
-
-def _lowered(start: Certainty, reasons: list[str], doubts: list[str]) -> ProposedCertainty:
-    rank = max(0, start.rank - len(doubts))
-    return ProposedCertainty(_LADDER[rank], "; ".join([*reasons, *doubts]) or "nothing lowers it")
+def _lowered(cap: ProposedCertainty, doubts: list[str]) -> ProposedCertainty:
+    rank = max(0, cap.certainty.rank - len(doubts))
+    why = "; ".join(part for part in [cap.why, *doubts] if part)
+    return ProposedCertainty(_LADDER[rank], why or "nothing lowers it")

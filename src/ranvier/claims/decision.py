@@ -12,11 +12,16 @@ from itertools import product
 
 @dataclass(frozen=True)
 class DecisionRow:
-    """One row: its name, the conditions that must all hold, and the outcome's code."""
+    """One row: its name, the conditions that must all hold, and the outcome's code.
+
+    of_number: whether the answer comes from the number and its interval, so that other patients could give
+    another; not where a check, a missing number, a single event or the definition gives it.
+    """
 
     name: str
     when: Mapping[str, str]
     outcome: str
+    of_number: bool = True
 
     def matches(self, inputs: Mapping[str, str]) -> bool:
         """Whether every condition of the row holds."""
@@ -60,6 +65,11 @@ class DecisionTable:
 def decision_tables() -> Mapping[str, DecisionTable]:
     """The shipped tables by reading: seen, seen_never, because, because_safety."""
     text = resources.files("ranvier.claims").joinpath("decision.toml").read_text(encoding="utf-8")
+    return read_decision_tables(text)
+
+
+def read_decision_tables(text: str) -> Mapping[str, DecisionTable]:
+    """The decision tables of a TOML text, by name."""
     return {name: _table(name, entry) for name, entry in tomllib.loads(text).items()}
 
 
@@ -71,5 +81,7 @@ def _table(name: str, entry: Mapping[str, object]) -> DecisionTable:
     return DecisionTable(
         name,
         {key: tuple(values) for key, values in inputs.items()},
-        tuple(DecisionRow(row["name"], row["when"], row["outcome"]) for row in rows),
+        tuple(
+            DecisionRow(row["name"], row["when"], row["outcome"], row.get("of_number", True)) for row in rows
+        ),
     )

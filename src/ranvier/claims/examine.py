@@ -9,6 +9,7 @@ import polars as pl
 
 from ranvier.claims.asserted import AssertedKind, AssertedSet
 from ranvier.claims.benchmarks import judge_benchmarks
+from ranvier.claims.certainty import lowered_if_borderline
 from ranvier.claims.claim import Claim, ClaimSet, Interpretation
 from ranvier.claims.consistency import judge_consistency
 from ranvier.claims.contrast import because_set
@@ -16,10 +17,11 @@ from ranvier.claims.endpoints import ENDPOINTS
 from ranvier.claims.finding import Finding
 from ranvier.claims.flow import find_flow
 from ranvier.claims.followed import FollowedProtocol
-from ranvier.claims.gates.checks import judge_gates, with_definitions
+from ranvier.claims.gates.checks import judge_gates, with_definitions, with_stability
 from ranvier.claims.gates.inquiry import Inquiry
 from ranvier.claims.judge_because import judge_because
 from ranvier.claims.judge_seen import judge_seen
+from ranvier.claims.judge_stability import Case, judge_stability
 from ranvier.claims.multiverse import judge_multiverse
 from ranvier.claims.null import null_source
 from ranvier.claims.protocol.follow import judge_followed
@@ -68,7 +70,7 @@ def judge_claims(
     records = find_records(cohort)
     followed = _followed(protocol, claim_set, records, thresholds, seed)
     null = null_source(records, seed=seed, progress=progress)
-    bench = Workbench(records, rules, null, null.for_votes)
+    bench = Workbench(records, rules, null, null.for_votes, seed)
     verdicts = []
     n_why = sum(Reading.BECAUSE in claim.readings for claim in claim_set.claims)
     for claim in claim_set.claims:
@@ -139,10 +141,14 @@ def _judge(
         seen = judge_seen(claim, tried, gates, programme, bench.rules, multiverse)
     if tried and Reading.BECAUSE in claim.readings:
         because = judge_because(claim, tried, gates, benchmarks, programme, bench.rules, multiverse)
+    stability = None
+    if tried:
+        stability = judge_stability(bench, Case(claim, tried, gates, benchmarks, multiverse))
+        gates = with_stability(gates, Inquiry(bench.records, claim, finding, thresholds, stability=stability))
     return Verdict(
         claim=claim,
-        seen=seen or _untestable_seen(claim),
-        because=because or _untestable_because(claim),
+        seen=lowered_if_borderline(seen, Reading.SEEN, stability) or _untestable_seen(claim),
+        because=lowered_if_borderline(because, Reading.BECAUSE, stability) or _untestable_because(claim),
         published=judge_published(claim, read_literature()),
         tried=tried,
         gates=gates,
@@ -150,6 +156,7 @@ def _judge(
         because_asserted=_because_asserted(claim, finding),
         what_would_change=judge_what_would_change(claim, finding, gates, multiverse),
         multiverse=multiverse,
+        stability=stability,
     )
 
 

@@ -43,14 +43,10 @@ def judge_because(
     multiverse: the claim under the published definitions; None while they are tried, and without any.
     """
     primary = tried[0].finding
-    row = _safety_row(claim, tried, gates, rules)
-    if row is None:
-        inputs = contrast_inputs(claim, tried, gates, benchmarks, programme, rules)
-        definition = definition_input(multiverse, Reading.BECAUSE)
-        row = decision_tables()["because"].decide(definition=definition, **inputs)
+    row = because_row(claim, tried, gates, benchmarks, programme, rules, multiverse)
     outcome = Because(row.outcome)
     compared = claim.attribution is not Attribution.SAFETY and comparator_kind(primary, programme) != "none"
-    certainty = judge_because_certainty(outcome, programme, primary, gates, compared=compared)
+    certainty = judge_because_certainty(outcome, programme, primary, gates, rules, compared=compared)
     turns = outcome is Because.DEPENDS_ON_DEFINITION
     return Judged(
         outcome,
@@ -61,6 +57,24 @@ def judge_because(
         certainty.certainty if certainty else None,
         certainty.why if certainty else "",
     )
+
+
+def because_row(
+    claim: Claim,
+    tried: tuple[ReadingTried, ...],
+    gates: tuple[GateResult, ...],
+    benchmarks: tuple[BenchmarkRow, ...],
+    programme: Programme,
+    rules: Rules,
+    multiverse: Multiverse | None = None,
+) -> DecisionRow:
+    """The row of the decision table that answers the *because* column."""
+    row = _safety_row(claim, tried, gates, rules)
+    if row is not None:
+        return row
+    inputs = contrast_inputs(claim, tried, gates, benchmarks, programme, rules)
+    definition = definition_input(multiverse, Reading.BECAUSE)
+    return decision_tables()["because"].decide(definition=definition, **inputs)
 
 
 def _safety_row(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ranvier.claims.asserted import AssertedKind, AssertedSet, Position
 from ranvier.claims.certainty import judge_seen_certainty
 from ranvier.claims.claim import Attribution, Claim, Interpretation, Testable
-from ranvier.claims.decision import decision_tables
+from ranvier.claims.decision import DecisionRow, decision_tables
 from ranvier.claims.definitions_tried import Multiverse, definition_input, definition_phrase
 from ranvier.claims.finding import Finding, known_span
 from ranvier.claims.phrases import seen_phrase
@@ -31,22 +31,9 @@ def judge_seen(
 
     multiverse: the claim under the published definitions; None while they are tried, and without any.
     """
-    primary = tried[0]
-    gate = _gate(gates)
-    answerable = "yes" if claim.testable is not Testable.NO and primary.finding.is_known else "no"
-    if _counts_events(primary) and claim.attribution is not Attribution.RECORD:
-        row = decision_tables()["seen_never"].decide(
-            answerable=answerable, gate=gate, **never_inputs(primary.finding, rules)
-        )
-    else:
-        row = decision_tables()["seen"].decide(
-            answerable=answerable,
-            gate=gate,
-            definition=definition_input(multiverse, Reading.SEEN),
-            **interval_inputs(tried),
-        )
+    row = seen_row(claim, tried, gates, rules, multiverse)
     outcome = Seen(row.outcome)
-    certainty = judge_seen_certainty(outcome, programme, primary.finding, gates)
+    certainty = judge_seen_certainty(outcome, programme, tried[0].finding, gates, rules)
     turns = outcome is Seen.DEPENDS_ON_DEFINITION
     return Judged(
         outcome,
@@ -59,14 +46,38 @@ def judge_seen(
     )
 
 
+def seen_row(
+    claim: Claim,
+    tried: tuple[ReadingTried, ...],
+    gates: tuple[GateResult, ...],
+    rules: Rules,
+    multiverse: Multiverse | None = None,
+) -> DecisionRow:
+    """The row of the decision table that answers the *seen* column."""
+    primary = tried[0]
+    gate = _gate(gates)
+    answerable = "yes" if claim.testable is not Testable.NO and primary.finding.is_known else "no"
+    if _counts_events(primary) and claim.attribution is not Attribution.RECORD:
+        return decision_tables()["seen_never"].decide(
+            answerable=answerable, gate=gate, **never_inputs(tried, rules)
+        )
+    return decision_tables()["seen"].decide(
+        answerable=answerable,
+        gate=gate,
+        definition=definition_input(multiverse, Reading.SEEN),
+        **interval_inputs(tried),
+    )
+
+
 def _counts_events(reading: ReadingTried) -> bool:
     """Whether "never" is said of events that are counted one by one."""
     never = reading.interpretation.asserted.kind is AssertedKind.NEVER
     return never and reading.finding.verified_events is not None
 
 
-def never_inputs(finding: Finding, rules: Rules) -> dict[str, str]:
-    """What the table for "never" asks of a finding."""
+def never_inputs(tried: tuple[ReadingTried, ...], rules: Rules) -> dict[str, str]:
+    """What the table for "never" asks of the readings that were tried."""
+    finding = tried[0].finding
     events = finding.verified_events or 0
     status = weigh_rarity(
         events,
@@ -74,7 +85,18 @@ def never_inputs(finding: Finding, rules: Rules) -> dict[str, str]:
         least_expected=rules.least_expected_events,
         implausible_below=rules.implausible_below,
     ).status
-    return {"events": "some" if events else "none", "expected": status.value}
+    every = all(_has_an_event(reading) for reading in tried)
+    return {
+        "events": ("some" if every else "not_in_every_reading") if events else "none",
+        "expected": status.value,
+    }
+
+
+def _has_an_event(reading: ReadingTried) -> bool:
+    """Whether "never" fails in a reading: by a verified event, or by its number even at best."""
+    if reading.finding.verified_events is not None:
+        return reading.finding.verified_events > 0
+    return reading_fails(reading)
 
 
 def interval_inputs(tried: tuple[ReadingTried, ...]) -> dict[str, str]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from ranvier.claims.asserted import AssertedKind, AssertedSet, asserts_harm
-from ranvier.claims.certainty import SELECTION
 from ranvier.claims.claim import Claim, Testable
 from ranvier.claims.finding import Finding, known_span
 from ranvier.claims.rules import Rules
 from ranvier.claims.verdict import GateResult, ReadingTried
 from ranvier.claims.wording import asserted_text, count_text, edge_text, interval_text, number_text
 from ranvier.vocabulary.outcomes import Cap, GateStatus, Reading, Seen
+
+SELECTION = 16
+"""Number of the check of gaps on the programme's list."""
 
 
 def seen_phrase(
@@ -26,7 +28,10 @@ def seen_phrase(
         case "outside in every reading, even at best":
             short = short_of_phrase(finding, asserted)
             return f"{short} in {_all_readings(tried)}, even at best for those not seen."
-        case "the stated primary fails, another reading does not":
+        case (
+            "the stated primary fails, another reading does not"
+            | "an event in the stated reading, not in another"
+        ):
             return _other_reading_phrase(tried)
         case "inside, even at worst":
             return _agree_phrase(finding) + _gaps_phrase(gates)

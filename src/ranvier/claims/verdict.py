@@ -11,6 +11,7 @@ from ranvier.claims.claim import Claim, ClaimSet, Interpretation
 from ranvier.claims.definitions_tried import Multiverse
 from ranvier.claims.finding import Finding
 from ranvier.claims.followed import FollowedProtocol
+from ranvier.claims.stability import Stability
 from ranvier.claims.theory.judge import JudgedTheory
 from ranvier.claims.what_it_takes import WhatItTakes
 from ranvier.estimates.result import Estimate
@@ -130,7 +131,8 @@ class Verdict:
 
     seen, because, published are None where the claim has no such reading. tried: every interpretation,
     the primary first. because_asserted: the set that was tested against the contrast. multiverse: the claim
-    under each published definition, None where none differs in it.
+    under each published definition, None where none differs in it. stability: the claim on patients drawn
+    anew; None where the records were not asked.
     """
 
     claim: Claim
@@ -143,6 +145,7 @@ class Verdict:
     because_asserted: AssertedSet | None
     what_would_change: tuple[str, ...]
     multiverse: Multiverse | None = None
+    stability: Stability | None = None
 
     @property
     def primary(self) -> Finding | None:

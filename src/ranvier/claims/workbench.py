@@ -19,13 +19,15 @@ NullSource = Callable[[str, Mapping[str, Any]], NullBand | None]
 class Workbench:
     """One programme's records, the rules of the readings, and the source of null bands.
 
-    null_of_votes: the source for definitions that are not the claim's own; None: the same source.
+    null_of_votes: the source for definitions that are not the claim's own; None: the same source. seed: of
+    the patients drawn anew.
     """
 
     records: Records
     rules: Rules
     null: NullSource
     null_of_votes: NullSource | None = None
+    seed: int = 1
 
     def for_votes(self) -> Workbench:
         """The same for a definition that has one vote among the published ones."""

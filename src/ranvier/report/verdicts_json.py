@@ -75,6 +75,7 @@ def _verdict(verdict: Verdict, sharing: Sharing) -> dict[str, Any]:
         "because_asserted": _asserted(verdict.because_asserted),
         "gates": [_gate(gate, sharing) for gate in verdict.gates],
         "definitions": _definitions(verdict, sharing),
+        "stability": _stability(verdict),
         "assumed": list(claim.assumed),
         "what_would_change": list(what_would_change(verdict, sharing)),
     }
@@ -226,6 +227,19 @@ def _definitions(verdict: Verdict, sharing: Sharing) -> dict[str, Any] | None:
             }
             for row in definition_rows(verdict, sharing)
         ],
+    }
+
+
+def _stability(verdict: Verdict) -> dict[str, Any] | None:
+    """How often patients drawn anew give the same answer, for each reading, or why that was not measured."""
+    found = verdict.stability
+    if found is None:
+        return None
+    return {
+        "resamples": found.n_resamples,
+        "asked_percent": found.least_percent,
+        "same_percent": {reading.value: stable(share) for reading, share in found.same_percent.items()},
+        "not_measured": {reading.value: why for reading, why in found.why_not.items()},
     }
 
 

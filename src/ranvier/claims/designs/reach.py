@@ -12,6 +12,7 @@ from ranvier.claims.designs.drawing import CHANCE_GATES
 from ranvier.claims.designs.pool import NOTHING
 from ranvier.claims.designs.power import PATIENTS_OF_A_PLAN, drawing_of
 from ranvier.claims.designs.study import StudyPlan
+from ranvier.claims.rules import Rules
 from ranvier.claims.verdict import GateResult
 from ranvier.vocabulary.outcomes import Because, Cap, Certainty, Reading
 from ranvier.vocabulary.people import ComparatorKind
@@ -66,7 +67,12 @@ def find_reach(study: StudyPlan, claim: Claim | None = None, *, seed: int = 1) -
     outcomes = _allowed(study, {gate.cap(Reading.BECAUSE) for gate in binding})
     best = next(outcome for outcome in _BEST_FIRST if outcome in outcomes)
     found = judge_because_certainty(
-        best, judge.planned.records.cohort.programme, judge.finding, gates, compared=study.design.n_arms > 1
+        best,
+        judge.planned.records.cohort.programme,
+        judge.finding,
+        gates,
+        Rules(),
+        compared=study.design.n_arms > 1,
     )
     return Reach(
         outcomes=outcomes,

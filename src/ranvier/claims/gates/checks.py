@@ -39,6 +39,7 @@ from ranvier.claims.gates import (
     relapse_baseline,
     selection,
     self_controlled,
+    stable,
     supplier,
     time_zero,
     tipping,
@@ -94,6 +95,7 @@ GATES: tuple[Gate, ...] = tuple(
             adjustment.GATE,
             overlap.GATE,
             hidden_bias.GATE,
+            stable.GATE,
         ),
         key=lambda gate: gate.number,
     )
@@ -123,6 +125,11 @@ def judge_gates(
 def with_definitions(gates: tuple[GateResult, ...], inquiry: Inquiry) -> tuple[GateResult, ...]:
     """*gates* with check 27 judged anew, now that the published definitions were tried."""
     return judged_anew(gates, inquiry, frozenset({definition.GATE.number}))
+
+
+def with_stability(gates: tuple[GateResult, ...], inquiry: Inquiry) -> tuple[GateResult, ...]:
+    """*gates* with check 42 judged anew, now that the claim was judged on other patients."""
+    return judged_anew(gates, inquiry, frozenset({stable.GATE.number}))
 
 
 def judged_anew(

@@ -15,6 +15,7 @@ from ranvier.claims.finding import Finding
 from ranvier.claims.followed import FollowedProtocol
 from ranvier.claims.gates.wording import count_text, share_text
 from ranvier.claims.records import Records
+from ranvier.claims.stability import Stability
 from ranvier.claims.thresholds import Thresholds
 from ranvier.tables.cohort import Cohort
 from ranvier.tables.programme import Programme
@@ -44,7 +45,7 @@ class Inquiry:
     """One claim held against one programme.
 
     finding is None where nothing was computed; multiverse until the claim was tried under each published
-    definition, and where there are none. n_claims: how many claims ask the same records why, this one too.
+    definition, and where there are none; stability until it was judged on other patients. n_claims: how many claims ask the same records why, this one too.
     protocol: what became of the protocol that was frozen beforehand, where there is one.
     """
 
@@ -54,6 +55,7 @@ class Inquiry:
     thresholds: Thresholds
     multiverse: Multiverse | None = None
     n_claims: int = 1
+    stability: Stability | None = None
     protocol: FollowedProtocol | None = None
 
     @property

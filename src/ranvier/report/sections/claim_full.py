@@ -27,6 +27,7 @@ from ranvier.report.sections.claim_rows import ClaimRow, anchor_of, claim_row
 from ranvier.report.sections.gates import GateRow, binding_words, gate_rows, passed_words
 from ranvier.report.small_cells import Sharing
 from ranvier.report.wording import SEEN
+from ranvier.vocabulary.outcomes import Reading
 
 UNSEEN_WORDS = {
     "no_time_zero": "no time zero",
@@ -206,6 +207,12 @@ def _shareable(row: BenchmarkRow, finding: Finding | None, sharing: Sharing) -> 
     return replace(row, here=here_words(row, finding, sharing))
 
 
+def stability_words(verdict: Verdict, reading: Reading) -> str:
+    """How often patients drawn anew give the same answer; nothing where it was not measured."""
+    found = verdict.stability
+    return found.words(reading) if found is not None and reading in found.same_percent else ""
+
+
 def _certain(verdict: Verdict, row: ClaimRow, sharing: Sharing) -> tuple[Certain, ...]:
     parts = []
     for name, judged, column in (
@@ -215,9 +222,7 @@ def _certain(verdict: Verdict, row: ClaimRow, sharing: Sharing) -> tuple[Certain
         if judged is None or column.chip is None:
             continue
         words = column.chip.certainty or "no certainty"
-        parts.append(
-            Certain(
-                name, words, column.chip.pips, sharing.text(full_stop(sentence_case(judged.certainty_why)))
-            )
-        )
+        why = full_stop(sentence_case(judged.certainty_why))
+        why = f"{why} {stability_words(verdict, Reading(name.lower()))}".strip()
+        parts.append(Certain(name, words, column.chip.pips, sharing.text(why)))
     return tuple(parts)
