@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ranvier.claims.endpoint_names import EDSS_POINTS
 from ranvier.claims.verdict import Examination
 from ranvier.report.numbers import with_unit
-from ranvier.report.sections.minute import Answer, tell_in_one_minute
+from ranvier.report.sections.answers import Answer, six_answers
 from ranvier.report.sharing_of import sharing_of
 from ranvier.report.templates_used import render_template
 from ranvier.vocabulary.outcomes import SENTENCE
@@ -48,7 +48,7 @@ def _shown(entry: IndexEntry) -> _Shown:
         name=entry.name,
         report=f"{entry.folder}/report/report.html",
         truth=truth_words(entry.effect_points),
-        answers=tell_in_one_minute(entry.examination, sharing).answers,
+        answers=six_answers(entry.examination, sharing),
     )
 
 

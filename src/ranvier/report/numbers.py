@@ -96,8 +96,8 @@ def inside_sentence(text: str) -> str:
 def full_stop(text: str) -> str:
     """The text as a sentence.
 
-    >>> full_stop("no control"), full_stop("no control.")
-    ('no control.', 'no control.')
+    >>> full_stop("no control"), full_stop("no control."), full_stop("One step. (Gate 10 fails.)")
+    ('no control.', 'no control.', 'One step. (Gate 10 fails.)')
     """
     text = text.strip()
-    return text if not text or text[-1] in ".?:" else f"{text}."
+    return text if not text or text[-1] in ".?:" or text.endswith(".)") else f"{text}."

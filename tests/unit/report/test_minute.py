@@ -1,5 +1,6 @@
-"""The three questions a newcomer asks, answered in a few words."""
+"""The six questions a newcomer asks, answered in a few words."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -18,7 +19,14 @@ def _short(examination: Examination) -> list[str]:
 
 
 def test_without_a_comparison_the_answer_is_no_very_low_nobody() -> None:
-    assert _short(example.uncontrolled()) == ["No.", "Very low certainty.", "With nobody."]
+    assert _short(example.uncontrolled()) == [
+        "No.",
+        "Very low certainty.",
+        "With nobody.",
+        "Of 150 treated patients, as a group.",
+        "A comparison.",
+        "Invented clinic A, data office: not audited, not signed.",
+    ]
 
 
 def test_no_effect_shown_is_not_told_as_no_effect() -> None:
@@ -27,7 +35,7 @@ def test_no_effect_shown_is_not_told_as_no_effect() -> None:
 
 
 def test_with_a_fair_comparison_the_supported_claim_is_named() -> None:
-    works, sure, compared = _short(example.randomised())
+    works, sure, compared, *_ = _short(example.randomised())
     assert works == "Yes, for 1 of 6 claims about an effect (C33)."
     assert sure == "Moderate certainty."
     assert compared == "With 75 patients who got a sham treatment."
@@ -38,6 +46,9 @@ def test_without_records_nothing_is_said() -> None:
         "It cannot say.",
         "Nothing can be said with any certainty.",
         "With nothing: no records were examined.",
+        "Of nobody at this clinic.",
+        "Records, and a comparison.",
+        "Nobody\u2019s records; nobody has signed.",
     ]
 
 
@@ -81,9 +92,36 @@ def test_what_was_compared_with_is_said(
 
 def test_the_lead_gives_the_number_first_then_what_is_claimed_and_what_it_means() -> None:
     lead = tell_in_one_minute(example.uncontrolled(), Sharing()).leads[0]
-    assert lead.startswith("−0.49 EDSS points (95% CI −0.66 to −0.32), n 112 of 150: ")
-    claimed, seen = lead.index("Claim C33 says"), lead.index("the records disagree")
+    assert lead.startswith("74% (95% CI 65–82), n 141 of 150: ")
+    claimed, seen = lead.index("Claim C34 says"), lead.index("the records cannot tell")
     assert claimed < seen < lead.index("Because of the therapy:")
+
+
+def test_leads_tell_the_widest_effects_first_and_then_harm() -> None:
+    """C34 rests on 141 patients, C33 on 112 and comes before others of as many; C42 is of harm."""
+    leads = tell_in_one_minute(example.uncontrolled(), Sharing()).leads
+    assert ["C34" in leads[0], "C33" in leads[1], "C42" in leads[2]] == [True, True, True]
+
+
+def test_who_was_not_seen_is_said_with_both_ends() -> None:
+    answer = tell_in_one_minute(example.uncontrolled(), Sharing()).answers[3]
+    assert answer.more.startswith("Not seen: 44 of them have no result for C34")
+    assert "worst case 49%, best case 82%" in answer.more
+
+
+def test_a_comparison_comes_before_any_other_step() -> None:
+    answer = tell_in_one_minute(example.uncontrolled(), Sharing()).answers[4]
+    assert answer.more.startswith("Patients with the same visits who did not get the therapy")
+
+
+def test_what_would_overturn_a_supported_claim_is_a_number_of_patients() -> None:
+    answer = tell_in_one_minute(example.randomised(), Sharing()).answers[4]
+    assert "6 unreported patients, worsened at once, would overturn this." in answer.more
+
+
+@pytest.mark.parametrize("made", [example.uncontrolled, example.randomised, example.without_records])
+def test_it_is_said_to_be_no_advice(made: Callable[[], Examination]) -> None:
+    assert "no medical advice" in tell_in_one_minute(made(), Sharing()).answers[5].more
 
 
 def test_strips_count_every_verdict_once() -> None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from ranvier.claims.verdict import Examination
 from ranvier.report.files_used import files_used
+from ranvier.report.sections.answers import effect_verdicts
 from ranvier.report.sections.comparison import has_comparator
-from ranvier.report.sections.minute import effect_verdicts
 from ranvier.report.sections.strips import claims_words
 from ranvier.report.small_cells import Sharing
 from ranvier.report.versions import versions_used

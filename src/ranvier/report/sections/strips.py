@@ -1,4 +1,4 @@
-"""How often each verdict stands: one strip for each of the two readings."""
+"""How often each verdict stands: one strip for each column."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ranvier.claims.verdict import Examination
 from ranvier.report.results import why_words
 from ranvier.report.sections.chips import Chip, phrase_chip
 from ranvier.report.small_cells import Sharing
-from ranvier.report.wording import BECAUSE, SEEN
+from ranvier.report.wording import BECAUSE, PUBLISHED, SEEN
 from ranvier.vocabulary.outcomes import Because, Seen
 
 
@@ -68,6 +68,20 @@ def because_strip(examination: Examination, sharing: Sharing) -> Strip:
     facts = len(examination.verdicts) - counts.total()
     beside = claims_words(counts.total()) + (f"; {facts} without such a reading" if facts else "")
     return Strip("Because of the therapy", beside, rows, none)
+
+
+def published_strip(examination: Examination) -> Strip:
+    """The *published* column, counted."""
+    counts = Counter(v.published.outcome for v in examination.verdicts if v.published is not None)
+    rows = tuple(
+        StripRow(counts[code], phrase_chip(phrase), phrase.sentence)
+        for code, phrase in PUBLISHED.items()
+        if counts[code]
+    )
+    none = " \u00b7 ".join(phrase.words for code, phrase in PUBLISHED.items() if not counts[code])
+    provisional = sum(v.published is not None and v.published.provisional for v in examination.verdicts)
+    beside = claims_words(counts.total()) + (f"; {provisional} provisional" if provisional else "")
+    return Strip("Published studies", beside, rows, none)
 
 
 def _sentence(code: Because, examination: Examination, sharing: Sharing) -> str:
