@@ -22,6 +22,7 @@ from ranvier.report.sections.header import tell_header
 from ranvier.report.sections.limits import tell_limits
 from ranvier.report.sections.methods import tell_methods
 from ranvier.report.sections.minute import tell_in_one_minute
+from ranvier.report.sections.protocol import tell_protocol
 from ranvier.report.sections.safety import safety_rows
 from ranvier.report.sections.theory import tell_theory
 from ranvier.report.sections.what_it_takes import tell_what_it_takes
@@ -58,6 +59,7 @@ def render_report(examination: Examination, *, internal: bool = False) -> str:
         not_drawn=curves_withheld(examination, sharing),
         published=published_figures(examination, sharing),
         safety=safety_rows(examination, sharing),
+        protocol=tell_protocol(examination.protocol, sharing),
         theory=tell_theory(examination.theory),
         designs=tell_what_it_takes(examination),
         inconsistencies=examination.inconsistencies,

@@ -35,6 +35,14 @@ def provenance_json(examination: Examination, *, internal: bool = False) -> str:
             "source": claim_set.source,
             "sha256": claim_set.fingerprint,
         },
+        "protocol": None
+        if examination.protocol is None
+        else {
+            "file": examination.protocol.file,
+            "sha256": examination.protocol.sha256,
+            "file_sha256": examination.protocol.file_sha256,
+            "frozen_on": examination.protocol.frozen_on.isoformat(),
+        },
         "seed": examination.seed,
         "versions": dict(versions_used()),
         "definitions": dict(examination.settings),

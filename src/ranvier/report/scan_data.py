@@ -29,6 +29,7 @@ UNREAD_KEYS = frozenset(
         "label",
         "method",
         "name",
+        "planned",
     }
     | {"files", "versions", "claim_set", "sentence", "programme", "published", "theory"}
 )

@@ -15,6 +15,7 @@ from ranvier.estimates.as_json import interval_dict
 from ranvier.estimates.result import Bounds, Estimate
 from ranvier.report.definition_rows import definition_rows
 from ranvier.report.masked import masked_value
+from ranvier.report.protocol_json import protocol_value
 from ranvier.report.results import contrast_withheld, why_words, withheld_words
 from ranvier.report.sections.claim_beside import shareable_beside
 from ranvier.report.sections.claim_full import what_would_change
@@ -39,6 +40,7 @@ def verdicts_json(examination: Examination, *, internal: bool = False) -> str:
         "sentence": SENTENCE,
         "sharing": "internal: do not share" if internal else "shareable: groups only",
         "verdicts": [_verdict(verdict, sharing) for verdict in examination.verdicts],
+        "protocol": protocol_value(examination.protocol, sharing),
         "theory": theory_value(examination.theory),
         "what_it_takes": what_it_takes_value(examination.what_it_takes),
     }
