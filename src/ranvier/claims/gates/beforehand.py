@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ranvier.claims.followed import VISITS_LIMIT, FollowedProtocol, Item, Kept
+from ranvier.claims.followed import VISITS_LIMIT, FollowedProtocol, Kept
 from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, fails, passes
 from ranvier.claims.gates.inquiry import Inquiry
 from ranvier.claims.gates.wording import listed
@@ -25,23 +25,15 @@ def judge_beforehand(inquiry: Inquiry) -> Outcome:
 def _kept_to(protocol: FollowedProtocol, claim_id: str) -> Outcome:
     """What became of the protocol, for one claim; what weighs on the check comes first."""
     items = protocol.of_claim(claim_id)
-    told = [
-        f"the protocol frozen on {protocol.frozen_on} was followed in {_followed(items)} of "
-        f"{len(items)} items"
-    ]
-    for kept, word in ((Kept.DEVIATED, "deviated"), (Kept.NOT_ASSESSABLE, "not assessable")):
-        weighty = sorted(
+    told = []
+    for kept in (Kept.DEVIATED, Kept.NOT_ASSESSABLE):
+        found = sorted(
             (item for item in items if item.kept is kept), key=lambda item: item.status is GateStatus.FLAG
         )
-        if weighty:
-            told.append(f"{word}: {listed([item.name.lower() for item in weighty])}")
-    return Outcome(
-        protocol.status(claim_id), "; ".join(told), f"protocol with SHA-256 {protocol.sha256[:12]}…"
-    )
-
-
-def _followed(items: tuple[Item, ...]) -> int:
-    return sum(item.kept is Kept.FOLLOWED for item in items)
+        if found:
+            told.append(f"{kept.words}: {listed([item.name.lower() for item in found])}")
+    reason = f"by the protocol frozen on {protocol.frozen_on}: {'; '.join(told) or 'followed in every item'}"
+    return Outcome(protocol.status(claim_id), reason, f"protocol with SHA-256 {protocol.sha256[:12]}…")
 
 
 GATE = Gate(
