@@ -8,39 +8,43 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ranvier.claims.verdict import Examination
-from ranvier.report.data_files import data_files, is_data_file
 from ranvier.report.disclosure import check_shareable
+from ranvier.report.figure_files import figure_files, is_figure_file
 from ranvier.report.page import render_report
 from ranvier.report.provenance import provenance_json
 from ranvier.report.sharing_of import sharing_of
 from ranvier.report.small_cells import Sharing
+from ranvier.report.verdicts_csv import verdicts_csv
 from ranvier.report.verdicts_json import verdicts_json
 
 
 def write_report(examination: Examination, out: Path, *, internal: bool = False) -> Path:
-    """Write report.html, verdicts.json, provenance.json and the data of each figure; returns the page's path.
+    """Write the page, the same as Markdown, the verdicts as JSON and CSV, provenance, and each figure.
+
+    Returns the path of the page, report.html.
 
     Raises DisclosureError, and writes nothing, where a shareable file would show a small group. internal:
-    single patients are shown, the page says so in red, and no check is made. The data files of an earlier
-    report in the same folder are removed; nothing else is.
+    single patients are shown, the page says so in red, and no check is made. What is left of an earlier
+    report's figures in the same folder is removed; nothing else is.
     """
     files = {
         "report.html": render_report(examination, internal=internal),
         "verdicts.json": verdicts_json(examination, internal=internal),
         "provenance.json": provenance_json(examination, internal=internal),
-        **data_files(examination, internal=internal),
+        "verdicts.csv": verdicts_csv(examination, internal=internal),
+        **figure_files(examination, internal=internal),
     }
     sharing = sharing_of(examination, internal=internal)
     _check(files, sharing)
-    _remove_earlier(out / "data")
+    _remove_earlier(out)
     write_files(out, files, sharing)
     return out / "report.html"
 
 
-def _remove_earlier(folder: Path) -> None:
-    """Remove an earlier report's data, known by their names: internal ones must not lie beside this one."""
-    for path in sorted(folder.glob("*.csv")):
-        if is_data_file(path.name):
+def _remove_earlier(out: Path) -> None:
+    """Remove an earlier report's figures, known by name: internal ones must not lie beside this one."""
+    for path in sorted([*(out / "data").glob("*.csv"), *(out / "figures").glob("*.svg")]):
+        if is_figure_file(path.name):
             path.unlink()
 
 

@@ -11,8 +11,8 @@ import pytest
 from ranvier.claims.examine import judge_without_records
 from ranvier.claims.theory.hypothesis import Origin
 from ranvier.errors import UsageError
-from ranvier.report.data_files import data_files, is_data_file
 from ranvier.report.disclosure import check_shareable
+from ranvier.report.figure_files import figure_files, is_figure_file
 from ranvier.report.figures.timing import draw_timing
 from ranvier.report.masked import LEFT_OUT
 from ranvier.report.page import render_report
@@ -32,10 +32,10 @@ def test_the_report_without_records_has_the_section_and_may_be_shared():
     page = render_report(examination)
     assert 'id="theory"' in page
     assert "An improvement first reported on day 10 (P1 and P10) is not" in page
-    files = {"report.html": page, "verdicts.json": verdicts_json(examination), **data_files(examination)}
+    files = {"report.html": page, "verdicts.json": verdicts_json(examination), **figure_files(examination)}
     check_shareable(files)
     assert "data/timing.csv" in files
-    assert is_data_file("timing.csv")
+    assert is_figure_file("timing.csv")
 
 
 def test_a_set_without_hypotheses_has_no_section():

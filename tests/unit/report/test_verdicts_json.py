@@ -8,7 +8,8 @@ import pytest
 
 from ranvier.claims.verdict import Examination
 from ranvier.estimates.result import Estimate
-from ranvier.report.verdicts_json import stable, verdicts_json
+from ranvier.report.stable_numbers import stable
+from ranvier.report.verdicts_json import verdicts_json
 from ranvier.vocabulary.outcomes import SENTENCE
 from tests.unit.report import example
 

@@ -36,7 +36,7 @@ class DataTable:
         text.write(f"# {SENTENCE}\n")
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow([_marked(name, place in self.plain) for place, name in enumerate(self.head)])
-        writer.writerows([[_calculable(cell) for cell in row] for row in self.rows])
+        writer.writerows([[calculable(cell) for cell in row] for row in self.rows])
         return text.getvalue()
 
 
@@ -61,7 +61,7 @@ def _marked(name: str, plain: bool) -> str:
     return name if plain else f"n: {name}"
 
 
-def _calculable(cell: str) -> str:
+def calculable(cell: str) -> str:
     """A cell that a spreadsheet reads as it is: the minus sign in ASCII, and never a formula."""
     text = cell.replace("\u2212", "-")
     number = text.lstrip("+-").replace(".", "", 1).replace(",", "").removesuffix("%")
