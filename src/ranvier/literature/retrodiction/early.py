@@ -31,9 +31,9 @@ class ChosenForActivity(StrEnum):
 class EarlyEvidence:
     """The early studies of one therapy, and nothing that came later.
 
-    n_start, n_analysed: patients. claimed: what was said of the therapy then, in own words. features: the
-    figures of *numbers* in a form to compute with, such as improved_k of improved_n. numbers: each with where
-    it was read. core: whether the case belongs to those that are always scored.
+    n_start, n_analysed: patients, None where it is not known. claimed: what was said of the therapy then, in
+    own words. features: the figures of *numbers* in a form to compute with, such as improved_k of improved_n.
+    numbers: each with where it was read. core: whether the case belongs to those that are always scored.
     """
 
     id: str
@@ -44,8 +44,8 @@ class EarlyEvidence:
     year: int
     design: str
     control: str
-    n_start: int
-    n_analysed: int
+    n_start: int | None
+    n_analysed: int | None
     course: str
     outcome: str
     chosen_for_activity: ChosenForActivity

@@ -47,7 +47,7 @@ def read_early(case: Section, part: Section) -> EarlyEvidence:
         ids=MappingProxyType({name: str(found) for name, found in part.scalars("ids").items()}),
         unverified_ids=part.texts("unverified_ids"),
     )
-    if early.n_analysed > early.n_start:
+    if (early.n_analysed or 0) > (early.n_start or 0):
         part.fault("'n_analysed' is above 'n_start'", "exchange them")
     part.done()
     return early

@@ -1,0 +1,68 @@
+"""The numbers of a case of somebody's file: keyed in order, a derived one with the numbers it comes from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ranvier.literature.retrodiction.case_part import CasePart
+from ranvier.literature.study import PublishedNumber
+from ranvier.vocabulary.provenance import Provenance
+
+_NUMERAL = re.compile(r"\d+(?:\.\d+)?")
+
+
+def read_numbers(part: CasePart, owner: str) -> tuple[PublishedNumber, ...]:
+    """The numbers under `numbers`. One without a status counts as general knowledge.
+
+    A derived number may decide where those it comes from may: the ones it names under `inputs`, or else
+    those that print a figure of its arithmetic.
+    """
+    read = [_read(inner, f"{owner}{_letter(i)}") for i, inner in enumerate(part.inners("numbers"))]
+    by_key = {number.key: number for number in read}
+    return tuple(_settled(number, by_key) for number in read)
+
+
+def _read(part: CasePart, key: str) -> PublishedNumber:
+    status = part.word(Provenance, "status", otherwise=Provenance.MEMORY)
+    what, value = part.text("what"), part.text("value")
+    if not value:
+        part.fault("a number has no 'value'", "value", "what", hint="write it as printed, or leave it out")
+    return PublishedNumber(
+        key=part.text("key") or key,
+        what=what,
+        value=value,
+        status=status,
+        may_decide=status.may_decide and status is not Provenance.DERIVED,
+        ci95=part.text("ci95", "ci"),
+        inputs=part.texts("inputs"),
+        how=part.text("how"),
+        address=part.text("address", "url", "read_at"),
+        caveat=part.text("caveat", "note"),
+    )
+
+
+def _settled(number: PublishedNumber, by_key: dict[str, PublishedNumber]) -> PublishedNumber:
+    if number.status is not Provenance.DERIVED:
+        return number
+    named = number.inputs or _sources_of(number, by_key)
+    known = [by_key[name] for name in named if name in by_key]
+    may_decide = bool(known) and len(known) == len(named) and all(one.may_decide for one in known)
+    return replace(number, inputs=tuple(named), may_decide=may_decide)
+
+
+def _sources_of(number: PublishedNumber, by_key: dict[str, PublishedNumber]) -> tuple[str, ...]:
+    """Keys of the numbers that share the most figures with the arithmetic of a derived one."""
+    own = set(_NUMERAL.findall(f"{number.what} {number.how}"))
+    shared = {
+        key: len(own & set(_NUMERAL.findall(f"{other.what} {other.value}")))
+        for key, other in by_key.items()
+        if other.status is not Provenance.DERIVED
+    }
+    most = max(shared.values(), default=0)
+    return tuple(key for key, count in shared.items() if most and count == most)
+
+
+def _letter(i: int) -> str:
+    """a, b … z, za, zb …"""
+    return "z" * (i // 26) + chr(ord("a") + i % 26)
