@@ -46,7 +46,8 @@ _EPILOG = """examples:
   ranvier examine --claims cell-therapy -o out/        without records: literature, consistency, ten questions
 
 exit codes: 0 done · 2 wrong call · 10–14 a file cannot be used · 20 programme.toml is wrong ·
-21 rows are faulty (check) · 30 claim set · 31 literature · 32 thresholds · 33 protocol · 40 disclosure
+21 rows are faulty (check) · 30 claim set · 31 literature · 32 thresholds · 33 protocol · 34 signature ·
+40 disclosure
 """
 
 
@@ -173,6 +174,12 @@ def _add_examine(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         help="the test as it was frozen (`ranvier claims protocol`); default: the one programme.toml names",
     )
     examine.add_argument(
+        "--signed",
+        type=Path,
+        metavar="FILE",
+        help="a person's signature of this very report: name, role, interest, date, content fingerprint",
+    )
+    examine.add_argument(
         "--internal", action="store_true", help="add per-patient figures under a red header; not for sharing"
     )
     examine.set_defaults(run=_run_examine)
@@ -229,6 +236,7 @@ def _run_examine(options: argparse.Namespace) -> int:
         internal=options.internal,
         thresholds=options.thresholds,
         protocol=options.protocol,
+        signature=options.signed,
         progress=tell,
     )
     clear()

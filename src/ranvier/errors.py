@@ -14,6 +14,7 @@
     ├── LiteratureError      31   a literature file is wrong
     ├── ThresholdsError      32   a file of changed thresholds is wrong (all faults at once)
     ├── ProtocolError        33   a protocol was changed, is cut short, or is of another claim set
+    ├── SignatureError       34   a signature is wrong (all faults at once)
     └── DisclosureError      40   a result to be shared would show a small group
 
 Every text has three parts: what is wrong, where, and what to try. None shows a patient's value.
@@ -145,6 +146,12 @@ class ProtocolError(ManyProblems):
     """A protocol is not as it was frozen, or not the one that is needed (all faults at once)."""
 
     exit_code = 33
+
+
+class SignatureError(ManyProblems):
+    """A signature is wrong."""
+
+    exit_code = 34
 
 
 class DisclosureError(RanvierError):

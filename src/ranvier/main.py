@@ -12,6 +12,8 @@ from ranvier.claims.claimset import read_claims
 from ranvier.claims.designs.table import find_what_it_takes
 from ranvier.claims.examine import judge_claims, judge_without_records
 from ranvier.claims.protocol.read import ReadProtocol, read_protocol
+from ranvier.claims.signature import read_signature
+from ranvier.claims.signed_content import signed
 from ranvier.claims.theory.judge import judge_theory
 from ranvier.claims.thresholds import read_thresholds
 from ranvier.course.baseline import find_baseline
@@ -51,7 +53,7 @@ def silent(_message: str) -> None:
     """Tells nobody."""
 
 
-def examine(
+def examine(  # noqa: PLR0913 - the options are named
     cohort: Cohort | None,
     claims: ClaimSet,
     *,
@@ -59,15 +61,19 @@ def examine(
     thresholds: Path | None = None,
     designs: bool = False,
     protocol: Path | None = None,
+    signature: Path | None = None,
     progress: Progress = silent,
 ) -> Examined:
     """The verdict on each claim, from the records of *cohort*; from the literature alone when it is None.
 
     seed: of the null band; the same records, claims and seed give the same bytes. thresholds: a file with
     changed thresholds of the gates. designs: whether to tell what studies would need, which takes some
-    seconds. protocol: the file that froze the test beforehand; what became of it is told. Raises
-    ClaimSetError, ThresholdsError, ProtocolError, and UsageError for a protocol without records.
+    seconds. protocol: the file that froze the test beforehand; what became of it is told. signature:
+    a file in which a person signs this very report; one of another report does not count, and that is told.
+    Raises ClaimSetError, ThresholdsError, ProtocolError, SignatureError, and UsageError for a protocol
+    without records.
     """
+    signing = None if signature is None else read_signature(signature)
     frozen = _protocol(protocol, claims, cohort)
     if cohort is None:
         found = judge_without_records(claims, seed=seed)
@@ -77,7 +83,7 @@ def examine(
     if designs:
         taken = find_what_it_takes(cohort, claims, seed=seed, progress=progress)
         found = replace(found, what_it_takes=taken)
-    return Examined(found)
+    return Examined(found if signing is None else signed(found, signing))
 
 
 def _protocol(path: Path | None, claims: ClaimSet, cohort: Cohort | None) -> ReadProtocol | None:
@@ -102,6 +108,7 @@ def examine_folder(  # noqa: PLR0913 - the options are named
     internal: bool = False,
     thresholds: Path | None = None,
     protocol: Path | None = None,
+    signature: Path | None = None,
     progress: Progress = silent,
 ) -> Examined:
     """`ranvier examine`: a programme folder and a claim set in, report.html and its companions in *out*.
@@ -121,6 +128,7 @@ def examine_folder(  # noqa: PLR0913 - the options are named
         thresholds=thresholds,
         designs=True,
         protocol=protocol,
+        signature=signature,
         progress=progress,
     )
     progress("writing the report")

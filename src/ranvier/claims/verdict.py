@@ -11,6 +11,7 @@ from ranvier.claims.claim import Claim, ClaimSet, Interpretation
 from ranvier.claims.definitions_tried import Multiverse
 from ranvier.claims.finding import Finding
 from ranvier.claims.followed import FollowedProtocol
+from ranvier.claims.signature import SignatureHeld
 from ranvier.claims.stability import Stability
 from ranvier.claims.theory.judge import JudgedTheory
 from ranvier.claims.what_it_takes import WhatItTakes
@@ -200,7 +201,8 @@ class Examination:
     programme is None without records. assumed_parameters: the unverified numbers of null bands and theory.
     theory: what the mechanisms of the claim set predict; None where it offers none.
     what_it_takes: studies that could tell, where they were asked for. protocol: whether the records followed
-    the one that was frozen beforehand; None where none was given.
+    the one that was frozen beforehand; None where none was given. signature: of a person, and whether it
+    counts; None while the certainties are proposed only.
     """
 
     claim_set: ClaimSet
@@ -223,3 +225,4 @@ class Examination:
     theory: JudgedTheory | None = None
     what_it_takes: WhatItTakes | None = None
     protocol: FollowedProtocol | None = None
+    signature: SignatureHeld | None = None

@@ -8,6 +8,7 @@ from ranvier.claims.verdict import Examination, Verdict
 from ranvier.report.numbers import plain
 from ranvier.report.page import render_report
 from ranvier.report.sharing_of import sharing_of
+from ranvier.report.signed import signature_words
 from ranvier.report.small_cells import Sharing
 from ranvier.report.verdicts_json import verdicts_json
 from ranvier.report.wording import BECAUSE, CERTAINTY, SEEN
@@ -50,7 +51,8 @@ class Examined:
         lines = [
             "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows
         ]
-        return "\n".join([*(line.rstrip() for line in lines), "", SENTENCE])
+        words = signature_words(self.examination)
+        return "\n".join([*(line.rstrip() for line in lines), "", words, "", SENTENCE])
 
 
 def _write_one(path: Path, text: str, kind: str, sharing: Sharing) -> Path:

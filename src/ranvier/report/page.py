@@ -28,6 +28,7 @@ from ranvier.report.sections.theory import tell_theory
 from ranvier.report.sections.what_it_takes import tell_what_it_takes
 from ranvier.report.sections.who import tell_who
 from ranvier.report.sharing_of import sharing_of
+from ranvier.report.signed import tell_signing
 from ranvier.report.small_cells import Sharing
 from ranvier.report.templates_used import render_template
 from ranvier.vocabulary.outcomes import SENTENCE
@@ -67,6 +68,7 @@ def render_report(examination: Examination, *, internal: bool = False) -> str:
         methods=tell_methods(examination),
         checks=checks(examination.verdicts, sharing),
         limits=tell_limits(examination, sharing),
+        signing=tell_signing(examination),
         patients=patient_figures(examination) if internal else (),
         numbers=FigureNumbers(),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from ranvier.claims.signed_content import fingerprint_of
 from ranvier.claims.verdict import Examination
 from ranvier.report.files_used import files_used
 from ranvier.report.versions import versions_used
@@ -28,6 +29,7 @@ def provenance_json(examination: Examination, *, internal: bool = False) -> str:
             "audited": programme.audited,
             "synthetic": programme.synthetic,
         },
+        "content_fingerprint": fingerprint_of(examination),
         "files": dict(files_used(examination)),
         "claim_set": {
             "id": claim_set.id,

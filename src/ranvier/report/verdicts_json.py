@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import math
 from typing import Any
 
 from ranvier.claims.asserted import AssertedSet
 from ranvier.claims.fair_comparison import FairComparison
 from ranvier.claims.finding import Finding, NullVariant
+from ranvier.claims.signed_content import fingerprint_of
 from ranvier.claims.verdict import Examination, GateResult, Judged, Verdict
 from ranvier.claims.wording import asserted_text
 from ranvier.estimates.as_json import interval_dict
@@ -20,13 +20,12 @@ from ranvier.report.results import contrast_withheld, why_words, withheld_words
 from ranvier.report.sections.claim_beside import shareable_beside
 from ranvier.report.sections.claim_full import what_would_change
 from ranvier.report.sharing_of import sharing_of
+from ranvier.report.signed import signature_value
 from ranvier.report.small_cells import Sharing
+from ranvier.report.stable_numbers import stable
 from ranvier.report.theory_json import theory_value
 from ranvier.report.what_it_takes_json import what_it_takes_value
 from ranvier.vocabulary.outcomes import SENTENCE
-
-DIGITS = 6
-"""Significant digits of a number: enough for every use, few enough to be the same on every machine."""
 
 
 def verdicts_json(examination: Examination, *, internal: bool = False) -> str:
@@ -36,10 +35,13 @@ def verdicts_json(examination: Examination, *, internal: bool = False) -> str:
     rests on a small group is null with what is printed in its place.
     """
     sharing = sharing_of(examination, internal=internal)
+    is_signed = examination.signature is not None and examination.signature.counts
     content = {
         "sentence": SENTENCE,
         "sharing": "internal: do not share" if internal else "shareable: groups only",
-        "verdicts": [_verdict(verdict, sharing) for verdict in examination.verdicts],
+        "content_fingerprint": fingerprint_of(examination),
+        "signature": signature_value(examination.signature),
+        "verdicts": [_verdict(verdict, sharing, is_signed=is_signed) for verdict in examination.verdicts],
         "protocol": protocol_value(examination.protocol, sharing),
         "theory": theory_value(examination.theory),
         "what_it_takes": what_it_takes_value(examination.what_it_takes),
@@ -48,18 +50,7 @@ def verdicts_json(examination: Examination, *, internal: bool = False) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
-def stable(number: float | None) -> float | None:
-    """A number rounded to the digits that are kept; None where there is no finite one.
-
-    >>> stable(0.1 + 0.2), stable(float("nan")), stable(-0.0)
-    (0.3, None, 0.0)
-    """
-    if number is None or not math.isfinite(number):
-        return None
-    return float(f"{number:.{DIGITS}g}") + 0.0
-
-
-def _verdict(verdict: Verdict, sharing: Sharing) -> dict[str, Any]:
+def _verdict(verdict: Verdict, sharing: Sharing, *, is_signed: bool) -> dict[str, Any]:
     claim, finding = verdict.claim, verdict.primary
     seen, because, published = verdict.seen, verdict.because, verdict.published
     return {
@@ -70,7 +61,7 @@ def _verdict(verdict: Verdict, sharing: Sharing) -> dict[str, Any]:
         "because": because.outcome.value if because else None,
         "published": published.outcome.value if published else None,
         "provisional": published.provisional if published else None,
-        "certainty": {"seen": _certainty(seen), "because": _certainty(because), "proposed": True},
+        "certainty": {"seen": _certainty(seen), "because": _certainty(because), "proposed": not is_signed},
         "why": {"seen": _why(seen, finding, sharing), "because": _why(because, finding, sharing)},
         **_numbers(finding, sharing),
         "asserted": _asserted(claim.primary.asserted if claim.primary else None),

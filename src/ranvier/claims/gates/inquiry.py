@@ -45,8 +45,9 @@ class Inquiry:
     """One claim held against one programme.
 
     finding is None where nothing was computed; multiverse until the claim was tried under each published
-    definition, and where there are none; stability until it was judged on other patients. n_claims: how many claims ask the same records why, this one too.
-    protocol: what became of the protocol that was frozen beforehand, where there is one.
+    definition, and where there are none; stability until it was judged on other patients. n_claims: how many
+    claims ask the same records why, this one too. protocol: what became of the protocol that was frozen
+    beforehand, where there is one.
     """
 
     records: Records

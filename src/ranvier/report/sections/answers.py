@@ -187,7 +187,12 @@ def _whose(examination: Examination) -> tuple[str, str]:
     if programme is None:
         return "Nobody\u2019s records; nobody has signed.", f"Certainties are proposed by rule. {advice}"
     audited = "audited" if programme.audited else "not audited"
+    held = examination.signature
+    is_signed = held is not None and held.counts
+    who = "Nobody has signed the certainties yet."
+    if held is not None and is_signed:
+        who = f"The certainties are signed by {held.signature.name}, {held.signature.role}."
     return (
-        f"{programme.supplied_by}: {audited}, not signed.",
-        f"The supplier alone answers for the records. Nobody has signed the certainties yet. {advice}",
+        f"{programme.supplied_by}: {audited}, {'signed' if is_signed else 'not signed'}.",
+        f"The supplier alone answers for the records. {who} {advice}",
     )
