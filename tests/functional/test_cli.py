@@ -40,7 +40,10 @@ def test_no_records_gives_literature_consistency_and_ten_questions(tmp_path, cap
     assert SENTENCE in page
     assert "no records" in page.lower()
     found = json.loads((tmp_path / "verdicts.json").read_text(encoding="utf-8"))["verdicts"]
-    assert {verdict["seen"] for verdict in found} == {"cannot_be_assessed"}
+    assert {verdict["seen"] for verdict in found} == {
+        "cannot_be_assessed",
+        None,
+    }  # none: no reading of records
     assert any(verdict["published"] for verdict in found)
     assert page.count("<li") >= 10
     assert SENTENCE in capsys.readouterr().out.replace("\n", " ")
