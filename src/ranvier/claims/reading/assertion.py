@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from ranvier.claims.reading.page import Role
+from ranvier.claims.reading.phrases import BEST_WHEN, HEADLINE, IS_A, THAN, THE_MORE_THE, WHO_HAS_IT
 from ranvier.claims.reading.quantities import QuantityKind
 from ranvier.claims.reading.sentences import Sentence
 from ranvier.claims.reading.signals import Signals
@@ -22,16 +22,6 @@ BACKGROUND = 0.6
 
 INFORMS = 3.0
 """By how much it is higher on a page that does nothing but inform."""
-
-
-_THE_MORE_THE = re.compile(
-    r"\bthe (?:\w+er|more|less|fewer)\b[^.;:]{0,80}\bthe (?:\w+er|more|less|fewer)\b", re.IGNORECASE
-)
-_IS_A = re.compile(
-    r"\b(?:is|are|was)\b(?:[\w' ,-]+?)\b(?:disease|disorder|illness|condition|deficiency|infection|"
-    r"syndrome)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -81,16 +71,32 @@ def _refused(sentence: Sentence, signals: Signals) -> str:
     """Why a sentence asserts nothing at all; empty where it may."""
     if sentence.asks:
         return "a question"
-    if signals.n_words < 4 and not (signals.has("cure") and signals.about("disease")):
+    if signals.n_words < 4 and not _tells_in_few_words(signals):
         return "too short"
     strong = signals.has("cure", "universal") or signals.quantities or signals.denies_harm
+    strong = strong or bool(HEADLINE.search(signals.text))
     if sentence.role is Role.HEADING and not strong:
         return "a heading"
+    if sentence.text.rstrip().endswith(":") and not signals.quantities:
+        return "an opening"
     if signals.has("legal"):
         return "legal or technical text"
-    if not signals.has_verb and sentence.role is Role.PARAGRAPH and signals.n_words < 6:
+    fragment = not signals.has_verb and sentence.role is Role.PARAGRAPH and signals.n_words < 6
+    if fragment and not _tells_in_few_words(signals):
         return "no verb"
     return ""
+
+
+def _tells_in_few_words(s: Signals) -> bool:
+    """'MS cured!', 'No side effects', 'Bladder control: restored', '90 % success rate'."""
+    share = s.quantity(QuantityKind.SHARE) is not None
+    gains = s.has("better") and not s.denies_benefit
+    return (
+        (s.has("cure") and s.about("disease"))
+        or (s.about("harm") and s.denies_harm)
+        or (gains and (s.about("function") or share))
+        or (share and s.has("works"))
+    )
 
 
 def _sign(name: str, points: float, *, when: bool, background: bool = False) -> Reason | None:
@@ -101,6 +107,9 @@ def _cures(s: Signals) -> Reason | None:
     return _sign("cure", 2.5, when=s.has("cure") and not s.denies_benefit and s.about("disease", "therapy"))
 
 
+_OF_THE_COURSE = frozenset({"relapse", "remission", "no_activity", "progression", "lesion", "disability"})
+
+
 def _helps(s: Signals) -> Reason | None:
     """What is offered, or treated patients, or a function, and that it gets better."""
     gains = s.has("better") and not s.denies_benefit
@@ -108,7 +117,14 @@ def _helps(s: Signals) -> Reason | None:
         return Reason("benefit", 2.5)
     if gains and s.about("function"):
         return Reason("benefit", 2.0)
-    if gains and not {"relapse", "remission", "progression", "lesion", "disability"}.isdisjoint(s.concepts):
+    if gains and not {
+        "relapse",
+        "remission",
+        "no_activity",
+        "progression",
+        "lesion",
+        "disability",
+    }.isdisjoint(s.concepts):
         return Reason("benefit", 1.9)
     if gains and (s.about("disease") or s.patients or s.has("we")):
         return Reason("benefit", 1.6)
@@ -157,9 +173,9 @@ def _is_reported_harm(s: Signals) -> Reason | None:
 
 def _compares(s: Signals) -> Reason | None:
     offered = s.about("therapy") or s.has("we")
-    return _sign(
-        "comparison", 1.8, when=s.has("superlative") and (offered or s.patients) and not s.denies_benefit
-    )
+    put_above = s.has("superlative") and (offered or s.patients)
+    than_other = offered and bool(THAN.search(s.text))
+    return _sign("comparison", 1.8, when=(put_above or than_other) and not s.denies_benefit)
 
 
 def _counts(s: Signals) -> Reason | None:
@@ -167,8 +183,16 @@ def _counts(s: Signals) -> Reason | None:
     context = s.patients or s.about("disease", "function", "therapy", "harm")
     if s.quantity(*kinds) and context:
         return Reason("quantity", 1.6)
-    treated = s.has("we_do", "we") and s.quantity(QuantityKind.PEOPLE, QuantityKind.PROCEDURES)
+    counted = s.quantity(QuantityKind.PEOPLE, QuantityKind.PROCEDURES)
+    treated = s.has("we_do", "we", "house", "served") and counted and not s.has("better")
     return _sign("number treated", 1.9, when=bool(treated))
+
+
+def _goes_from_to(s: Signals) -> Reason | None:
+    """A score before and after."""
+    course = any(quantity.before_after for quantity in s.quantities)
+    told = course and (s.about("function", "disease") or s.patients)
+    return _sign("before and after", 2.0, when=told)
 
 
 def _generalises(s: Signals) -> Reason | None:
@@ -181,12 +205,17 @@ def _generalises(s: Signals) -> Reason | None:
 def _occurs(s: Signals) -> Reason | None:
     about_many = s.about("disease", "cause") or s.patients
     told = s.about("occurrence") and about_many and (s.about("setting", "cause") or bool(s.quantities))
+    told = told or (bool(WHO_HAS_IT.search(s.text)) and not s.has("better", "cure") and not s.denies_benefit)
     return _sign("occurrence", 2.0, when=told, background=True)
 
 
 def _foretells(s: Signals) -> Reason | None:
     told = s.has("prognosis") and (s.about("disease", "function", "therapy") or s.patients)
-    told = told or bool(_THE_MORE_THE.search(s.text))
+    told = told or bool(THE_MORE_THE.search(s.text))
+    if BEST_WHEN.search(s.text) and (
+        s.has("better", "works", "prognosis", "superlative") or s.about("function")
+    ):
+        return Reason("on what it depends", 1.9)
     return _sign("prognosis", 1.5, when=told, background=not s.about("therapy"))
 
 
@@ -198,7 +227,7 @@ def _defines(s: Signals) -> Reason | None:
 def _names_it(s: Signals) -> Reason | None:
     """The disease said to be a disease of some sort."""
     begins = s.concepts[:1] == ("ms",)
-    return _sign("what sort of disease", 0.9, when=bool(begins and _IS_A.search(s.text)), background=True)
+    return _sign("what sort of disease", 0.9, when=bool(begins and IS_A.search(s.text)), background=True)
 
 
 def _states(s: Signals) -> Reason | None:
@@ -228,7 +257,9 @@ def _doses(s: Signals) -> Reason | None:
 
 def _does(s: Signals) -> Reason | None:
     offered = s.about("therapy", "disease") or s.patients or s.has("product")
-    return _sign("process", 1.6, when=s.has("we_do") and offered)
+    if s.has("we_do") and offered:
+        return Reason("process", 1.6)
+    return _sign("process", 1.1, when=s.has("house"), background=True)
 
 
 def _believes(s: Signals) -> Reason | None:
@@ -257,9 +288,9 @@ def _disparages(s: Signals) -> Reason | None:
 
 
 _FOR: tuple[Callable[[Signals], Reason | None], ...] = (
-    _cures, _helps, _acts, _causes, _is_safe, _is_reported_harm, _compares, _counts, _generalises, _occurs,
-    _foretells, _defines, _names_it, _states, _is_plain, _reports, _doses, _does, _believes, _invites,
-    _amazes, _disparages,
+    _cures, _helps, _acts, _causes, _is_safe, _is_reported_harm, _compares, _counts, _goes_from_to,
+    _generalises, _occurs, _foretells, _defines, _names_it, _states, _is_plain, _reports, _doses, _does,
+    _believes, _invites, _amazes, _disparages,
 )  # fmt: skip
 
 

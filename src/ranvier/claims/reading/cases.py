@@ -27,7 +27,9 @@ _COURSE = re.compile(
     r"\bdiagnosed (?:in|with|at|when|\w+ years)|\b(?:was|were) (?:admitted|wheelchair|bedridden|"
     r"unable)|\bbefore (?:the |my |his |her )?(?:treatment|therapy|procedure|transplant|diet)"
     r"|\barrived\b|\bcame to (?:us|our|the clinic)|\bcould (?:not|hardly|barely)|\bcouldn't|"
-    r"\bhad to use|\binitial (?:condition|state)|\bon admission",
+    r"\bhad to use|"
+    r"\bcame (?:in|on|with) (?:an? |my |his |her )?(?:wheelchair|crutches|stretcher|walker|cane)"
+    r"|\binitial (?:condition|state)|\bon admission",
     re.IGNORECASE,
 )
 _NOW = re.compile(

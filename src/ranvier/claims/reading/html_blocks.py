@@ -6,7 +6,7 @@ import html
 import re
 from html.parser import HTMLParser
 
-from ranvier.claims.reading.page import Block, BlockBuilder, Role
+from ranvier.claims.reading.page import Block, BlockBuilder, Role, row_of
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "title", "caption", "legend", "summary"})
 ITEMS = frozenset({"li", "dd", "option"})
@@ -89,9 +89,12 @@ class _Reader(HTMLParser):
         self._hidden = 0
         self._unread = 0
         self._role = Role.PARAGRAPH
+        self._row_from: int | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._break_at(tag)
+        if tag == "tr":
+            self._row_from = len(self.blocks)
         if tag == "meta":
             self._describe(dict(attrs))
         if tag in VOID:
@@ -114,6 +117,8 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self._break_at(tag)
+        if tag == "tr":
+            self._end_row()
         near = self._open[-NESTING:]
         if tag not in (name for name, _ in near):
             return
@@ -160,11 +165,22 @@ class _Reader(HTMLParser):
             self._flush()
             self._role = Role.PARAGRAPH
 
+    def _end_row(self) -> None:
+        """Short cells beside one another are one row; tables that only lay out a page stay as they are."""
+        cells = self.blocks[self._row_from :] if self._row_from is not None else []
+        self._row_from = None
+        plain = all(cell.role is Role.PARAGRAPH and len(cell.text.split()) <= CELL_WORDS for cell in cells)
+        if len(cells) > 1 and plain:
+            self.blocks[-len(cells) :] = [row_of(cells)]
+
     def _flush(self) -> None:
         block = self._builder.built(Role.HIDDEN if self._hidden else self._role)
         if block is not None:
             self.blocks.append(block)
 
+
+CELL_WORDS = 12
+"""A cell of more words is text that a table only lays out."""
 
 NESTING = 400
 """An end tag closes what was opened so many tags before at most; what is deeper is read all the same."""

@@ -6,13 +6,13 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from ranvier.claims.claim import Claim, ClaimKind
 from ranvier.claims.claimset import read_claims
 from ranvier.claims.claimset_file import list_claim_sets
-from ranvier.claims.reading.lexicon import concepts, ordinary_words, plain
+from ranvier.claims.reading.lexicon import find_concepts, ordinary_words, plain
 from ranvier.claims.reading.proposal import KnownClaim
 from ranvier.literature.library import read_literature
 
@@ -37,14 +37,16 @@ class _Known:
     kind: ClaimKind | None
     parts: frozenset[str]
     studies: tuple[str, ...]
+    size: float = 0.0
 
 
 def find_known_claims(text: str, kind: ClaimKind) -> tuple[tuple[KnownClaim, ...], tuple[str, ...]]:
     """The claims of shipped sets that *text* is like, the most alike first, and the studies beside it."""
     parts = _parts(text)
     weights, claims = _claims()
+    size = _size(parts, weights)
     ranked = sorted(
-        ((_likeness(parts, one, weights, kind), one) for one in claims), key=lambda pair: -pair[0]
+        ((_likeness(parts, size, one, weights, kind), one) for one in claims), key=lambda pair: -pair[0]
     )
     close = [(score, one) for score, one in ranked if score >= LIKE_FROM][:MOST_CLAIMS]
     known = tuple(KnownClaim(one.group, one.name, round(min(score, 1.0), 2)) for score, one in close)
@@ -54,24 +56,27 @@ def find_known_claims(text: str, kind: ClaimKind) -> tuple[tuple[KnownClaim, ...
 
 def _studies_like(parts: frozenset[str]) -> tuple[str, ...]:
     weights, studies = _studies()
+    size = _size(parts, weights)
     ranked = sorted(
-        ((_likeness(parts, one, weights, None), one) for one in studies), key=lambda pair: -pair[0]
+        ((_likeness(parts, size, one, weights, None), one) for one in studies), key=lambda pair: -pair[0]
     )
     return tuple(one.name for score, one in ranked if score >= STUDY_LIKE_FROM)
 
 
+def _size(parts: Iterable[str], weights: Mapping[str, float]) -> float:
+    """The length of these parts; one that no claim has weighs as much as the rarest."""
+    rare = max(weights.values(), default=1.0)
+    return math.sqrt(sum(weights.get(part, rare) ** 2 for part in parts))
+
+
 def _likeness(
-    parts: frozenset[str], one: _Known, weights: Mapping[str, float], kind: ClaimKind | None
+    parts: frozenset[str], size: float, one: _Known, weights: Mapping[str, float], kind: ClaimKind | None
 ) -> float:
     """Cosine of the weighted parts, a little more for the same kind; 0 unless two parts are shared."""
     shared = parts & one.parts
     if len(shared) < 2:
         return 0.0
-    rare = max(weights.values(), default=1.0)
-    norms = math.prod(
-        math.sqrt(sum(weights.get(part, rare) ** 2 for part in side)) for side in (parts, one.parts)
-    )
-    cosine = sum(weights.get(part, rare) ** 2 for part in shared) / norms
+    cosine = sum(weights[part] ** 2 for part in shared) / (size * one.size)
     return cosine + (SAME_KIND if kind is not None and kind is one.kind else 0.0)
 
 
@@ -89,7 +94,7 @@ def _claims() -> tuple[Mapping[str, float], tuple[_Known, ...]]:
         for name in list_claim_sets()
         for claim in _claims_of(name)
     )
-    return _weights(known), known
+    return _weighed(known)
 
 
 def _claims_of(name: str) -> tuple[Claim, ...]:
@@ -115,7 +120,12 @@ def _studies() -> tuple[Mapping[str, float], tuple[_Known, ...]]:
         )
         for study in read_literature().studies.values()
     )
-    return _weights(known), known
+    return _weighed(known)
+
+
+def _weighed(known: tuple[_Known, ...]) -> tuple[Mapping[str, float], tuple[_Known, ...]]:
+    weights = _weights(known)
+    return weights, tuple(replace(one, size=_size(one.parts, weights)) for one in known)
 
 
 def _weights(known: Iterable[_Known]) -> dict[str, float]:
@@ -130,10 +140,7 @@ def _weights(known: Iterable[_Known]) -> dict[str, float]:
 
 def _parts(text: str) -> frozenset[str]:
     lowered = plain(text)
-    named = {f"+{name}" for name, one in concepts().items() if one.pattern.search(lowered)} - {
-        "+treatment",
-        "+ms",
-    }
+    named = {f"+{name}" for name in find_concepts(lowered)} - {"+treatment", "+ms"}
     words = {_stem(word) for word in re.findall(r"[a-z]{3,}|\d+(?:\.\d+)?", lowered)}
     return frozenset(named | (words - _EMPTY))
 

@@ -90,7 +90,8 @@ def _words(text: str) -> list[str]:
 
 def _shares(words: Sequence[str]) -> dict[str, float]:
     """Which share of the words is among the commonest of each language."""
-    return {name: sum(word in common for word in words) / len(words) for name, common in _WORDS.items()}
+    counted = Counter(words)
+    return {name: sum(counted[word] for word in common) / len(words) for name, common in _WORDS.items()}
 
 
 def other_script(text: str) -> str:

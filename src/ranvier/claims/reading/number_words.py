@@ -48,6 +48,9 @@ _LARGE = {
     "million": 10**6,
 }
 _SINGLE = "|".join([*_TENS, *_ONES, "a couple of", "several hundred", "several thousand"])
+NUMBER_WORDS = "|".join([*_ONES, *_TENS, *_LARGE, "couple", "several", "seventh", "eighths"])
+"""Every word of which a number can be made."""
+
 _WORDED = (
     rf"(?:(?:{'|'.join(_TENS)})[- ](?:{'|'.join(_ONES)})|(?:an?\s)?(?:{_SINGLE})|"
     rf"an?(?=\s(?:hundred|thousand|dozen)))"

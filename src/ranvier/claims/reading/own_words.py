@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ranvier.claims.claim import ClaimKind
 from ranvier.claims.reading.assertion import Assertion
 from ranvier.claims.reading.lexicon import concepts
@@ -36,16 +38,32 @@ def _outcome(s: Signals, a: Assertion) -> str:
         return f"the EDSS {change}{_usually(s)}{_when(s)}"
     if "cure" in a.names:
         return f"{_disease(s)} can be cured{_by(s)}"
-    what = _named(s, "function") or _what_of_disease(s)
-    if share:
-        return f"{share} of {who}: {what or 'they get better'}{_gets(what)}{_by(s)}{_when(s)}"
+    course = next((quantity for quantity in s.quantities if quantity.before_after), None)
+    if course is not None:
+        return f"{_named(s, 'function') or _what_of_disease(s) or 'a score'} goes {course}{_when(s)}"
     if "onlookers amazed" in a.names and "benefit" not in a.names:
         return "other doctors did not expect how a patient fared"
-    if what:
-        return f"{what}{_gets(what)}{_usually(s)}{_by(s)}{_amount(s)}{_when(s)}"
-    return (
-        f"{_therapy(s)} helps{f' {s.population}' if s.population else ''}{_usually(s)}{_amount(s)}{_when(s)}"
-    )
+    gain = _gain(s) or ("brings a result" if "efficacy" in a.names else "helps")
+    if share:
+        return f"in {share} of {who}, {_therapy(s)} {gain}{_when(s)}"
+    whom = f" in {s.population}" if s.population else ""
+    return f"{_therapy(s)} {gain}{whom}{_usually(s)}{_amount(s)}{_when(s)}"
+
+
+def _gain(s: Signals) -> str:
+    """What gets better and what is held back, as the ends of a sentence on the therapy; empty if neither."""
+    functions = [name for name in s.named("function") if name not in _LESS]
+    less = [name for name in (*s.named("disease"), *s.named("function")) if name in _LESS]
+    if {"relapse", "progression"} & set(less) and s.about("edss"):
+        functions = [name for name in functions if name != "edss"]
+    parts = [f"improves {_labels(functions)}"] if functions else []
+    parts += [f"holds back {_labels(less)}"] if less else []
+    parts += ["prolongs remission"] if "remission" in s.concepts else []
+    return " and ".join(parts)
+
+
+_LESS = ("relapse", "no_activity", "progression", "lesion", "disability", "pain")
+"""What is better when there is less of it."""
 
 
 def _safety(s: Signals, a: Assertion) -> str:
@@ -62,11 +80,17 @@ def _safety(s: Signals, a: Assertion) -> str:
 def _comparative(s: Signals, _a: Assertion) -> str:
     what = _named(s, "function")
     of = f" for {what}" if what else ""
-    return f"{_therapy(s)} is compared with other treatment{of}{_amount(s)}{_when(s)}"
+    if s.about("therapy"):
+        return f"how {_therapy(s)} does beside other treatment{of}{_amount(s)}{_when(s)}"
+    return f"what is offered does better than other treatment{of}{_amount(s)}{_when(s)}"
 
 
-def _prognosis(s: Signals, _a: Assertion) -> str:
+def _prognosis(s: Signals, a: Assertion) -> str:
     what = _named(s, "function") or _what_of_disease(s) or "the course"
+    if "on what it depends" in a.names:
+        gain = _gain(s) or "helps"
+        whom = f" in {s.population}" if s.population else ""
+        return f"when or in whom {_therapy(s)} {gain} most{whom}{_amount(s)}{_when(s)}"
     who = f" in {s.population}" if s.population else ""
     after = f" under {_therapy(s)}" if s.about("therapy") else ""
     return f"{what}{who}{after}: what to expect, and on what it depends{_amount(s)}{_when(s)}"
@@ -107,7 +131,7 @@ def _therapy(s: Signals) -> str:
 
 
 def _by(s: Signals) -> str:
-    return f" after {_therapy(s)}" if s.about("therapy") else ""
+    return f" by {_therapy(s)}" if s.about("therapy") else ""
 
 
 def _compared(s: Signals) -> str:
@@ -124,7 +148,11 @@ def _what_of_disease(s: Signals) -> str:
 
 
 def _named(s: Signals, group: str) -> str:
-    return _joined([concepts()[name].label for name in s.named(group)])
+    return _labels(s.named(group))
+
+
+def _labels(names: Sequence[str]) -> str:
+    return _joined([concepts()[name].label for name in names])
 
 
 def _joined(labels: list[str]) -> str:
@@ -132,15 +160,8 @@ def _joined(labels: list[str]) -> str:
     return some[0] if len(some) == 1 else f"{', '.join(some[:-1])} and {some[-1]}" if some else ""
 
 
-def _gets(what: str) -> str:
-    if not what:
-        return ""
-    worse = any(label in what for label in ("relapses", "progression", "lesions", "disability", "pain"))
-    return " held back" if worse else " better"
-
-
 def _usually(s: Signals) -> str:
-    return " in all" if s.has("universal") else " in most" if s.has("most") else ""
+    return ", in all" if s.has("universal") else ", in most" if s.has("most") else ""
 
 
 def _amount(s: Signals) -> str:

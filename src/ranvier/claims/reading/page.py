@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -22,6 +23,7 @@ class Role(StrEnum):
     HEADING = "heading"
     ITEM = "item"
     HIDDEN = "hidden"
+    ROW = "row of a table"
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,20 @@ class Block:
         found = bisect_right(self.marks, (position, 1 << 60, 0)) - 1
         at, line, character = self.marks[max(found, 0)]
         return line, character + position - at
+
+
+BETWEEN_CELLS = " | "
+"""What stands between the cells of a row."""
+
+
+def row_of(cells: Sequence[Block]) -> Block:
+    """The cells of a table's row as one block."""
+    marks: list[tuple[int, int, int]] = []
+    length = 0
+    for cell in cells:
+        marks += [(length + at, line, character) for at, line, character in cell.marks]
+        length += len(cell.text) + len(BETWEEN_CELLS)
+    return Block(BETWEEN_CELLS.join(cell.text for cell in cells), tuple(marks), Role.ROW, cells[0].page)
 
 
 @dataclass(frozen=True)

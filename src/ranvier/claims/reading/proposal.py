@@ -25,7 +25,8 @@ class Proposal:
     """One assertion of a page, for a person to confirm.
 
     statement: in ranvier's own words. places: where it stands, the first one first. reasons: why it was
-    proposed. sentence: the page's own words; empty where they tell of a person or may name one.
+    proposed. sentence: the page's own words; empty where they tell of a person or may name one. harms: words
+    for harm that it uses.
     """
 
     kind: ClaimKind
@@ -43,6 +44,7 @@ class Proposal:
     testimonial: bool = False
     known: tuple[KnownClaim, ...] = ()
     studies: tuple[str, ...] = ()
+    harms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,78 +1,112 @@
-"""The endpoint of records that a proposal speaks of, where its words name one."""
+"""The endpoint that a proposal fits, where its words name one: a start that a person completes or deletes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ranvier.claims.claim import ClaimKind
+from ranvier.claims.reading.endpoint_parts import (
+    MONTHS_IF_UNSAID,
+    MONTHS_IF_UNSAID_FREE,
+    ProposedEndpoint,
+    first_quantity,
+    level_text,
+    months_said,
+)
 from ranvier.claims.reading.proposal import Proposal
+from ranvier.claims.reading.proposed_function import propose_function
+from ranvier.claims.reading.proposed_harm import propose_dose, propose_harm
 from ranvier.claims.reading.quantities import Bound, Quantity, QuantityKind
-from ranvier.claims.reading.times import DAYS, TimeRole
 from ranvier.vocabulary.products import CellProduct
-
-MONTHS_IF_UNSAID = 12.0
-MONTHS_IF_UNSAID_FREE = 60.0
-MOST_YEARS = 40
-
-
-@dataclass(frozen=True)
-class ProposedEndpoint:
-    """An endpoint with its parameters and asserted set, as TOML. assumed: what the page does not say."""
-
-    name: str
-    label: str
-    parameters: str
-    asserted: str
-    assumed: tuple[str, ...] = ()
-    attribution: str = ""
 
 
 def propose_endpoint(one: Proposal) -> ProposedEndpoint | None:
     """The endpoint that the recognised parts fit; None where none is named clearly enough."""
     if one.testimonial:
         return None
-    points = _first(one, QuantityKind.POINTS, highest=10.0)
-    share = _first(one, QuantityKind.SHARE, highest=100.0)
-    if "edss" in one.concepts and points is not None and not points.before_after:
-        return _edss_share(one, points, share) if share else _edss_change(one, points)
-    if share is not None and "progression" in one.concepts and one.kind is ClaimKind.OUTCOME:
-        return _free_of_worsening(one, share)
-    if one.kind is ClaimKind.SAFETY and "tumour" in one.concepts and "no harm" in one.reasons:
-        return ProposedEndpoint("cancer_never", "verified cancers", "{}", '{ kind = "never" }')
+    if one.kind is ClaimKind.OUTCOME:
+        return _outcome(one)
+    if one.kind is ClaimKind.SAFETY:
+        return propose_harm(one)
+    if one.kind is ClaimKind.PROTOCOL:
+        return propose_dose(one)
     return _product(one) if one.kind is ClaimKind.PROCESS else None
 
 
+def _outcome(one: Proposal) -> ProposedEndpoint | None:
+    """The first of EDSS, shares of patients, relapses and functions that the claim names."""
+    points = first_quantity(one, QuantityKind.POINTS, highest=10.0)
+    share = first_quantity(one, QuantityKind.SHARE, highest=100.0)
+    if "edss" in one.concepts and points is not None:
+        return _edss_share(one, points, share) if share else _edss_change(one, points)
+    gains = "benefit" in one.reasons or share is not None
+    if share is not None and "no_activity" in one.concepts:
+        return _share_without(one, share, "no_activity_share", "without disease activity")
+    if share is not None and "progression" in one.concepts:
+        return _free_of_worsening(one, share)
+    if share is not None and "relapse" in one.concepts:
+        return _relapses(one, share)
+    if share is not None and "lesion" in one.concepts:
+        return _share_without(one, share, "lesion_free_share", "without a lesion that takes up contrast")
+    return propose_function(one, share) if gains else None
+
+
+def _relapses(one: Proposal, share: Quantity) -> ProposedEndpoint:
+    """Patients without a relapse, or by how much the rate is lower where it is said of no patients."""
+    if one.population or share.high >= 100.0:
+        return _share_without(one, share, "relapse_free_share", "without a relapse")
+    months, assumed = months_said(one, MONTHS_IF_UNSAID)
+    return ProposedEndpoint(
+        "relapse_rate_reduction",
+        f"relapse rate lower than in comparators, {months:g} months",
+        f"{{ months = {months} }}",
+        level_text(share),
+        (*assumed, "The figure was taken as how much lower the rate is than in those compared with."),
+        "change",
+    )
+
+
+def _share_without(one: Proposal, share: Quantity, name: str, label: str) -> ProposedEndpoint:
+    months, assumed = months_said(one, MONTHS_IF_UNSAID)
+    return ProposedEndpoint(
+        name,
+        f"share {label}, {months:g} months",
+        f"{{ months = {months} }}",
+        level_text(share),
+        assumed,
+        "level",
+    )
+
+
 def _edss_change(one: Proposal, points: Quantity) -> ProposedEndpoint:
-    months, assumed = _months(one, MONTHS_IF_UNSAID)
+    months, assumed = months_said(one, MONTHS_IF_UNSAID)
     return ProposedEndpoint(
         "edss_change_mean",
         f"mean change, {months:g} months",
         f"{{ months = {months} }}",
-        _fall(points),
+        _course(points) if points.before_after else _fall(points),
         (*assumed, "The direction was taken to be a fall, and the figure the average."),
         "change",
     )
 
 
 def _edss_share(one: Proposal, points: Quantity, share: Quantity) -> ProposedEndpoint:
-    months, assumed = _months(one, MONTHS_IF_UNSAID)
+    months, assumed = months_said(one, MONTHS_IF_UNSAID)
     return ProposedEndpoint(
         "edss_fall_share",
         f"share falling by {points.low:g} or more, {months:g} months",
         f"{{ months = {months}, points = {points.low:.1f}, confirmed = false }}",
-        _level(share),
+        level_text(share),
         assumed,
         "change",
     )
 
 
 def _free_of_worsening(one: Proposal, share: Quantity) -> ProposedEndpoint:
-    months, assumed = _months(one, MONTHS_IF_UNSAID_FREE)
+    months, assumed = months_said(one, MONTHS_IF_UNSAID_FREE)
     return ProposedEndpoint(
         "free_of_worsening",
         f"free of confirmed worsening, {months:g} months",
         f"{{ months = {months} }}",
-        _level(share),
+        level_text(share),
         (
             *assumed,
             "The page does not say what progression is: EDSS worsening confirmed after 24 weeks was taken.",
@@ -105,22 +139,9 @@ def _product(one: Proposal) -> ProposedEndpoint | None:
     )
 
 
-def _first(one: Proposal, kind: QuantityKind, *, highest: float) -> Quantity | None:
-    """The first quantity of that kind that is possible."""
-    fitting = (quantity for quantity in one.quantities if quantity.kind is kind)
-    return next((quantity for quantity in fitting if 0.0 < quantity.high <= highest), None)
-
-
-def _months(one: Proposal, unsaid: float) -> tuple[float, tuple[str, ...]]:
-    """Months after the first dose, and what had to be taken where the page does not say."""
-    said = [
-        time
-        for time in one.times
-        if time.role is not TimeRole.EVERY and DAYS["month"] <= time.high_days <= MOST_YEARS * DAYS["year"]
-    ]
-    if said:
-        return float(round(said[0].months)), ()
-    return unsaid, (f"The page does not say when: {unsaid:g} months after the first dose were taken.",)
+def _course(points: Quantity) -> str:
+    """From one mean to another: the change between them."""
+    return f'{{ kind = "equal", x = {round(points.high - points.low, 2)} }}'
 
 
 def _fall(points: Quantity) -> str:
@@ -130,9 +151,3 @@ def _fall(points: Quantity) -> str:
     if low == points.high:
         return f'{{ kind = "equal", x = {-points.high} }}'
     return f'{{ kind = "between", low = {-points.high}, high = {-low if low else 0.0} }}'
-
-
-def _level(share: Quantity) -> str:
-    if share.bound is Bound.AT_MOST:
-        return f'{{ kind = "at_most", x = {share.high} }}'
-    return f'{{ kind = "at_least", x = {share.low} }}'

@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterator
 
 from ranvier.claims.claim import ClaimKind
+from ranvier.claims.endpoint_names import ENDPOINT_NAMES
+from ranvier.claims.reading.endpoint_parts import ProposedEndpoint
 from ranvier.claims.reading.lexicon import concepts
 from ranvier.claims.reading.proposal import PageReading, Proposal
-from ranvier.claims.reading.proposed_endpoint import ProposedEndpoint, propose_endpoint
+from ranvier.claims.reading.proposed_endpoint import propose_endpoint
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 _HEAD = """\
@@ -76,7 +78,8 @@ def _testable(endpoint: ProposedEndpoint) -> Iterator[str]:
     yield f"label = {_quoted(endpoint.label)}"
     yield f"endpoint = {_quoted(endpoint.name)}"
     yield f"parameters = {endpoint.parameters}"
-    yield f"asserted = {endpoint.asserted}  # confirm"
+    unit = _quoted(ENDPOINT_NAMES[endpoint.name].unit)
+    yield f"asserted = {endpoint.asserted.removesuffix(' }')}, unit = {unit} }}  # confirm"
 
 
 def _untestable() -> Iterator[str]:

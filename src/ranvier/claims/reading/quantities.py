@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from ranvier.claims.reading.number_words import FRACTIONS, NUMBER, number_of
+from ranvier.claims.reading.number_words import FRACTIONS, NUMBER, NUMBER_WORDS, number_of
 
 
 class QuantityKind(StrEnum):
@@ -82,21 +82,36 @@ _PATTERNS = {
     kind: re.compile(rf"(?<![\w.,]){_BOUND}{_RANGE}{unit}", re.IGNORECASE) for kind, unit in _UNITS.items()
 }
 _OUT_OF = re.compile(
-    rf"(?<![\w.,]){_BOUND}(?P<low>{NUMBER})(?:\s*(?:–|-|to|or)\s*(?P<high>{NUMBER}))?\s+(?:out\s+of|"
+    rf"(?<![\w.,]){_BOUND}(?P<low>{NUMBER})(?:\s*(?:–|-|to|or)\s*(?P<high>{NUMBER}))?\s+(?P<of>out\s+of|"
     rf"in|of|from)\s+"
-    rf"(?:every\s+|the\s+|our\s+|these\s+)?(?P<whole>{NUMBER})(?=\s+(?:[a-z-]+\s+){{0,2}}?(?:patients|"
-    rf"people|cases|persons|"
-    r"participants|women|men|members|guests|users|clients|treatments|of|who|say|report|feel|sleep|walk|get|no|do|can|were|are|had|have|improved|recovered|showed|remained|sufferers|"
-    r"individuals)|\s*[.,;)])",
+    rf"(?:every\s+|the\s+|our\s+|these\s+)?(?P<whole>{NUMBER})(?![.,]?\d)(?!\s*(?:%|per ?cent|years?|"
+    r"months?|weeks?|days?|hours?|minutes?))"
+    r"(?P<who>\s+(?:[a-z-]+\s+){0,2}?(?:patients|people|cases|persons|"
+    r"participants|women|men|members|guests|users|readers|clients|treatments|of|who|say|report|feel|sleep|"
+    r"walk|get|no|do|can|were|are|had|have|improved|recovered|showed|remained|sufferers|"
+    r"individuals)|\s*[.,;)])?",
     re.IGNORECASE,
 )
+_SMALL_WHOLES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 25, 50, 100, 1_000, 10_000})
+"""'One in four' is a share by itself; '62 in 80' needs to say of whom."""
+
 _FRACTION = re.compile(rf"(?<![\w.,]){_BOUND}(?P<fraction>{FRACTIONS.pattern})", re.IGNORECASE)
 _FROM_TO = re.compile(
     rf"\b(?:from|was|of)\s+(?:an?\s+)?(?:edss\s+)?(?:score\s+of\s+|"
     rf"of\s+)?(?P<low>{NUMBER})(?:\s*points?)?\s+(?:down\s+|up\s+)?to\s+(?:an?\s+)?"
     rf"(?:edss\s+)?(?:score\s+of\s+|of\s+)?(?P<high>{NUMBER})(?P<unit>\s*points?\b|\s*%|\s*(?:km|m|"
-    rf"met(?:er|re)s|kg)\b|(?=\W|$))",
+    rf"met(?:er|re)s|kg|s|sec|seconds)\b|(?=\W|$))",
     re.IGNORECASE,
+)
+_COUNTS = re.compile(
+    r"\d|\b(?:" + NUMBER_WORDS + r"|half|quarters?|thirds?|fourths?|fifths?|tenths?|every|"
+    r"twice|doubl\w+|doubles?|tripled?)\b",
+    re.IGNORECASE,
+)
+"""Without one of these a text holds no quantity, and the patterns need not be tried."""
+
+_ON_A_SCALE = re.compile(
+    r"\b(?:scores?|scale|index|relapse rate|relapses|attacks|lesions|fatigue)\b", re.IGNORECASE
 )
 _SHARE_WORDS = {"twice": 2.0, "double": 2.0, "doubled": 2.0, "doubles": 2.0, "triple": 3.0, "tripled": 3.0}
 _TIMES_WORD = re.compile(
@@ -150,11 +165,9 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
 
 def _all(text: str) -> Iterator[Quantity]:
     """Every reading, the more special before the more general."""
-    edss = re.search(r"edss|disability s(?:cale|core|tatus)", text, re.IGNORECASE)
-    for found in _FROM_TO.finditer(text):
-        unit = (found["unit"] or "").strip().lower()
-        if unit or edss:
-            yield _from_to(found, unit)
+    if not _COUNTS.search(text):
+        return
+    yield from _courses(text)
     for found in _OUT_OF.finditer(text):
         share = _share_of(found)
         if share is not None:
@@ -168,6 +181,17 @@ def _all(text: str) -> Iterator[Quantity]:
     for found in _TIMES_WORD.finditer(text):
         factor = _SHARE_WORDS[found["word"].lower()]
         yield Quantity(QuantityKind.TIMES, factor, factor, Bound.EQUAL, "times", found.start(), found.end())
+
+
+def _courses(text: str) -> Iterator[Quantity]:
+    """From one number to another."""
+    edss = re.search(r"edss|disability s(?:cale|core|tatus)", text, re.IGNORECASE)
+    for found in _FROM_TO.finditer(text):
+        unit = (found["unit"] or "").strip().lower()
+        if unit or edss:
+            yield _from_to(found, unit)
+        elif _ON_A_SCALE.search(text):
+            yield replace(_from_to(found, ""), kind=QuantityKind.SIZE, unit="on its scale")
 
 
 def _measured(kind: QuantityKind, found: re.Match[str]) -> Quantity:
@@ -190,6 +214,8 @@ def _share_of(found: re.Match[str]) -> Quantity | None:
     whole, low = number_of(found["whole"]), number_of(found["low"])
     high = number_of(found["high"]) if found["high"] else low
     if not 0 < whole <= 1_000_000 or high > whole:
+        return None
+    if not found["who"] and (found["of"].lower() == "from" or whole not in _SMALL_WHOLES):
         return None
     shares = (round(100 * low / whole, 1), round(100 * high / whole, 1))
     return Quantity(QuantityKind.SHARE, *shares, _bound(found), "%", found.start("low"), found.end("whole"))

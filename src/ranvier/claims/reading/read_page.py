@@ -9,6 +9,7 @@ from pathlib import Path
 from ranvier.claims.claim import ClaimKind
 from ranvier.claims.reading.assertion import Assertion, judge_assertion
 from ranvier.claims.reading.cases import find_cases
+from ranvier.claims.reading.context import texts_in_context
 from ranvier.claims.reading.kinds import find_kind
 from ranvier.claims.reading.known import find_known_claims
 from ranvier.claims.reading.own_words import find_own_words
@@ -46,7 +47,7 @@ def read_assertions(page: Page, *, progress: Progress = _silent) -> PageReading:
     sentences = find_sentences(page.blocks)
     personal = find_personal_data(page.blocks)
     cases = find_cases(page.blocks, personal)
-    parts = _parts(sentences, progress)
+    parts = _parts(texts_in_context(sentences, page.blocks), progress)
     tone = find_tone(sentences, parts, len(cases))
     looked = [
         _look(sentence, signals, tone, case=sentence.block in cases)
@@ -84,13 +85,13 @@ class _Looked:
         return self.assertion.is_proposed and (not self.case or _beyond_the_person(self))
 
 
-def _parts(sentences: Sequence[Sentence], progress: Progress) -> list[Signals]:
-    """The parts of each sentence."""
+def _parts(texts: Sequence[str], progress: Progress) -> list[Signals]:
+    """The parts of each sentence as it is understood."""
     found = []
-    for number, sentence in enumerate(sentences):
+    for number, text in enumerate(texts):
         if number % 200 == 0:
-            progress(f"sentence {number:,} of {len(sentences):,}")
-        found.append(find_signals(sentence.text))
+            progress(f"sentence {number:,} of {len(texts):,}")
+        found.append(find_signals(text))
     return found
 
 
@@ -114,10 +115,13 @@ def _with_lists(looked: Sequence[_Looked], page: Page, tone: float) -> list[_Loo
         if role is not Role.ITEM:
             lead = one if one.sentence.text.rstrip().endswith(":") or role is Role.HEADING else None
             found.append(one)
-        elif lead is None or one.is_proposed:
+        elif lead is None:
             found.append(one)
+        elif one.is_proposed and (one.signals.about("therapy") or not lead.signals.about("therapy")):
+            found.append(_timed(one, lead))
         else:
-            found.append(_item(one, lead, tone))
+            item = _item(one, lead, tone)
+            found.append(item if item.is_proposed or not one.is_proposed else _timed(one, lead))
     return found
 
 
@@ -126,9 +130,16 @@ def _item(one: _Looked, lead: _Looked, tone: float) -> _Looked:
     text = f"{lead.sentence.text.rstrip(': ')} {one.sentence.text}"
     tells = one.signals.about("function", "harm", "body") or one.signals.has("better", "safe", "works")
     if lead.sentence.asks or not tells:
-        return one
+        return _timed(one, lead)
     looked = _look(one.sentence, find_signals(text), tone, case=one.case)
     return replace(looked, places=(one.sentence.place, lead.sentence.place))
+
+
+def _timed(one: _Looked, lead: _Looked) -> _Looked:
+    """A list item, with when and of whom the line before the list says it holds."""
+    times = one.signals.times or lead.signals.times
+    population = one.signals.population or lead.signals.population
+    return replace(one, signals=replace(one.signals, times=times, population=population))
 
 
 def _proposal(one: _Looked, personal: Sequence[PersonalDatum]) -> Proposal:
@@ -151,6 +162,7 @@ def _proposal(one: _Looked, personal: Sequence[PersonalDatum]) -> Proposal:
         testimonial=one.case,
         known=known,
         studies=studies,
+        harms=one.signals.harms,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ranvier.claims.reading.lexicon import concepts, cues, plain, without_long_words
+from ranvier.claims.reading.lexicon import concepts, cues, find_concepts, find_cues, plain, without_long_words
 from ranvier.claims.reading.populations import find_population, speaks_of_patients
 from ranvier.claims.reading.quantities import Quantity, QuantityKind, find_quantities
 from ranvier.claims.reading.times import StatedTime, find_times
@@ -13,7 +13,10 @@ from ranvier.claims.reading.times import StatedTime, find_times
 
 @dataclass(frozen=True)
 class Signals:
-    """The parts of one sentence. concepts: names in the order of the text; groups: the parts they play."""
+    """The parts of one sentence. concepts: names in the order of the text; groups: the parts they play.
+
+    harms: the words for harm that the text uses, of the list of such words.
+    """
 
     text: str
     concepts: tuple[str, ...]
@@ -28,6 +31,7 @@ class Signals:
     denies_benefit: bool
     denies_harm: bool
     n_hedges: int
+    harms: tuple[str, ...] = ()
 
     def has(self, *names: str) -> bool:
         """Whether any of these cues is there."""
@@ -76,7 +80,7 @@ _DENIED_HARM = re.compile(
     rf"virtually no|few|fewer|less|hardly any|cannot|does not|do not|did not|has not|have not|isn't|"
     rf"aren't|doesn't|don't)\b(?:\s+[\w'’-]+){{0,10}}?[\s-]+{_HARMS}\b"
     rf"|\b{_HARMS}\s+(?:[\w'-]+\s+){{0,4}}?(?:do(?:es)? not|did not|never|not|none|zero|is nil|"
-    rf"are nil|are unknown|is excluded|free)\b"
+    rf"are nil|are unknown|is excluded|(?:is|are) (?:impossible|unthinkable|ruled out)|free)\b"
 )
 _ABOUT_PROOF = re.compile(
     r"(?:no|not|little|lack|insufficient|without)\b.*(?:evidence|pro[ov]|shown|supported)"
@@ -89,18 +93,13 @@ def find_signals(text: str) -> Signals:
     """The parts of one sentence."""
     text = without_long_words(text)
     lowered = plain(text)
-    spots = {
-        name: found.start()
-        for name, concept in concepts().items()
-        if (found := concept.pattern.search(lowered)) is not None
-    }
+    spots = find_concepts(lowered)
     named = tuple(sorted(spots, key=lambda name: spots[name]))
-    cued = {name: pattern for name, pattern in cues().items() if pattern.search(lowered)}
     return Signals(
         text=text,
         concepts=named,
         groups=frozenset(concepts()[name].group for name in named),
-        cues=frozenset(cued),
+        cues=find_cues(lowered),
         quantities=find_quantities(text),
         times=find_times(text),
         population=find_population(text),
@@ -109,8 +108,13 @@ def find_signals(text: str) -> Signals:
         has_verb=bool(_VERB.search(lowered)),
         denies_benefit=_denies_benefit(lowered),
         denies_harm=bool(_DENIED_HARM.search(lowered)),
+        harms=_harms(lowered) if "adverse" in named else (),
         n_hedges=len(cues()["hedge"].findall(_NO_HEDGE.sub("", lowered))),
     )
+
+
+def _harms(lowered: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(concepts()["adverse"].pattern.findall(lowered)))
 
 
 def _denies_benefit(lowered: str) -> bool:

@@ -81,14 +81,44 @@ _ROLES = {
     "every": TimeRole.EVERY,
     "each": TimeRole.EVERY,
 }
+_UNIT = re.compile(rf"(?:{'|'.join(DAYS)})s?\b", re.IGNORECASE)
+_HALF = re.compile(
+    r"(?:\b(?P<role>within|in|after|for|over|during|every|each|lasts)\s+)?\b(?:(?P<whole>an?|one|two|three)\s+)?"
+    r"(?:(?:and\s+an?\s+)?half(?:\s+an?)?[\s-]|half[\s-]an?\s)(?P<unit>hour|day|month|year|decade)s?\b"
+    r"|\b(?:(?P<role2>within|in|after|for|over|during|every|lasts)\s+)?an?\s+(?P<unit2>hour|month|year)\s+and\s+a\s+half\b",
+    re.IGNORECASE,
+)
+"""'Half a year', 'each half-year', 'one and a half years', 'a year and a half'."""
+
+_FIRST_SPAN = re.compile(
+    r"\b(?:within|in|during|after|over)\s+(?:the|your|its)\s+first\s+(?P<unit>day|night|week|month|year)\b",
+    re.IGNORECASE,
+)
+
 _OLD = re.compile(r"[\s-]+(?:old|of age)\b|[\s-]olds?\b", re.IGNORECASE)
 
 
 def find_times(text: str) -> tuple[StatedTime, ...]:
     """The times of a sentence in order; ages are none."""
-    found = [_span(match) for match in _SPAN.finditer(text) if not _OLD.match(text, match.end())]
+    timed = _UNIT.search(text)
+    spans = _SPAN.finditer(text) if timed else ()
+    found = [_span(match) for match in spans if not (_OLD.match(text, match.end()) or _is_order(match))]
+    found += [_half_span(match) for match in _HALF.finditer(text)] if timed else []
+    found += [_first_span(match) for match in _FIRST_SPAN.finditer(text)] if timed else []
+    found = [one for one in found if not _covered(one, found)]
     found += [_worded(match) for match in _WORDED.finditer(text)]
     return tuple(sorted(found, key=lambda time: time.start))
+
+
+def _covered(one: StatedTime, found: list[StatedTime]) -> bool:
+    """Whether a longer reading of the same words was found."""
+    return any(
+        other is not one
+        and other.start < one.end
+        and one.start < other.end
+        and other.end - other.start > one.end - one.start
+        for other in found
+    )
 
 
 def _span(match: re.Match[str]) -> StatedTime:
@@ -99,6 +129,27 @@ def _span(match: re.Match[str]) -> StatedTime:
     numbers = f"{low:g}" if low == high else f"{low:g} to {high:g}"
     words = f"{role} {numbers} {unit}{'' if high == 1 else 's'}"
     return StatedTime(role, low * DAYS[unit], high * DAYS[unit], words, match.start("low"), match.end())
+
+
+def _first_span(match: re.Match[str]) -> StatedTime:
+    days = DAYS[match["unit"].lower()]
+    words = f"{TimeRole.WITHIN} 1 {match['unit'].lower()}"
+    return StatedTime(TimeRole.WITHIN, days, days, words, match.start(), match.end())
+
+
+def _is_order(match: re.Match[str]) -> bool:
+    """'A second injection' is no time."""
+    return match["unit"].lower() == "second" and match["low"].lower() in ("a", "an", "one")
+
+
+def _half_span(match: re.Match[str]) -> StatedTime:
+    role = _ROLES.get((match["role"] or match["role2"] or "").lower(), TimeRole.WITHIN)
+    unit = (match["unit"] or match["unit2"]).lower()
+    whole = (match["whole"] or "").lower()
+    counted = whole and "and" in match.group().lower()
+    number = 0.5 + (1.0 if match["unit2"] else _number(whole) if counted else 0.0)
+    words = f"{role} {number:g} {unit}{'' if number < 1 else 's'}"
+    return StatedTime(role, number * DAYS[unit], number * DAYS[unit], words, match.start(), match.end())
 
 
 def _number(text: str) -> float:

@@ -12,7 +12,7 @@ from ranvier.claims.reading.read_page import read_assertions
 
 FOLDER = Path(__file__).parent / "pages"
 CASE = "case"
-_LABELLED = re.compile(r"\[(\w*)\] ?(.*)")
+_LABELLED = re.compile(r"\[(\w*)(?:\|([^\]]*))?\] ?(.*)")
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class Marked:
     labels: dict[int, str]
     reading: PageReading
     proposed: frozenset[int]
+    parts: dict[int, tuple[str, str, str]]
 
     @property
     def found(self) -> set[int]:
@@ -45,23 +46,29 @@ class Marked:
 
 
 def read_marked(path: Path) -> Marked:
-    """One labelled page, read without its labels; each line is a paragraph of its own."""
+    """One labelled page, read without its labels; each line of a text is a paragraph of its own.
+
+    A label is the kind, then where they are said the quantity, the time and of whom: [outcome|90 %|5y|].
+    """
     labels: dict[int, str] = {}
+    parts: dict[int, tuple[str, str, str]] = {}
     lines: list[str] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
+    for line in path.read_text(encoding="utf-8").splitlines():
         found = _LABELLED.fullmatch(line)
         assert found, f"{path.name}: {line}"
-        labels[2 * number + 1] = found[1]
-        lines += [found[2], ""]
+        labels[len(lines) + 1] = found[1]
+        quantity, when, who, *_ = [*(found[2] or "").split("|"), "", "", ""]
+        parts[len(lines) + 1] = (quantity, when, who)
+        lines += [found[3]] if path.suffix == ".html" else [found[3], ""]
     reading = read_assertions(page_of("\n".join(lines).encode()))
     proposed = frozenset(
         place.line
         for one in reading.proposals
         for place in (one.places if "described cases" in one.reasons else one.places[:1])
     )
-    return Marked(path.stem, labels, reading, proposed)
+    return Marked(path.stem, labels, reading, proposed, parts)
 
 
 def read_all(folder: str, kind: str) -> list[Marked]:
     """All labelled pages of a folder whose names begin so."""
-    return [read_marked(path) for path in sorted((FOLDER / folder).glob(f"{kind}-*.txt"))]
+    return [read_marked(path) for path in sorted((FOLDER / folder).glob(f"{kind}-*.*"))]
