@@ -1,15 +1,24 @@
-"""What `ranvier literature` does: studies listed and shown, and those that answer one question pooled."""
+"""What `ranvier literature` does: studies listed, shown and pooled; early evidence judged as if then."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from ranvier.claims.retrodiction.run import JudgedCase, judge_case_file, judge_cases
 from ranvier.errors import UsageError
 from ranvier.estimates.pooling.published_pool import pool_published
 from ranvier.literature.library import read_literature
+from ranvier.literature.retrodiction.case_file import read_cases
+from ranvier.literature.retrodiction.read import (
+    read_early_evidence,
+    read_what_came_after,
+    read_yardsticks,
+)
 from ranvier.literature.text import list_text, study_text
 from ranvier.report.pool_files import write_pool
 from ranvier.report.pool_text import pool_text, pools_text
+from ranvier.report.retrodiction.files import write_retrodiction
+from ranvier.report.retrodiction.text import retrodiction_text
 from ranvier.vocabulary.provenance import Provenance
 
 
@@ -80,6 +89,30 @@ def pool_studies(name: str, out: Path | None = None) -> str:
             )
         write_pool(pool_published(pools[0]), literature, out)
     return pool_text([pool_published(pool) for pool in pools])
+
+
+def retrodict(file: Path | None = None, out: Path | None = None) -> str:
+    """Early evidence judged as if then and after its trials, as text; with *out* it is written too.
+
+    file: cases in YAML, by default those that ship. out: ends with .md, .svg or .json. Raises FileError and
+    LiteratureError for a file that cannot be used, all faults at once, and UsageError for another ending.
+    """
+    notes: tuple[str, ...] = ()
+    if file is None:
+        judged = judge_shipped_cases()
+    else:
+        cases = read_cases(file)
+        judged, notes = judge_case_file(cases, read_yardsticks()), cases.notes
+    if out is not None:
+        write_retrodiction(judged, out)
+    return retrodiction_text(judged, notes)
+
+
+def judge_shipped_cases() -> tuple[JudgedCase, ...]:
+    """Both judgements of every case that ships."""
+    after = read_what_came_after()
+    trials = {name: answer.trials for name, answer in after.items()}
+    return judge_cases(tuple(read_early_evidence().values()), trials, after, read_yardsticks())
 
 
 def _status(status: str) -> Provenance:

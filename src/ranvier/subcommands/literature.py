@@ -1,4 +1,4 @@
-"""`ranvier literature`: the published studies behind the third column, listed, shown and pooled."""
+"""`ranvier literature`: published studies listed, shown and pooled; early evidence judged as if then."""
 
 from __future__ import annotations
 
@@ -19,6 +19,12 @@ than three verified studies make no mean. Unverified numbers are shown, and ente
 decides nothing.
 """
 
+_RETRODICT = """Judges early evidence of therapies as if the deciding trials were not known, then again with
+them, and lays what was found beside: verdicts, traps, a signal to rank by, and every error. Without FILE the
+cases that ship. FILE is YAML with a list `cases`, each with an `id` and a part `early`
+(docs/reference/literature.md). A judge reads nothing but the early part.
+"""
+
 _EXAMPLES = """examples:
   ranvier literature list                              all studies, one line each
   ranvier literature list --topic MSC --status memory  studies of cells with numbers from general knowledge
@@ -27,6 +33,8 @@ _EXAMPLES = """examples:
   ranvier literature show MESEMS                       by a word that only one study mentions
   ranvier literature pool --list                       what can be pooled
   ranvier literature pool veins-ultrasound -o forest.svg
+  ranvier literature retrodict                         therapies that looked good early, judged as if then
+  ranvier literature retrodict cases.yaml -o page.md   cases of one's own, as a page
 
 exit codes: 0 done · 2 wrong call, or nothing fits · 10–14 a file cannot be used · 31 literature
 """
@@ -41,10 +49,11 @@ def add_literature(commands: argparse._SubParsersAction[argparse.ArgumentParser]
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    kinds = literature.add_subparsers(title="what", metavar="list|show|pool", required=True)
+    kinds = literature.add_subparsers(title="what", metavar="list|show|pool|retrodict", required=True)
     _add_list(kinds)
     _add_show(kinds)
     _add_pool(kinds)
+    _add_retrodict(kinds)
 
 
 def _add_list(kinds: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -81,6 +90,26 @@ def _add_pool(kinds: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     pool.set_defaults(run=_run_pool)
 
 
+def _add_retrodict(kinds: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    retrodict = kinds.add_parser(
+        "retrodict",
+        help="early evidence judged as if then, beside what the trials found",
+        description=_RETRODICT,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    retrodict.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="cases in YAML; by default those that ship"
+    )
+    retrodict.add_argument(
+        "-o",
+        "--out",
+        type=Path,
+        metavar="FILE",
+        help="write the page, the figure or data: .md, .svg or .json",
+    )
+    retrodict.set_defaults(run=_run_retrodict)
+
+
 def _run_list(options: argparse.Namespace) -> int:
     from ranvier import main_literature as commands
 
@@ -108,6 +137,15 @@ def _run_pool(options: argparse.Namespace) -> int:
         print(commands.list_pools())
         return 0
     print(commands.pool_studies(options.endpoint, options.out))
+    if options.out is not None:
+        print(f"\nFile: {options.out}")
+    return 0
+
+
+def _run_retrodict(options: argparse.Namespace) -> int:
+    from ranvier import main_literature as commands
+
+    print(commands.retrodict(options.file, options.out))
     if options.out is not None:
         print(f"\nFile: {options.out}")
     return 0

@@ -25,7 +25,8 @@ class Outcome(NamedTuple):
 _NO_RESULT = re.compile(
     r"adverse|serious|death|fatal|mortal|safety|toxic|infection|side effect|inflammation of the brain"
     r"|^n\b|\bn total|randomi[sz]ed|^arms\b|completed|completers|numerator|denominator|\bdose|baseline"
-    r"|follow-?up$|duration|first (reported|told)|press\b|flow|patency|restenosis|\bage\b|sample size|adjusted for"
+    r"|follow-?up$|duration|first (reported|told)|press\b|flow|patency|restenosis|\bage\b|sample size"
+    r"|adjusted for"
 )
 _PICKED = re.compile(r"subgroup|subset|explorat|post[- ]?hoc|\bresponders\b|stratum|interim")
 _RELAPSE = re.compile(r"relaps|exacerb|attack|\barr\b|flare|convert|conversion|clinically definite")
@@ -34,8 +35,8 @@ _SCANS = re.compile(
     r"|brain volume|neurofilament|\bcsf\b"
 )
 _DISABILITY = re.compile(
-    r"edss|disab|\bdss\b|msfc|composite|progress|improv|walk|t25|strength|stabil|stable|acuity|worse|fail|revers"
-    r"|ambulat|cognit|msqol|quality|function|better|fatigue|bladder|disease activity|neda|recover"
+    r"edss|disab|\bdss\b|msfc|composite|progress|improv|walk|t25|strength|stabil|stable|acuity|worse|fail"
+    r"|revers|ambulat|cognit|msqol|quality|function|better|fatigue|bladder|disease activity|neda|recover"
     r"|mobility|msis|peg"
 )
 _GOOD = re.compile(

@@ -59,7 +59,8 @@ class Score:
 
     hard_a: `supported` of those that failed or harmed; hard_b: `contradicted` of those that work;
     forbidden: any verdict that the case forbids; soft: neither acceptable nor forbidden.
-    expected: early verdicts exactly as expected. after: points of the after-trial run. named: of the traps listed; own_traps: traps named in all.
+    expected: early verdicts exactly as expected. after: points of the after-trial run.
+    named: of the traps listed; own_traps: traps named in all.
     """
 
     judge: str

@@ -1,4 +1,4 @@
-"""What is seen without an effect: changes on placebo, sham or an ordinary drug, on the scale of early ones."""
+"""What is seen without an effect: changes on placebo, sham or an ordinary drug, on the early scale."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Judgements of early evidence beside what the trials found, as text, a page, a figure and JSON."""
