@@ -30,7 +30,7 @@ def protocol_markdown(protocol: Protocol) -> str:
 def _lines(protocol: Protocol) -> Iterator[str]:
     head = protocol.protocol
     yield f"# How the claims of “{head.claim_set}” will be tested"
-    yield f"\n{head.title}. Written down on {head.on}, before the test begins, by: {head.by}.\n"
+    yield f"\n{head.title}. Written down on {head.on}, before the test begins, by: {_one_line(head.by)}.\n"
     yield f"Fingerprint of the sealed file (SHA-256): `{protocol_fingerprint(protocol)}`\n"
     yield "A change to the sealed file changes this number. Keep it where nobody can change it: sign this"
     yield "page, or deposit it with a registry of studies or an ethics committee.\n"
@@ -148,4 +148,8 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
 
 
 def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+    return f"| {' | '.join(_one_line(cell).replace('|', chr(92) + '|') for cell in cells)} |"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -80,7 +80,7 @@ def _split(body: str) -> Iterator[tuple[str, int, list[str]]]:
     """Header without brackets (empty for what stands above all), first line, lines."""
     name, first = "", 1
     lines: list[str] = []
-    for number, line in enumerate(body.splitlines(), start=1):
+    for number, line in enumerate(body.split("\n"), start=1):
         found = _HEADER.match(line)
         if found is not None:
             if lines:
@@ -99,4 +99,4 @@ def _named(split: Iterator[tuple[str, int, list[str]]]) -> Iterator[Part]:
         if own or lines[0].startswith("[["):
             name = f"{name} {own or counted[header]}"
         text = "\n".join(lines).rstrip("\n")
-        yield Part(name, first, first + len(text.splitlines()) - 1, text)
+        yield Part(name, first, first + text.count("\n"), text)
