@@ -22,9 +22,11 @@ from ranvier.claims.gates import (
     confounders,
     definition,
     digits,
+    disclosure,
     dose_records,
     earlier_users,
     entry,
+    entry_lag,
     estimand,
     guarantee_time,
     hidden_bias,
@@ -43,6 +45,7 @@ from ranvier.claims.gates import (
     supplier,
     time_zero,
     tipping,
+    told_in_full,
     visit_intervals,
 )
 from ranvier.claims.gates.gate import Gate, Outcome, cannot_say
@@ -96,6 +99,9 @@ GATES: tuple[Gate, ...] = tuple(
             overlap.GATE,
             hidden_bias.GATE,
             stable.GATE,
+            told_in_full.GATE,
+            disclosure.GATE,
+            entry_lag.GATE,
         ),
         key=lambda gate: gate.number,
     )
