@@ -1,4 +1,4 @@
-"""One check over HTML, SVG, JSON and CSV alike: nothing that is shared shows a small group.
+"""One check over HTML, Markdown, SVG, JSON and CSV alike: nothing that is shared shows a small group.
 
 The rule and what is left to the reader: docs/decisions/0004-small-groups.md. Everything that looks like a
 count of people is one, unless it is marked as something else; so a figure or table that forgets the mark is
@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 
 from ranvier.errors import DisclosureError
 from ranvier.report.scan_data import scan_csv, scan_json
+from ranvier.report.scan_markdown import scan_markdown
 from ranvier.report.scan_markup import scan_markup
 from ranvier.report.small_cells import Sharing
 
@@ -25,6 +26,7 @@ _SCANS: Mapping[str, Scan] = {
     ".svg": scan_markup,
     ".json": scan_json,
     ".csv": scan_csv,
+    ".md": scan_markdown,
 }
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from ranvier.claims.verdict import Examination
 from ranvier.report.disclosure import check_shareable
 from ranvier.report.figure_files import figure_files, is_figure_file
+from ranvier.report.markdown import markdown_of
 from ranvier.report.page import render_report
 from ranvier.report.provenance import provenance_json
 from ranvier.report.sharing_of import sharing_of
@@ -27,14 +28,16 @@ def write_report(examination: Examination, out: Path, *, internal: bool = False)
     single patients are shown, the page says so in red, and no check is made. What is left of an earlier
     report's figures in the same folder is removed; nothing else is.
     """
+    sharing = sharing_of(examination, internal=internal)
+    page = render_report(examination, internal=internal)
     files = {
-        "report.html": render_report(examination, internal=internal),
+        "report.html": page,
+        "report.md": markdown_of(page, sharing),
         "verdicts.json": verdicts_json(examination, internal=internal),
         "provenance.json": provenance_json(examination, internal=internal),
         "verdicts.csv": verdicts_csv(examination, internal=internal),
         **figure_files(examination, internal=internal),
     }
-    sharing = sharing_of(examination, internal=internal)
     _check(files, sharing)
     _remove_earlier(out)
     write_files(out, files, sharing)
