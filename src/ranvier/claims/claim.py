@@ -50,6 +50,15 @@ class Testable(StrEnum):
     NO = "no"
 
 
+class Therapy(StrEnum):
+    """What kind of therapy a claim set speaks of; the questions to a clinic depend on it."""
+
+    CELLS = "cells"
+    DRUG = "drug"
+    PROCEDURE = "procedure"
+    OTHER = "other"
+
+
 @dataclass(frozen=True)
 class Interpretation:
     """One reasonable way to read a claim; the first of a claim is the stated primary.
@@ -113,8 +122,8 @@ class Claim:
 class ClaimSet:
     """A file of claims.
 
-    cases: name of a companion file of de-identified case reports, or empty; reports: what it holds.
-    fingerprint: SHA-256 of the file. facts: what the source states beside its claims, in numbers.
+    therapy: what kind it speaks of. cases: name of a companion file of de-identified case reports, or empty;
+    reports: what it holds. fingerprint: SHA-256 of the file. facts: what the source states beside its claims, in numbers.
     hypotheses: name of a companion file of the mechanisms offered, or empty; hypotheses_text: what it holds,
     read by `ranvier.claims.theory`.
     """
@@ -124,6 +133,7 @@ class ClaimSet:
     version: str
     source: str
     claims: tuple[Claim, ...]
+    therapy: Therapy = Therapy.OTHER
     cases: str = ""
     fingerprint: str = ""
     facts: tuple[StatedFact, ...] = ()

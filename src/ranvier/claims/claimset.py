@@ -8,9 +8,9 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from ranvier.claims.cases import CaseReport, read_case_parts
-from ranvier.claims.claim import Claim, ClaimSet
+from ranvier.claims.claim import Claim, ClaimSet, Therapy
 from ranvier.claims.claimset_claim import read_claim
-from ranvier.claims.claimset_file import companion_of, content_of, find_claim_set, parsed
+from ranvier.claims.claimset_file import companion_of, content_of, find_claim_set, section_of
 from ranvier.claims.claimset_literature import check_literature
 from ranvier.claims.stated import FactKind, StatedFact
 from ranvier.claims.theory.read import check_theory
@@ -28,12 +28,12 @@ def read_claims(name_or_path: str | Path) -> ClaimSet:
     source = find_claim_set(name_or_path)
     content = content_of(source)
     faults: list[RanvierError] = []
-    data = parsed(content, source.name)
-    claim_set = _read_set(Section(data, source.name, faults), content)
+    whole = section_of(content, source.name, faults)
+    claim_set = _read_set(whole, content)
     if claim_set.cases:
         claim_set = _with_cases(claim_set, source, faults)
-    _check_facts(claim_set, source.name, faults)
-    check_literature(claim_set, read_literature(), faults)
+    _check_facts(claim_set, whole)
+    check_literature(claim_set, read_literature(), faults, whole.place)
     if claim_set.hypotheses:
         claim_set = _with_hypotheses(claim_set, source, faults)
     if faults:
@@ -59,6 +59,7 @@ def _read_set(whole: Section, content: bytes) -> ClaimSet:
         version=head.text("version", required=True),
         source=head.text("source", required=True),
         claims=claims,
+        therapy=head.word("therapy", Therapy, required=False) or Therapy.OTHER,
         cases=head.text("cases"),
         hypotheses=head.text("hypotheses"),
         fingerprint=hashlib.sha256(content).hexdigest(),
@@ -74,7 +75,7 @@ def _check_unique(parts: tuple[Section, ...], claims: tuple[Claim, ...]) -> None
     seen: set[str] = set()
     for part, claim in zip(parts, claims, strict=True):
         if claim.id and claim.id in seen:
-            part.fault(f"the id '{claim.id}' is used twice", "give each claim its own id")
+            part.fault(f"the id '{claim.id}' is used twice", "give each claim its own id", key="id")
         seen.add(claim.id)
 
 
@@ -93,20 +94,20 @@ def _read_fact(part: Section) -> StatedFact:
         claim=part.text("claim"),
     )
     if fact.low > fact.high:
-        part.fault("'low' is above 'high'", "exchange them")
+        part.fault("'low' is above 'high'", "exchange them", key="low")
     part.done()
     return fact
 
 
-def _check_facts(claim_set: ClaimSet, name: str, faults: list[RanvierError]) -> None:
+def _check_facts(claim_set: ClaimSet, whole: Section) -> None:
     """Report two facts of one kind: a rule would not know which to take."""
     kinds = [fact.kind for fact in claim_set.facts]
-    for kind in sorted({kind for kind in kinds if kinds.count(kind) > 1}):
-        faults.append(
-            RanvierError(
-                f"the fact '{kind}' is stated twice", where=name, hint="give its range as low and high"
-            )
-        )
+    for i, kind in enumerate(kinds):
+        if kind in kinds[:i]:
+            place = whole.place.under("fact", i)
+            where = place.named(whole.where, "kind")
+            hint = "give its range as low and high"
+            whole.faults.append(RanvierError(f"the fact '{kind}' is stated twice", where=where, hint=hint))
 
 
 def _with_cases(claim_set: ClaimSet, source: Traversable, faults: list[RanvierError]) -> ClaimSet:
@@ -119,7 +120,7 @@ def _read_cases(name: str, source: Traversable, faults: list[RanvierError]) -> t
     companion = companion_of(source, "cases", name, faults)
     if companion is None:
         return ()
-    whole = Section(parsed(content_of(companion), name), name, faults)
+    whole = section_of(content_of(companion), name, faults)
     reports = read_case_parts(whole.parts("case", f"{name}, case"))
     whole.done()
     return reports

@@ -19,6 +19,11 @@ from ranvier.literature.section import Section
 DEFAULT_MARGINS = {EDSS_POINTS: 0.25, PERCENT: 5.0}
 """Half an EDSS step, and 5 percentage points (verdict rule 1); printed wherever they are used."""
 
+_WITH_NUMBERS = frozenset(
+    {AssertedKind.AT_LEAST, AssertedKind.AT_MOST, AssertedKind.BETWEEN, AssertedKind.EQUAL}
+)
+"""Kinds whose numbers mean nothing without a unit."""
+
 
 def read_asserted(
     part: Section, endpoint: EndpointName | None, *, unit: str | None = None
@@ -28,9 +33,13 @@ def read_asserted(
     unit = unit or (endpoint.unit if endpoint else "")
     stated = part.text("unit")
     if stated and unit and stated != unit:
-        part.fault(f"the unit is '{stated}'", f"this endpoint answers in '{unit}': write the numbers so")
+        part.fault(
+            f"the unit is '{stated}'", f"this endpoint answers in '{unit}': write the numbers so", key="unit"
+        )
     if kind is None:
         return None
+    if not stated and unit and kind in _WITH_NUMBERS:
+        part.fault("'unit' is missing", f'this endpoint answers in "{unit}": write unit = "{unit}"')
     asserted = _read_kind(part, kind, unit, endpoint)
     part.done()
     if asserted is not None:
@@ -68,7 +77,7 @@ def _read_between(part: Section, unit: str) -> AssertedSet | None:
     if low is None or high is None:
         return None
     if low >= high:
-        part.fault("'low' must be below 'high'", "a fall is negative: from −3 to −2, low is −3.0")
+        part.fault("'low' must be below 'high'", "a fall is negative: from −3 to −2, low is −3.0", key="low")
         return None
     return between(low, high, unit)
 
@@ -83,7 +92,7 @@ def _read_equal(part: Section, unit: str) -> AssertedSet | None:
         part.fault("'margin' is missing", f"there is no default margin for {unit or 'this unit'}")
         return None
     if margin < 0:
-        part.fault("'margin' must not be below 0")
+        part.fault("'margin' must not be below 0", key="margin")
         return None
     return equal(x, margin, unit)
 
@@ -100,7 +109,8 @@ def _check_range(part: Section, asserted: AssertedSet) -> None:
     stated = [x for x in (asserted.low, asserted.high) if math.isfinite(x)]
     slack = asserted.margin or 0.0
     if any(not limits[0] - slack <= x <= limits[1] + slack for x in stated):
-        part.fault(f"{asserted.unit} can only lie between {limits[0]:g} and {limits[1]:g}")
+        wrong = next((key for key in ("x", "low", "high") if part.has(key)), "")
+        part.fault(f"{asserted.unit} can only lie between {limits[0]:g} and {limits[1]:g}", key=wrong)
 
 
 def _check_unit_slip(part: Section, asserted: AssertedSet, endpoint: EndpointName | None) -> None:
@@ -109,4 +119,4 @@ def _check_unit_slip(part: Section, asserted: AssertedSet, endpoint: EndpointNam
         return
     stated = asserted.low + (asserted.margin or 0.0)
     if math.isfinite(stated) and 0 < stated <= 1:
-        part.fault(f"{stated:g} is a share of 1% or less", "write percentages as 75.0, not 0.75")
+        part.fault(f"{stated:g} is a share of 1% or less", "write percentages as 75.0, not 0.75", key="x")

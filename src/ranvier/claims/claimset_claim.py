@@ -8,7 +8,7 @@ from ranvier.claims.asserted import AssertedSet, implied_direction
 from ranvier.claims.claim import Attribution, Claim, ClaimKind, Interpretation, PublishedView, Testable
 from ranvier.claims.claimset_asserted import read_asserted
 from ranvier.claims.endpoint_names import ENDPOINT_NAMES, RANGES, TIMES_EXPECTED, EndpointName
-from ranvier.literature.section import Scalar, Section, did_you_mean
+from ranvier.literature.section import Scalar, Section, did_you_mean, near_names
 from ranvier.vocabulary.outcomes import Published, Reading
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,30}")
@@ -46,7 +46,9 @@ def _read_id(part: Section) -> str:
     if not claim_id:
         return ""
     if not _ID.fullmatch(claim_id):
-        part.fault("'id' must be letters, digits, - or _, and begin with a letter", "for example C33")
+        part.fault(
+            "'id' must be letters, digits, - or _, and begin with a letter", "for example C33", key="id"
+        )
         return ""
     part.where = f"claim {claim_id}"
     return claim_id
@@ -58,7 +60,7 @@ def _read_readings(part: Section) -> tuple[Reading, ...]:
     known = [reading.value for reading in Reading]
     for word in words:
         if word not in known:
-            part.fault(f"there is no reading '{word}'", did_you_mean(word, known))
+            part.fault(f"there is no reading '{word}'", did_you_mean(word, known), key="readings")
     return tuple(reading for reading in Reading if reading.value in words)
 
 
@@ -68,7 +70,9 @@ def _read_interpretations(part: Section, testable: Testable) -> tuple[Interpreta
     if not part.has("endpoint") and testable is Testable.NO:
         for key in ("label", "asserted", "parameters"):
             if part.has(key):
-                part.fault(f"'{key}' stands without an endpoint", "add the endpoint, or leave it out")
+                part.fault(
+                    f"'{key}' stands without an endpoint", "add the endpoint, or leave it out", key=key
+                )
         return ()
     found = [_read_interpretation(part), *(_read_interpretation(other) for other in further)]
     for other in further:
@@ -83,7 +87,7 @@ def _read_interpretation(part: Section) -> Interpretation | None:
     parameters = part.scalars("parameters")
     endpoint = ENDPOINT_NAMES.get(name)
     if name and endpoint is None:
-        part.fault(f"there is no endpoint '{name}'", did_you_mean(name, ENDPOINT_NAMES))
+        part.fault(f"there is no endpoint '{name}'", near_names(name, ENDPOINT_NAMES), key="endpoint")
     if endpoint is not None:
         _check_parameters(part, endpoint, parameters)
     asserted = _asserted_under(part, "asserted", endpoint)
@@ -94,25 +98,34 @@ def _read_interpretation(part: Section) -> Interpretation | None:
 
 def _check_parameters(part: Section, endpoint: EndpointName, given: dict[str, Scalar]) -> None:
     """Report parameters that *endpoint* does not know, lacks, or knows as something else."""
+    inner = part.part("parameters", part.where) or part
     for name, found in given.items():
-        wanted = endpoint.parameters.get(name)
-        if wanted is None:
-            part.fault(f"{endpoint.name} has no parameter '{name}'", did_you_mean(name, endpoint.parameters))
-        elif not isinstance(found, wanted) or (wanted is float and isinstance(found, bool)):
-            part.fault(f"the parameter '{name}' must be {_TYPE_WORDS[wanted]}")
-        elif name in endpoint.words and found not in endpoint.words[name]:
-            part.fault(
-                f"'{name}' is not one of the agreed words", did_you_mean(str(found), endpoint.words[name])
-            )
-        elif wanted is float and float(found) < 0:
-            part.fault(f"the parameter '{name}' must not be below 0")
-        elif wanted is float and name in RANGES and not _is_possible(name, float(found)):
-            low, high = RANGES[name]
-            part.fault(f"the parameter '{name}' must be from {low:g} to {high:g}")
+        problem, hint = _what_is_wrong(endpoint, name, found)
+        if problem:
+            inner.fault(problem, hint, key=name)
     for name in sorted(set(endpoint.parameters) - endpoint.optional - set(given)):
-        part.fault(
+        inner.fault(
             f"{endpoint.name} needs the parameter '{name}'", f"for example parameters = {{ {name} = … }}"
         )
+
+
+def _what_is_wrong(endpoint: EndpointName, name: str, found: Scalar) -> tuple[str, str]:
+    """What is wrong with one parameter and what to try; nothing where it can be used."""
+    wanted = endpoint.parameters.get(name)
+    if wanted is None:
+        return f"{endpoint.name} has no parameter '{name}'", did_you_mean(name, endpoint.parameters)
+    if not isinstance(found, wanted) or (wanted is float and isinstance(found, bool)):
+        return f"the parameter '{name}' must be {_TYPE_WORDS[wanted]}", ""
+    if name in endpoint.words and found not in endpoint.words[name]:
+        return f"'{name}' is not one of the agreed words", did_you_mean(str(found), endpoint.words[name])
+    if wanted is not float:
+        return "", ""
+    if float(found) < 0:
+        return f"the parameter '{name}' must not be below 0", ""
+    if name in RANGES and not _is_possible(name, float(found)):
+        low, high = RANGES[name]
+        return f"the parameter '{name}' must be from {low:g} to {high:g}", ""
+    return "", ""
 
 
 def _is_possible(name: str, number: float) -> bool:
@@ -147,7 +160,9 @@ def _read_because(
     if part.has("because_asserted"):
         if attribution is Attribution.RECORD:
             part.fault(
-                "a fact of record has no 'because_asserted'", "leave it out, or change the attribution"
+                "a fact of record has no 'because_asserted'",
+                "leave it out, or change the attribution",
+                key="because_asserted",
             )
         unit = TIMES_EXPECTED if attribution is Attribution.SAFETY else None
         inner = part.part("because_asserted", f"{part.where}, because_asserted")
@@ -159,7 +174,9 @@ def _read_because(
     if attribution is Attribution.LEVEL:
         return implied_direction(primary.asserted, higher_is_better=endpoint.higher_is_better)
     hint = "leave out the reading 'because'" if attribution is Attribution.RECORD else "add because_asserted"
-    part.fault(f"the attribution '{attribution}' implies no set for the reading 'because'", hint)
+    part.fault(
+        f"the attribution '{attribution}' implies no set for the reading 'because'", hint, key="attribution"
+    )
     return None
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import difflib
+import re
 import tomllib
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+from ranvier.claims.toml_lines import find_lines
 from ranvier.errors import (
     ClaimSetError,
     EmptyFile,
@@ -18,6 +20,8 @@ from ranvier.errors import (
     UnreadableFile,
     UsageError,
 )
+from ranvier.literature.place import Place
+from ranvier.literature.section import Section
 
 MAX_BYTES = 1_000_000
 """A claim set is written by hand; the shipped one has about 15,000 bytes."""
@@ -25,6 +29,8 @@ MAX_BYTES = 1_000_000
 
 COMPANIONS = ("-cases.toml", "-hypotheses.toml")
 """Ends of the names of files that lie beside a claim set and are none themselves."""
+
+_LINE = re.compile(r"\s*\(at line (\d+), column \d+\)")
 
 
 def list_claim_sets() -> tuple[str, ...]:
@@ -88,10 +94,19 @@ def parsed(content: bytes, name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
+        line = _LINE.search(str(error))
         fault = RanvierError(
-            f"This is not TOML: {error}", where=name, hint="texts need quotes, lists need brackets"
+            f"This is not TOML: {_LINE.sub('', str(error))}",
+            where=f"line {line.group(1)}, {name}" if line else name,
+            hint="texts need quotes, lists need brackets, each key stands once",
         )
         raise ClaimSetError([fault], headline=f"The claim set {name} cannot be read") from error
+
+
+def section_of(content: bytes, name: str, faults: list[RanvierError]) -> Section:
+    """The whole file as a part that is read key by key; its faults name their lines."""
+    data = parsed(content, name)
+    return Section(data, name, faults, Place(find_lines(content.decode("utf-8-sig"))))
 
 
 def companion_of(source: Traversable, key: str, name: str, faults: list[RanvierError]) -> Traversable | None:

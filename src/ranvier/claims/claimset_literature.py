@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from ranvier.claims.claim import ClaimSet
 from ranvier.errors import RanvierError
 from ranvier.literature.collection import Literature
+from ranvier.literature.place import Place
 from ranvier.literature.section import did_you_mean
 
 
-def check_literature(claim_set: ClaimSet, literature: Literature, faults: list[RanvierError]) -> None:
-    """Nothing comes back; every study, number and benchmark that does not exist becomes a fault."""
-    for claim in claim_set.claims:
-        view = claim.published
-        if view is None:
-            continue
-        where = f"claim {claim.id}, published"
-        _check("study", view.studies, literature.studies, where, faults)
-        _check("published number", (*view.figures, *view.beside), literature.numbers, where, faults)
-        _check("benchmark", view.benchmarks, literature.benchmarks, where, faults)
-
-
-def _check(
-    what: str, named: Iterable[str], known: Iterable[str], where: str, faults: list[RanvierError]
+def check_literature(
+    claim_set: ClaimSet, literature: Literature, faults: list[RanvierError], place: Place | None = None
 ) -> None:
-    """Report each name that is not known."""
-    all_known = set(known)
-    for name in named:
-        if name not in all_known:
-            hint = did_you_mean(name, all_known)
-            hint = hint if hint.startswith("did") else "see `ranvier literature list`"
-            faults.append(RanvierError(f"there is no {what} '{name}'", where=where, hint=hint))
+    """Nothing comes back; every study, number and benchmark that does not exist becomes a fault.
+
+    place: of the file, where its lines are known.
+    """
+    known = {
+        "studies": ("study", set(literature.studies)),
+        "figures": ("published number", set(literature.numbers)),
+        "beside": ("published number", set(literature.numbers)),
+        "benchmarks": ("benchmark", set(literature.benchmarks)),
+    }
+    for i, claim in enumerate(claim_set.claims):
+        if claim.published is None:
+            continue
+        here = (place or Place()).under("claim", i, "published")
+        for key, (what, names) in known.items():
+            for j, name in enumerate(getattr(claim.published, key)):
+                if name not in names:
+                    where = here.under(key, j).named(f"claim {claim.id}, published")
+                    faults.append(_unknown(what, name, names, where))
+
+
+def _unknown(what: str, name: str, known: Collection[str], where: str) -> RanvierError:
+    hint = did_you_mean(name, known)
+    hint = hint if hint.startswith("did") else "see `ranvier literature list`"
+    return RanvierError(f"there is no {what} '{name}'", where=where, hint=hint)

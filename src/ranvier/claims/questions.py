@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from ranvier.claims.claim import Attribution, Claim, ClaimKind, ClaimSet
+from ranvier.claims.claim import Attribution, Claim, ClaimKind, ClaimSet, Therapy
+from ranvier.claims.claimset_file import section_of
 from ranvier.claims.endpoint_names import ENDPOINT_NAMES
 from ranvier.claims.verdict import Question
 from ranvier.errors import ClaimSetError, RanvierError
@@ -16,13 +16,15 @@ from ranvier.literature.section import Section
 
 HOW_MANY = 10
 
+_THERAPIES = [therapy.value for therapy in Therapy]
+
 
 @dataclass(frozen=True)
 class QuestionTemplate:
     """One question with its reason, the published numbers in that reason, and the claims it belongs to.
 
     A claim belongs to it by its kind, its attribution, or the endpoint of its stated primary. gate: number
-    of the check of records that asks the same.
+    of the check of records that asks the same. therapies: the kinds of therapy it is asked of.
     """
 
     question: str
@@ -32,6 +34,7 @@ class QuestionTemplate:
     attributions: tuple[str, ...]
     endpoints: tuple[str, ...]
     gate: int
+    therapies: tuple[str, ...]
 
     def belongs_to(self, claim: Claim) -> bool:
         """Whether *claim* gives rise to this question."""
@@ -55,7 +58,7 @@ def ten_questions(claim_set: ClaimSet, literature: Literature) -> tuple[Question
             why=template.why + _unverified(template, literature),
             claims=tuple(claim.id for claim in claim_set.claims if template.belongs_to(claim)),
         )
-        for template in question_templates()
+        for template in question_templates(claim_set.therapy)
     )
 
 
@@ -65,17 +68,24 @@ def _unverified(template: QuestionTemplate, literature: Literature) -> str:
     return "" if known else " The figure is unverified."
 
 
+def question_templates(therapy: Therapy) -> tuple[QuestionTemplate, ...]:
+    """The ten questions asked of a therapy of that kind."""
+    return tuple(template for template in _all_templates() if therapy.value in template.therapies)
+
+
 @cache
-def question_templates() -> tuple[QuestionTemplate, ...]:
-    """The ten shipped questions. Raises ClaimSetError where their file is wrong."""
+def _all_templates() -> tuple[QuestionTemplate, ...]:
+    """Every shipped question. Raises ClaimSetError where their file is wrong."""
     name = "questions.toml"
     faults: list[RanvierError] = []
-    text = (resources.files("ranvier.claims") / name).read_text(encoding="utf-8")
-    whole = Section(tomllib.loads(text), name, faults)
+    content = (resources.files("ranvier.claims") / name).read_bytes()
+    whole = section_of(content, name, faults)
     templates = tuple(_read_template(part) for part in whole.parts("question", "question"))
     whole.done()
-    if len(templates) != HOW_MANY:
-        whole.fault(f"there are {len(templates)} questions", f"there must be {HOW_MANY}")
+    for therapy in Therapy:
+        n = sum(therapy.value in template.therapies for template in templates)
+        if n != HOW_MANY:
+            whole.fault(f"there are {n} questions for '{therapy}'", f"there must be {HOW_MANY}")
     if faults:
         raise ClaimSetError(faults, headline=f"The file {name} must be put right")
     return templates
@@ -91,6 +101,7 @@ def _read_template(part: Section) -> QuestionTemplate:
         attributions=_known(part, "attributions", [one.value for one in Attribution]),
         endpoints=_known(part, "endpoints", list(ENDPOINT_NAMES)),
         gate=int(gate or 0),
+        therapies=_known(part, "therapies", _THERAPIES) or tuple(_THERAPIES),
     )
     part.done()
     return template

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from ranvier.errors import RanvierError
+from ranvier.literature.place import Place
 
 Word = TypeVar("Word", bound=StrEnum)
 Scalar = float | str | bool
@@ -23,22 +24,37 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"known: {', '.join(options)}" if options else "leave it out"
 
 
+def near_names(word: str, known: Iterable[str]) -> str:
+    """A hint with the nearest known names, up to three, or the list of them.
+
+    >>> near_names("edss_change", ["edss_change_mean", "edss_change_median", "dose"])
+    'near: edss_change_mean, edss_change_median'
+    """
+    options = sorted(known)
+    nearest = difflib.get_close_matches(word, options, n=3, cutoff=0.5)
+    return f"near: {', '.join(nearest)}" if nearest else f"known: {', '.join(options)}"
+
+
 class Section:
     """A mapping of a data file with its place in that file.
 
-    where: for people, such as "claim C33". faults: one list for the whole file, appended to.
+    where: for people, such as "claim C33". faults: one list for the whole file, appended to. place: in the
+    text, where the lines of the file are known; a fault then names its line.
     Each reader returns an empty value after a fault, so that the reading goes on to the next one.
     """
 
-    def __init__(self, data: Mapping[str, Any], where: str, faults: list[RanvierError]) -> None:
+    def __init__(
+        self, data: Mapping[str, Any], where: str, faults: list[RanvierError], place: Place | None = None
+    ) -> None:
         self.data = data
         self.where = where
         self.faults = faults
+        self.place = place or Place()
         self._asked: set[str] = set()
 
-    def fault(self, problem: str, hint: str = "") -> None:
-        """Keep one fault of this part."""
-        self.faults.append(RanvierError(problem, where=self.where, hint=hint))
+    def fault(self, problem: str, hint: str = "", *, key: str = "") -> None:
+        """Keep one fault of this part, or of its *key*."""
+        self.faults.append(RanvierError(problem, where=self.place.named(self.where, key), hint=hint))
 
     def has(self, key: str) -> bool:
         """Whether *key* is there and not empty."""
@@ -51,10 +67,10 @@ class Section:
         if found is None:
             return ""
         if not isinstance(found, str):
-            self.fault(f"'{key}' must be text", "put it in quotes")
+            self.fault(f"'{key}' must be text", "put it in quotes", key=key)
             return ""
         if required and not found.strip():
-            self.fault(f"'{key}' is empty", f"write the {key}")
+            self.fault(f"'{key}' is empty", f"write the {key}", key=key)
         return found.strip()
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -63,7 +79,7 @@ class Section:
         if found is None:
             return ()
         if not isinstance(found, list) or not all(isinstance(item, str) for item in found):
-            self.fault(f"'{key}' must be a list of texts", f'for example {key} = ["…", "…"]')
+            self.fault(f"'{key}' must be a list of texts", f'for example {key} = ["…", "…"]', key=key)
             return ()
         return tuple(item.strip() for item in found)
 
@@ -76,7 +92,9 @@ class Section:
             return words(found)
         except ValueError:
             self.fault(
-                f"'{key}' is not one of the agreed words", did_you_mean(found, [w.value for w in words])
+                f"'{key}' is not one of the agreed words",
+                did_you_mean(found, [w.value for w in words]),
+                key=key,
             )
             return None
 
@@ -86,7 +104,7 @@ class Section:
         if found is None:
             return None
         if isinstance(found, bool) or not isinstance(found, int | float) or not math.isfinite(found):
-            self.fault(f"'{key}' must be a number", "write it without quotes, with a decimal point")
+            self.fault(f"'{key}' must be a number", "write it without quotes, with a decimal point", key=key)
             return None
         return float(found)
 
@@ -96,7 +114,7 @@ class Section:
         if found is None:
             return default
         if not isinstance(found, bool):
-            self.fault(f"'{key}' must be true or false", "write it without quotes")
+            self.fault(f"'{key}' must be true or false", "write it without quotes", key=key)
             return default
         return found
 
@@ -112,7 +130,7 @@ class Section:
             elif isinstance(found, int | float) and math.isfinite(found):
                 kept[name] = float(found)
             else:
-                self.fault(f"'{key}.{name}' must be a number, a text, true or false")
+                part.fault(f"'{key}.{name}' must be a number, a text, true or false", key=name)
         return kept
 
     def part(self, key: str, label: str = "") -> Section | None:
@@ -121,9 +139,9 @@ class Section:
         if found is None:
             return None
         if not isinstance(found, Mapping):
-            self.fault(f"'{key}' must be a part of its own", f"for example {key} = {{ … }}")
+            self.fault(f"'{key}' must be a part of its own", f"for example {key} = {{ … }}", key=key)
             return None
-        return Section(found, label or f"{self.where}, {key}", self.faults)
+        return Section(found, label or f"{self.where}, {key}", self.faults, self.place.under(key))
 
     def parts(self, key: str, label: str = "") -> tuple[Section, ...]:
         """All parts of the list under *key*, each numbered from 1 in its place."""
@@ -131,16 +149,19 @@ class Section:
         if found is None:
             return ()
         if not isinstance(found, list) or not all(isinstance(item, Mapping) for item in found):
-            self.fault(f"'{key}' must be a list of parts", f"write each one under [[{key}]]")
+            self.fault(f"'{key}' must be a list of parts", f"write each one under [[{key}]]", key=key)
             return ()
         name = label or f"{self.where}, {key}"
-        return tuple(Section(item, f"{name} {i}", self.faults) for i, item in enumerate(found, start=1))
+        return tuple(
+            Section(item, f"{name} {i}", self.faults, self.place.under(key, i - 1))
+            for i, item in enumerate(found, start=1)
+        )
 
     def done(self) -> None:
         """Report every key that nobody asked for."""
         for key in self.data:
             if key not in self._asked:
-                self.fault(f"unknown key '{key}'", did_you_mean(str(key), self._asked))
+                self.fault(f"unknown key '{key}'", did_you_mean(str(key), self._asked), key=str(key))
 
     def _get(self, key: str, required: bool) -> Any:
         self._asked.add(key)
@@ -148,5 +169,6 @@ class Section:
         if found is None and required:
             near = difflib.get_close_matches(key, [str(k) for k in self.data if k not in self._asked], n=1)
             self._asked.update(near)  # the misspelt key is reported here, not once more as unknown
-            self.fault(f"'{key}' is missing", f"is '{near[0]}' meant for it?" if near else f"add {key}")
+            hint = f"is '{near[0]}' meant for it?" if near else f"add {key}"
+            self.fault(f"'{key}' is missing", hint, key=near[0] if near else "")
         return found

@@ -25,7 +25,7 @@ testable = "yes"
 label = "mean, 12 months"
 endpoint = "edss_change_mean"
 parameters = { months = 12 }
-asserted = { kind = "between", low = -3.0, high = -2.0 }
+asserted = { kind = "between", low = -3.0, high = -2.0, unit = "EDSS points" }
 """
 LEVEL = """
 [[claim]]
@@ -39,7 +39,7 @@ testable = "yes"
 label = "free of worsening, 60 months"
 endpoint = "free_of_worsening"
 parameters = { months = 60 }
-asserted = { kind = "at_least", x = 75.0 }
+asserted = { kind = "at_least", x = 75.0, unit = "%" }
 """
 NEVER = """
 [[claim]]

@@ -58,7 +58,7 @@ def test_of_a_ratio_better_and_worse_are_the_sides_of_1(tmp_path):
     ratio = CHANGE.replace("edss_change_mean", "relapse_rate_ratio_on").replace("months = 12", 'kind = "dmt"')
     for word, ends in (("better", (-math.inf, 1.0)), ("worse", (1.0, math.inf))):
         asserted = f'kind = "{word}"'
-        text = ratio.replace('kind = "between", low = -3.0, high = -2.0', asserted)
+        text = ratio.replace('kind = "between", low = -3.0, high = -2.0, unit = "EDSS points"', asserted)
         found = small_set(tmp_path, text).claims[0].primary.asserted
         assert (found.low, found.high, found.unit) == (*ends, "times")
 
@@ -91,7 +91,7 @@ def test_further_interpretations_follow_the_stated_primary(tmp_path):
 label = "mean, 6 months"
 endpoint = "edss_change_mean"
 parameters = { months = 6 }
-asserted = { kind = "at_most", x = -2.0 }
+asserted = { kind = "at_most", x = -2.0, unit = "EDSS points" }
 """
     claim = small_set(tmp_path, CHANGE + further).claims[0]
     assert [one.label for one in claim.interpretations] == ["mean, 12 months", "mean, 6 months"]
@@ -113,8 +113,8 @@ def test_all_faults_of_a_set_are_shown_at_once(tmp_path):
         CHANGE.replace("-3.0", "-1.0").replace('"everyone treated"', "7"),
         NEVER.replace('kind = "never"', 'kind = "equal", x = 0').replace("A3", "A 3"),
         LEVEL.replace("A2", "A4").replace("75.0", "175.0").replace("months = 60", 'months = "60"'),
-        LEVEL.replace("A2", "A5").replace("x = 75.0", 'x = 0.75, unit = "share"'),
-        LEVEL.replace("A2", "A6").replace('asserted = { kind = "at_least", x = 75.0 }', ""),
+        LEVEL.replace("A2", "A5").replace('x = 75.0, unit = "%"', 'x = 0.75, unit = "share"'),
+        LEVEL.replace("A2", "A6").replace('asserted = { kind = "at_least", x = 75.0, unit = "%" }', ""),
         NEVER.replace("A3", "A7").replace('["seen"]', '["seen", "because"]'),
         NEVER.replace("A3", "A8") + '[claim.published]\nverdict = "proven"\nfinding = "x"\n'
         'studies = ["E99"]\nfigures = ["E62z"]\nbenchmarks = ["edss_improve_ge2_1y"]\n',

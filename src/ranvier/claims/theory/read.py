@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib import resources
 
 from ranvier.claims.claim import ClaimSet
-from ranvier.claims.claimset_file import parsed
+from ranvier.claims.claimset_file import section_of
 from ranvier.claims.stated import StatedFact
 from ranvier.claims.theory.days import HORIZON_DAYS
 from ranvier.claims.theory.hypothesis import (
@@ -52,7 +52,7 @@ def check_theory(claim_set: ClaimSet, literature: Literature, faults: list[Ranvi
     measures = tuple(_read_measure(part, literature) for part in whole.parts("measure", "measure"))
     whole.done()
     known = _Known(claim_set.facts, literature, frozenset(measure.id for measure in measures))
-    own = Section(parsed(claim_set.hypotheses_text, claim_set.hypotheses), claim_set.hypotheses, faults)
+    own = section_of(claim_set.hypotheses_text, claim_set.hypotheses, faults)
     hypotheses = [
         _read_hypothesis(part, known)
         for file in (own, _shipped(RIVALS, faults))
@@ -64,7 +64,7 @@ def check_theory(claim_set: ClaimSet, literature: Literature, faults: list[Ranvi
 
 def _shipped(name: str, faults: list[RanvierError]) -> Section:
     content = (resources.files("ranvier.claims.theory") / name).read_bytes()
-    return Section(parsed(content, name), name, faults)
+    return section_of(content, name, faults)
 
 
 def _hypotheses_of(file: Section) -> tuple[Section, ...]:

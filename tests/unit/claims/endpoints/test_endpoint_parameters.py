@@ -52,7 +52,7 @@ def problems(folder, endpoint, parameters):
     text = (
         LEVEL.replace('endpoint = "free_of_worsening"', f'endpoint = "{endpoint}"')
         .replace("{ months = 60 }", f"{{ {written} }}")
-        .replace('kind = "at_least", x = 75.0', asserted)
+        .replace('kind = "at_least", x = 75.0, unit = "%"', asserted)
     )
     try:
         small_set(folder, text)
