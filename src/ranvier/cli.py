@@ -151,9 +151,10 @@ def _add_examine(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     examine = commands.add_parser(
         "examine",
         help="the verdict on each claim",
-        description="Compares the claims with the records in DIR and writes report.html, verdicts.json and "
-        "provenance.json. Without DIR: what the literature says, where the claims contradict "
-        "each other, and ten questions to ask the clinic.",
+        description="Compares the claims with the records in DIR and writes report.html, the same as "
+        "report.md, verdicts.json, verdicts.csv, provenance.json, and each figure as SVG and CSV. Without "
+        "DIR: what the literature says, where the claims contradict each other, and ten questions to ask "
+        "the clinic.",
         epilog=SENTENCE,
     )
     examine.add_argument(
@@ -181,6 +182,9 @@ def _add_examine(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     examine.add_argument(
         "--internal", action="store_true", help="add per-patient figures under a red header; not for sharing"
+    )
+    examine.add_argument(
+        "--all", action="store_true", help="tell the claims without a number one by one, each with the reason"
     )
     examine.set_defaults(run=_run_examine)
 
@@ -240,7 +244,7 @@ def _run_examine(options: argparse.Namespace) -> int:
         progress=tell,
     )
     clear()
-    print(examined)
+    print(examined.text(every=options.all))
     _print_protocol(examined.examination.protocol)
     _print_faults_in_short(examined.examination.faults)
     print(f"\nReport: {options.out / 'report.html'}")

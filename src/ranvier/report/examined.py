@@ -5,18 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from ranvier.claims.verdict import Examination, Verdict
-from ranvier.report.numbers import plain
+from ranvier.report.examined_text import verdicts_text
 from ranvier.report.page import render_report
 from ranvier.report.sharing_of import sharing_of
-from ranvier.report.signed import signature_words
 from ranvier.report.small_cells import Sharing
 from ranvier.report.verdicts_json import verdicts_json
-from ranvier.report.wording import BECAUSE, CERTAINTY, SEEN
 from ranvier.report.write import write_files, write_report
-from ranvier.vocabulary.outcomes import SENTENCE, Because, Seen
-
-_HEAD = ("claim", "estimate", "lower", "upper", "seen", "because", "certainty")
-_NONE = "\u2013"
 
 
 class Examined:
@@ -44,32 +38,14 @@ class Examined:
         sharing = sharing_of(self.examination, internal=False)
         return _write_one(Path(path), verdicts_json(self.examination), ".json", sharing)
 
+    def text(self, *, every: bool = False) -> str:
+        """The verdicts for a terminal of 100 columns; every: claims without a number one by one, with why."""
+        return verdicts_text(self.examination, every=every)
+
     def __repr__(self) -> str:
-        sharing = sharing_of(self.examination, internal=False)
-        rows = [_HEAD, *(_row(verdict, sharing) for verdict in self.verdicts)]
-        widths = [max(len(row[place]) for row in rows) for place in range(len(_HEAD))]
-        lines = [
-            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows
-        ]
-        words = signature_words(self.examination)
-        return "\n".join([*(line.rstrip() for line in lines), "", words, "", SENTENCE])
+        return self.text()
 
 
 def _write_one(path: Path, text: str, kind: str, sharing: Sharing) -> Path:
     write_files(path.parent, {path.name: text}, sharing, kinds={path.name: kind})
     return path
-
-
-def _row(verdict: Verdict, sharing: Sharing) -> tuple[str, ...]:
-    finding = verdict.primary
-    numbers = [_NONE] * 3
-    if finding is not None and finding.found is not None and not sharing.withholds(finding.found):
-        found = finding.found
-        numbers = [plain(number, finding.unit) for number in (found.estimate, found.lower, found.upper)]
-    seen = SEEN[Seen(verdict.seen.outcome)].words if verdict.seen is not None else _NONE
-    because = BECAUSE[Because(verdict.because.outcome)].words if verdict.because is not None else _NONE
-    judged = (verdict.seen, verdict.because)
-    sure = [
-        CERTAINTY[one.certainty] if one is not None and one.certainty is not None else _NONE for one in judged
-    ]
-    return (verdict.claim.id, *numbers, seen, because, " / ".join(sure))

@@ -12,6 +12,7 @@ import hashlib
 import io
 
 from ranvier.claims.finding import Finding
+from ranvier.claims.signed_content import fingerprint_of
 from ranvier.claims.verdict import Examination, Judged, Verdict
 from ranvier.claims.wording import asserted_text
 from ranvier.estimates.result import Bounds, Estimate
@@ -51,6 +52,7 @@ COLUMNS = (
     "claim_set",
     "claim_set_sha256",
     "records_sha256",
+    "content_fingerprint",
     "sentence",
 )
 """The head. estimate, lower, upper and n: of the treated for *seen*, of the contrast for *because*."""
@@ -66,6 +68,7 @@ def verdicts_csv(examination: Examination, *, internal: bool = False) -> str:
         "claim_set": f"{examination.claim_set.id} {examination.claim_set.version}",
         "claim_set_sha256": examination.claim_set.fingerprint,
         "records_sha256": records_fingerprint(examination),
+        "content_fingerprint": fingerprint_of(examination),
         "sentence": SENTENCE,
     }
     text = io.StringIO()

@@ -1,22 +1,50 @@
 """What `examine` returns: a plain table to print, and files that appear whole."""
 
 import json
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from ranvier.claims.verdict import Examination
 from ranvier.report.examined import Examined
 from ranvier.vocabulary.outcomes import SENTENCE
 from tests.unit.report import example
 
 
-def test_it_prints_one_line_a_claim_and_the_sentence() -> None:
+def test_it_prints_each_claim_with_three_columns_and_the_sentence() -> None:
     lines = repr(Examined(example.uncontrolled())).splitlines()
-    assert lines[0].split() == ["claim", "estimate", "lower", "upper", "seen", "because", "certainty"]
-    assert lines[1].split()[:4] == ["C33", "−0.49", "−0.66", "−0.32"]
-    assert "contradicted" in lines[1]
-    assert len([line for line in lines if line.startswith("C")]) == 9
+    assert lines[0].split("  ")[0] == "claim"
+    at = lines.index("C33     The EDSS falls by 2 to 3 points.")
+    assert re.split(r"\s{2,}", lines[at + 1].strip()) == [
+        "−0.49 EDSS points",
+        "records disagree",
+        "contradicted",
+        "insufficient*",
+    ]
+    assert "(−0.66 to −0.32)" in lines[at + 2]
+    assert "(moderate certainty)" in lines[at + 2]
+    assert "(very low certainty)" in lines[at + 2]
     assert lines[-1] == SENTENCE
+
+
+@pytest.mark.parametrize("every", [False, True])
+@pytest.mark.parametrize("made", [example.uncontrolled, example.randomised, example.without_records])
+def test_every_claim_is_told_within_100_columns(made: Callable[[], Examination], every: bool) -> None:
+    examination = made()
+    told, _, rest = Examined(examination).text(every=every).partition("Not signed")
+    assert all(len(line) <= 100 for line in told.splitlines())
+    for verdict in examination.verdicts:
+        assert len(re.findall(rf"\b{verdict.claim.id}\b", told)) == 1
+    assert SENTENCE in rest
+
+
+def test_claims_without_a_number_are_folded_by_what_is_published_unless_all_are_asked_for() -> None:
+    examined = Examined(example.uncontrolled())
+    assert re.search(r"No registry can test these: 1; .*\n  insufficient +C49\*", examined.text())
+    assert "No record can show it." not in examined.text()
+    assert "No record can show it." in examined.text(every=True)
 
 
 def test_a_report_is_written_with_its_companions(tmp_path: Path) -> None:
