@@ -15,10 +15,11 @@ class ImpossiblePlan(ManyProblems):
 
 
 class Limits:
-    """Collects what is wrong with the values of the thing named *of* until `finish`."""
+    """Collects what is wrong with the values of the thing *of*, which is to be *made*, until `finish`."""
 
-    def __init__(self, of: str) -> None:
+    def __init__(self, of: str, made: str = "simulated") -> None:
         self._of = of
+        self._made = made
         self._problems: list[UsageError] = []
 
     def probability(self, name: str, value: Any) -> None:
@@ -51,7 +52,7 @@ class Limits:
         """Raise ImpossiblePlan with all problems, if there is any."""
         if self._problems:
             raise ImpossiblePlan(
-                self._problems, headline=f"The {self._of} cannot be simulated with these values"
+                self._problems, headline=f"The {self._of} cannot be {self._made} with these values"
             )
 
 

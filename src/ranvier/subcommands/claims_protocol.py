@@ -85,6 +85,12 @@ def _add_study(protocol: argparse.ArgumentParser) -> None:
         help="a date, table.column (default where lot decides: patients.enrolled_date; external: none)",
     )
     study.add_argument(
+        "--comparator-kind", metavar="KIND", help="untreated, sham or active (default: as the design has it)"
+    )
+    study.add_argument(
+        "--raters-know", action="store_true", help="who is a comparator from elsewhere (external only)"
+    )
+    study.add_argument(
         "--visit-every-months", type=float, default=6.0, metavar="M", help="between visits (default: 6)"
     )
     study.add_argument(
@@ -151,6 +157,8 @@ def _asked(options: argparse.Namespace) -> ProtocolAsked:
         design=options.design,
         treated_zero=options.time_zero,
         comparator_zero=options.comparator_zero,
+        comparator_kind=options.comparator_kind,
+        raters_know=options.raters_know,
         per_arm=options.patients,
         last_patient_by=options.last_patient_by,
         visit_every_months=options.visit_every_months,

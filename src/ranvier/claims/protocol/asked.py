@@ -10,6 +10,7 @@ from ranvier.claims.designs.study import Design, StudyPlan
 from ranvier.claims.thresholds import Thresholds, read_thresholds
 from ranvier.simulate.limits import Limits
 from ranvier.tables.model import TABLES
+from ranvier.vocabulary.people import ComparatorKind
 
 FIRST_DOSE = "administrations.date"
 DAY_OF_INCLUSION = "patients.enrolled_date"
@@ -27,8 +28,9 @@ class ProtocolAsked:
     """The decisions behind a protocol.
 
     frozen_on: the day. frozen_by: the role of who freezes it. treated_zero, comparator_zero: `table.column`
-    of a date; comparator_zero is the day of inclusion where lot decides, and must be named for comparators
-    from elsewhere. per_arm: planned patients in each arm; None: as many as the claims need. last_patient_by:
+    of a date; comparator_zero must be named for comparators from elsewhere. comparator_kind: what comparators
+    get; None: as the design has it. raters_know: whether those who score know who is a comparator from
+    elsewhere. per_arm: planned patients in each arm; None: as many as the claims need. last_patient_by:
     planned day of the last inclusion. visit_every_months: between planned visits. studies: simulated behind
     each size. thresholds: of the checks. seed: of the simulated studies and of the null band to come.
 
@@ -40,6 +42,8 @@ class ProtocolAsked:
     design: Design = Design.SHAM
     treated_zero: str = FIRST_DOSE
     comparator_zero: str = ""
+    comparator_kind: ComparatorKind | None = None
+    raters_know: bool = False
     per_arm: int | None = None
     last_patient_by: date | None = None
     visit_every_months: float = 6.0
@@ -48,12 +52,13 @@ class ProtocolAsked:
     seed: int = 1
 
     def __post_init__(self) -> None:
-        limits = Limits("protocol")
+        limits = Limits("protocol", "written")
         if self.design not in tuple(Design):
             limits.refuse("design", "there is no such design", f"permitted: {', '.join(Design)}")
             limits.finish()
         object.__setattr__(self, "design", Design(self.design))
-        self._settle_time_zero(limits)
+        self._check_time_zero(limits)
+        self._check_comparators(limits)
         if self.per_arm is not None:
             limits.whole("patients", self.per_arm, 2, MOST_PATIENTS)
         limits.between("visit_every_months", self.visit_every_months, 1.0, 24.0)
@@ -63,23 +68,47 @@ class ProtocolAsked:
             limits.refuse("last_patient_by", "the last patient would come before the protocol", "a later day")
         limits.finish()
 
-    def _settle_time_zero(self, limits: Limits) -> None:
-        """Where time counts from, checked; the day of inclusion where lot decides and none is named."""
-        if self.design.n_arms == 1 and self.comparator_zero:
-            limits.refuse("comparator_zero", "nobody is compared in this design", "leave it out")
-        if self.design in (Design.SHAM, Design.WAITING_LIST) and not self.comparator_zero:
-            object.__setattr__(self, "comparator_zero", DAY_OF_INCLUSION)
+    def _check_time_zero(self, limits: Limits) -> None:
+        """Whether time counts from dates that records have."""
         named = {"treated_zero": self.treated_zero}
         if self.design.n_arms > 1:
-            named["comparator_zero"] = self.comparator_zero
+            named["comparator_zero"] = self.zero_of_comparators
+        elif self.comparator_zero:
+            limits.refuse("comparator_zero", "nobody is compared in this design", "leave it out")
         for name, column in named.items():
             if not column:
                 limits.refuse(name, "comparators from elsewhere need a day 0", "name a date as table.column")
             elif column not in DATE_COLUMNS:
-                limits.refuse(
-                    name, f"'{column}' is no date of the records", f"one of {', '.join(DATE_COLUMNS)}"
-                )
+                problem = f"'{column}' is no date of the records"
+                limits.refuse(name, problem, f"one of {', '.join(DATE_COLUMNS)}")
+
+    def _check_comparators(self, limits: Limits) -> None:
+        """Whether what is said of comparators fits the design."""
+        kind = self.comparator_kind
+        if kind is not None and kind not in tuple(ComparatorKind):
+            permitted = f"permitted: {', '.join(ComparatorKind)}"
+            limits.refuse("comparator_kind", "there is no such kind", permitted)
+        elif kind is not None and self.design.n_arms == 1:
+            limits.refuse("comparator_kind", "nobody is compared in this design", "leave it out")
+        if self.raters_know and self.design is not Design.EXTERNAL:
+            limits.refuse("raters_know", "this design itself says what raters know", "leave it out")
+
+    @property
+    def zero_of_comparators(self) -> str:
+        """The date named, or the day of inclusion where lot decides; empty where nobody is compared."""
+        if self.comparator_zero or self.design not in (Design.SHAM, Design.WAITING_LIST):
+            return self.comparator_zero
+        return DAY_OF_INCLUSION
+
+    @property
+    def kind_of_comparators(self) -> ComparatorKind | None:
+        """What comparators get: as named, or as the design has it; None where nobody is compared."""
+        return self.design.comparator_kind if self.comparator_kind is None else self.comparator_kind
 
     def study(self, design: Design | None = None) -> StudyPlan:
         """The study as it would be simulated; under another design where one is named."""
-        return StudyPlan(design=design or self.design, visit_every_months=self.visit_every_months)
+        return StudyPlan(
+            design=design or self.design,
+            visit_every_months=self.visit_every_months,
+            raters_blinded=not self.raters_know,
+        )

@@ -8,7 +8,6 @@ from importlib import metadata
 
 from ranvier.claims.claim import ClaimSet
 from ranvier.claims.designs.reach import STAYS
-from ranvier.claims.designs.study import Design
 from ranvier.claims.protocol.asked import ProtocolAsked
 from ranvier.claims.protocol.claim_plans import plan_claims
 from ranvier.claims.protocol.protocol import (
@@ -33,6 +32,7 @@ from ranvier.claims.protocol.size_plans import AS_CLAIMED, plan_sizes
 from ranvier.claims.protocol.visit_plans import plan_visits
 from ranvier.claims.rules import Rules
 from ranvier.definitions.baseline import BaselineRule
+from ranvier.vocabulary.people import ComparatorKind
 from ranvier.vocabulary.time import days_from_months
 
 
@@ -84,7 +84,7 @@ def _time_zero(asked: ProtocolAsked) -> ZeroPlan:
     rule = BaselineRule()
     return ZeroPlan(
         treated=asked.treated_zero,
-        comparator=asked.comparator_zero,
+        comparator=asked.zero_of_comparators,
         rule=(
             f"Baseline is the last EDSS on day 0 or up to {rule.oldest_days} days before it, before the "
             f"first dose and before any steroid of the same stay ({rule.steroid_stay_days} days)."
@@ -93,14 +93,14 @@ def _time_zero(asked: ProtocolAsked) -> ZeroPlan:
 
 
 def _design(asked: ProtocolAsked, sizes: tuple[SizePlan, ...]) -> DesignPlan:
-    design, kind = asked.design, asked.design.comparator_kind
+    design, kind = asked.design, asked.kind_of_comparators
     per_arm, why = _per_arm(asked, sizes)
     return DesignPlan(
         design=design.value,
         words=design.words,
         assignment=design.assignment.value,
-        comparator_kind="" if kind is None else kind.value,
-        assessor_blinded=design in (Design.SHAM, Design.EXTERNAL),
+        comparator_kind="" if kind is None else ComparatorKind(kind).value,
+        assessor_blinded=design.n_arms > 1 and not asked.study().raters_know,
         arms=design.n_arms,
         per_arm=per_arm,
         why=why,

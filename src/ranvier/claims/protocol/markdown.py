@@ -52,6 +52,7 @@ def _plan(protocol: Protocol) -> Iterator[str]:
     rows = [
         ("Who is compared", design.words),
         ("Who decides the group", design.assignment),
+        ("What comparators get", design.comparator_kind or "nobody is compared"),
         ("The assessor", "does not know the group" if design.assessor_blinded else "may know the group"),
         ("What bias stays", design.stays),
         ("Patients in each group", f"{per_arm}{people} ({design.why})"),

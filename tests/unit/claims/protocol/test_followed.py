@@ -225,5 +225,5 @@ def test_nobody_compared_where_comparators_were_planned_deviates(
 
 
 def test_comparators_added_to_a_study_without_them_deviate(claim_set: ClaimSet) -> None:
-    protocol = small_protocol(claim_set, replace(ASKED, design="before_after", comparator_zero=""))  # type: ignore[arg-type]
+    protocol = small_protocol(claim_set, replace(ASKED, design="before_after"))  # type: ignore[arg-type]
     assert item(judged(protocol, claim_set, clinic()), "design").found == "20 comparators were added"

@@ -10,6 +10,7 @@ import pytest
 
 from ranvier.claims.claim import ClaimSet
 from ranvier.claims.claimset import read_claims
+from ranvier.claims.claimset_file import list_claim_sets
 from ranvier.claims.decision import decision_tables
 from ranvier.claims.designs.study import Design
 from ranvier.claims.endpoints import ENDPOINTS
@@ -159,6 +160,40 @@ def test_without_an_effect_or_a_number_none_is_planned_and_it_says_so(claim_set:
     assert "no number follows" in protocol.design.why
 
 
+def test_what_comparators_get_and_what_raters_know_are_as_the_design_has_it_unless_named(
+    claim_set: ClaimSet,
+) -> None:
+    plans = {
+        design: small_protocol(claim_set, replace(ASKED, **more)).design for design, more in DESIGNS.items()
+    }
+    assert {design: (plan.comparator_kind, plan.assessor_blinded) for design, plan in plans.items()} == {
+        "sham": ("sham", True),
+        "waiting list": ("untreated", False),
+        "external": ("untreated", True),
+        "external, raters know": ("active", False),
+        "before and after": ("", False),
+    }
+
+
+_ELSEWHERE = {"design": Design.EXTERNAL, "comparator_zero": "patients.diagnosis_date"}
+DESIGNS: dict[str, dict[str, object]] = {
+    "sham": {},
+    "waiting list": {"design": Design.WAITING_LIST},
+    "external": _ELSEWHERE,
+    "external, raters know": {**_ELSEWHERE, "comparator_kind": "active", "raters_know": True},
+    "before and after": {"design": Design.BEFORE_AFTER, "comparator_zero": ""},
+}
+
+
+@pytest.mark.parametrize("name", list_claim_sets())
+def test_every_shipped_set_can_be_planned(name: str) -> None:
+    claim_set = read_claims(name)
+    plans = plan_claims(claim_set, Design.SHAM)
+    assert len(plans) == len(claim_set.claims)
+    assert all(plan.columns or plan.could_test for plan in plans)
+    assert len(plan_visits(claim_set, 6.0)) > 1
+
+
 def test_every_possible_result_has_its_name(claim_set: ClaimSet) -> None:
     protocol = small_protocol(claim_set)
     rows = [(table.reading, row.name) for table in decision_tables().values() for row in table.rows]
@@ -199,6 +234,9 @@ def test_the_rows_of_a_printed_table_all_have_as_many_cells(claim_set: ClaimSet)
         ({"design": "before_after", "comparator_zero": "visits.date"}, "nobody is compared"),
         ({"treated_zero": "administrations.day"}, "is no date of the records"),
         ({"comparator_zero": "patients.sex"}, "is no date of the records"),
+        ({"comparator_kind": "placebo"}, "there is no such kind"),
+        ({"design": "before_after", "comparator_kind": "active"}, "nobody is compared"),
+        ({"raters_know": True}, "this design itself says"),
         ({"per_arm": 1}, "patients is not possible"),
         ({"visit_every_months": 0.5}, "visit_every_months is not possible"),
         ({"studies": 5}, "studies is not possible"),
