@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from ranvier.literature.section import Section
 from ranvier.vocabulary.edss import is_valid_edss
+from ranvier.vocabulary.scales.implied_band import Aid, DescribedWalking, GetsAbout, implied_edss_band
 
 
 class Reported(StrEnum):
@@ -19,12 +20,12 @@ class Reported(StrEnum):
 
 @dataclass(frozen=True)
 class CaseReport:
-    """One described case.
+    """One described case; an empty text, and None, stand for "not stated".
 
     before, after: EDSS from lowest to highest that the description allows; None where it allows none.
     measured: whether the source itself gives the scores. first_better_day: day on which improvement is
-    first reported. followup_months: the longest time reported. co_treatment: other treatment that the
-    source states, or empty for "not stated".
+    first reported. followup_months: the longest time reported. confirmed: whether a second visit is said to
+    have found the same. co_treatment, adverse_events: what the source states of them.
     """
 
     id: str
@@ -39,6 +40,12 @@ class CaseReport:
     first_better_day: float | None = None
     followup_months: float | None = None
     co_treatment: str = ""
+    phenotype: str = ""
+    disease_years: float | None = None
+    route: str = ""
+    dose: str = ""
+    confirmed: bool = False
+    adverse_events: str = ""
 
 
 def read_case_parts(parts: tuple[Section, ...]) -> tuple[CaseReport, ...]:
@@ -61,12 +68,18 @@ def _read_case(part: Section) -> CaseReport:
         age=part.number("age"),
         country=part.text("country"),
         treatment_year=None if year is None else int(year),
-        before=_scores(part, "edss_before"),
-        after=_scores(part, "edss_after"),
+        before=_scores(part, "edss_before") or _described(part, "walking_before"),
+        after=_scores(part, "edss_after") or _described(part, "walking_after"),
         measured=part.flag("edss_measured"),
         first_better_day=part.number("first_better_day"),
         followup_months=part.number("followup_months"),
         co_treatment=part.text("co_treatment"),
+        phenotype=part.text("phenotype"),
+        disease_years=part.number("disease_years"),
+        route=part.text("route"),
+        dose=part.text("dose"),
+        confirmed=part.flag("confirmed"),
+        adverse_events=part.text("adverse_events"),
     )
     _check_no_contact(part)
     part.done()
@@ -86,6 +99,30 @@ def _scores(part: Section, key: str) -> tuple[float, float] | None:
         )
         return None
     return float(ends[0]), float(ends[-1])
+
+
+def _described(part: Section, key: str) -> tuple[float, float] | None:
+    """The band of EDSS that the walking under *key* implies."""
+    if not part.has(key):
+        return None
+    found = part.data[key]
+    if not isinstance(found, dict):
+        part.fault(f"'{key}' must say how the person gets about", _EXAMPLE.format(key))
+        return None
+    walking = Section(found, f"{part.where}, {key}", part.faults)
+    gets_about = walking.word("gets_about", GetsAbout)
+    aid = walking.word("aid", Aid, required=False) if walking.has("aid") else Aid.UNCLEAR
+    metres = walking.number("metres")
+    walking.done()
+    if gets_about is None or aid is None:
+        return None
+    if metres is not None and metres < 0:
+        part.fault(f"'{key}' has a distance below 0", _EXAMPLE.format(key))
+        return None
+    return implied_edss_band(DescribedWalking(gets_about, metres, aid))
+
+
+_EXAMPLE = 'for example {} = {{ gets_about = "walks", metres = 200, aid = "one_side" }}'
 
 
 def _is_score(end: object) -> bool:

@@ -9,6 +9,7 @@ import polars as pl
 
 from ranvier.claims.asserted import AssertedKind, AssertedSet
 from ranvier.claims.benchmarks import judge_benchmarks
+from ranvier.claims.case_series import find_case_series
 from ranvier.claims.certainty import lowered_if_borderline
 from ranvier.claims.claim import Claim, ClaimSet, Interpretation
 from ranvier.claims.consistency import judge_consistency
@@ -93,6 +94,7 @@ def judge_claims(
         files=cohort.files,
         inconsistencies=judge_consistency(claim_set, literature),
         questions=ten_questions(claim_set, literature),
+        case_series=find_case_series(claim_set.reports),
         settings=every_setting(rules),
         thresholds=thresholds.printed(),
         assumed_parameters=(*_assumptions(verdicts), *_unverified(theory)),
@@ -111,6 +113,7 @@ def judge_without_records(claim_set: ClaimSet, *, seed: int) -> Examination:
         seed=seed,
         inconsistencies=judge_consistency(claim_set, literature),
         questions=ten_questions(claim_set, literature),
+        case_series=find_case_series(claim_set.reports),
         settings=every_setting(Rules()),
         assumed_parameters=_unverified(theory),
         theory=theory,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from ranvier.claims.asserted import AssertedSet, Position
+from ranvier.claims.case_series import CaseSeries
 from ranvier.claims.claim import Claim, ClaimSet, Interpretation
 from ranvier.claims.definitions_tried import Multiverse
 from ranvier.claims.finding import Finding
@@ -201,7 +202,8 @@ class Examination:
     programme is None without records. assumed_parameters: the unverified numbers of null bands and theory.
     theory: what the mechanisms of the claim set predict; None where it offers none.
     what_it_takes: studies that could tell, where they were asked for. protocol: whether the records followed
-    the one that was frozen beforehand; None where none was given. signature: of a person, and whether it
+    the one that was frozen beforehand; None where none was given. case_series: the cases that the source
+    describes; None where it describes none. signature: of a person, and whether it
     counts; None while the certainties are proposed only.
     """
 
@@ -219,6 +221,7 @@ class Examination:
     files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     inconsistencies: tuple[Inconsistency, ...] = ()
     questions: tuple[Question, ...] = ()
+    case_series: CaseSeries | None = None
     settings: tuple[tuple[str, str], ...] = ()
     thresholds: tuple[tuple[str, str], ...] = ()
     assumed_parameters: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from ranvier.report.figures.survival import draw_survival
 from ranvier.report.figures.timing import draw_timing
 from ranvier.report.implied_ends import without_implied_ends
 from ranvier.report.masked import masked_markup
+from ranvier.report.sections.case_series import tell_case_series
 from ranvier.report.sections.chips import LOOKS
 from ranvier.report.sections.claim_full import full_claim
 from ranvier.report.sections.claim_groups import claim_groups, is_answered
@@ -64,6 +65,7 @@ def render_report(examination: Examination, *, internal: bool = False) -> str:
         theory=tell_theory(examination.theory),
         designs=tell_what_it_takes(examination),
         inconsistencies=examination.inconsistencies,
+        cases=tell_case_series(examination.case_series),
         questions=examination.questions,
         methods=tell_methods(examination),
         checks=checks(examination.verdicts, sharing),

@@ -31,7 +31,7 @@ UNREAD_KEYS = frozenset(
         "name",
         "planned",
     }
-    | {"files", "versions", "claim_set", "sentence", "programme", "published", "theory"}
+    | {"files", "versions", "claim_set", "sentence", "programme", "published", "theory", "case_series"}
 )
 """Keys of JSON, and columns of CSV, that hold what was claimed, defined or published, not counted here."""
 

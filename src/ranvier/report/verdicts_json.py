@@ -13,6 +13,7 @@ from ranvier.claims.verdict import Examination, GateResult, Judged, Verdict
 from ranvier.claims.wording import asserted_text
 from ranvier.estimates.as_json import interval_dict
 from ranvier.estimates.result import Bounds, Estimate
+from ranvier.report.case_series_json import case_series_value
 from ranvier.report.definition_rows import definition_rows
 from ranvier.report.masked import masked_value
 from ranvier.report.protocol_json import protocol_value
@@ -43,6 +44,7 @@ def verdicts_json(examination: Examination, *, internal: bool = False) -> str:
         "signature": signature_value(examination.signature),
         "verdicts": [_verdict(verdict, sharing, is_signed=is_signed) for verdict in examination.verdicts],
         "protocol": protocol_value(examination.protocol, sharing),
+        "case_series": case_series_value(examination.case_series),
         "theory": theory_value(examination.theory),
         "what_it_takes": what_it_takes_value(examination.what_it_takes),
     }
