@@ -11,7 +11,7 @@ from ranvier.claims.stated import FactKind, StatedFact
 
 CHANGE_ENDPOINTS = frozenset({"edss_change_mean", "edss_change_median"})
 LEVEL_ENDPOINTS = frozenset({"free_of_worsening"})
-GROWTHS_AFTER_DOSE = frozenset({"tumour_after_dose"})
+GROWTHS_AFTER_DOSE = frozenset({"tumour_after_dose", "cancer_after_dose"})
 GROWTHS = GROWTHS_AFTER_DOSE | {"cancer_never"}
 DAYS_PER_MONTH = 365.25 / 12
 

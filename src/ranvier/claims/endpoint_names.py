@@ -139,6 +139,7 @@ _ALL = (
     EndpointName("register_complete", PERCENT, True, MappingProxyType({})),
     EndpointName("case_typicality", PERCENT, True, MappingProxyType({"months": float, "points": float})),
     EndpointName("cancer_never", "cancers", False, MappingProxyType({})),
+    EndpointName("cancer_after_dose", "events", False, MappingProxyType({"latency_months": float})),
     EndpointName("tumour_after_dose", "events", False, MappingProxyType({"latency_months": float})),
     EndpointName("adverse_event_lasts", "days", False, MappingProxyType({"term": str, "days": float})),
     EndpointName(

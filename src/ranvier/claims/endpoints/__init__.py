@@ -27,10 +27,11 @@ from ranvier.claims.endpoints.functional_systems import (
     find_functional_system_share,
 )
 from ranvier.claims.endpoints.gain_by_deficit_duration import find_gain_by_deficit_duration
-from ranvier.claims.endpoints.growths import find_cancer_never, find_tumour_after_dose
+from ranvier.claims.endpoints.growths import find_cancer_after_dose, find_cancer_never
 from ranvier.claims.endpoints.improved_by_day import find_improved_by_day
 from ranvier.claims.endpoints.independent_raters import find_independent_rater_share
 from ranvier.claims.endpoints.lesion_free import find_lesion_free_share
+from ranvier.claims.endpoints.masses import find_tumour_after_dose
 from ranvier.claims.endpoints.measures import find_measure_improved_share
 from ranvier.claims.endpoints.milestone_share import find_milestone_share
 from ranvier.claims.endpoints.no_activity import find_no_activity_share
@@ -58,6 +59,7 @@ ENDPOINTS: Mapping[str, Callable[[Workbench, Interpretation], Finding]] = Mappin
         "register_complete": find_register_complete,
         "case_typicality": find_case_typicality,
         "cancer_never": find_cancer_never,
+        "cancer_after_dose": find_cancer_after_dose,
         "tumour_after_dose": find_tumour_after_dose,
         "adverse_event_lasts": find_adverse_event_duration,
         "adverse_event_incidence": find_adverse_event_incidence,

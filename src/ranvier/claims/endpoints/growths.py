@@ -48,29 +48,36 @@ def find_cancer_never(bench: Workbench, interpretation: Interpretation) -> Findi
     return _find(bench, interpretation, kinds, people)
 
 
-def find_tumour_after_dose(bench: Workbench, interpretation: Interpretation) -> Finding:
-    """Cancers and masses of the treated after the first dose, from the stated latency on."""
-    kinds = [Malignancy.CANCER.value, Malignancy.MASS.value]
-    latency = days_from_months(float(interpretation.parameters.get("latency_months", 0)))
+def find_cancer_after_dose(bench: Workbench, interpretation: Interpretation) -> Finding:
+    """Cancers of the treated after the first dose, from the stated latency on, beside the number expected.
+
+    A growth that is no cancer is not among them: the expected number is of cancers (see masses.py).
+    """
+    missing = bench.cohort.missing("administrations.date")
+    if missing:
+        return unanswered(bench, interpretation, missing=missing)
+    people = treated_since_dose(bench, float(interpretation.parameters.get("latency_months", 0)))
+    return _find(bench, interpretation, [Malignancy.CANCER.value], people)
+
+
+def treated_since_dose(bench: Workbench, latency_months: float) -> pl.DataFrame:
+    """The treated with the days from which a growth counts, at the earliest and at the latest."""
+    latency = days_from_months(latency_months)
     treated = bench.records.zeros.filter(pl.col("group") == Group.TREATED.value)
     first_dose = bench.cohort.administrations.group_by("patient_id").agg(
         (earliest("date").min() + pl.duration(days=latency)).alias("since"),
         (latest("date").min() + pl.duration(days=latency)).alias("since_at_latest"),
     )
-    people = treated.join(first_dose, on="patient_id").select("patient_id", "since", "since_at_latest")
-    missing = bench.cohort.missing("administrations.date")
-    if missing:
-        return unanswered(bench, interpretation, missing=missing)
-    return _find(bench, interpretation, kinds, people)
+    return treated.join(first_dose, on="patient_id").select("patient_id", "since", "since_at_latest")
 
 
 def _find(
     bench: Workbench, interpretation: Interpretation, kinds: list[str], people: pl.DataFrame
 ) -> Finding:
-    if _never_said(bench):
+    if never_said(bench):
         return unanswered(bench, interpretation, missing=("adverse_events.malignancy",))
-    events, unsure = _events(bench, kinds, people)
-    if events.is_empty() and (unsure or _rows_lost(bench)):
+    events, unsure = growth_events(bench, kinds, people)
+    if events.is_empty() and (unsure or rows_lost(bench)):
         return unanswered(bench, interpretation, reason=UNSURE if unsure else ROWS_LOST)
     spans = _spans(bench, people)
     watch = _watched(spans, events)
@@ -97,7 +104,7 @@ def _find(
     )
 
 
-def _never_said(bench: Workbench) -> bool:
+def never_said(bench: Workbench) -> bool:
     """Whether no event says if it was a growth: the column is not there, or empty throughout."""
     if bench.cohort.missing("adverse_events.malignancy"):
         return True
@@ -105,14 +112,14 @@ def _never_said(bench: Workbench) -> bool:
     return len(said) > 0 and said.null_count() == len(said)
 
 
-def _rows_lost(bench: Workbench) -> bool:
+def rows_lost(bench: Workbench) -> bool:
     """Whether rows of events were set aside for a fault, and not because they repeat another."""
     counts = [count for count in bench.cohort.counts if count.table == "adverse_events"]
     faulty = [n for count in counts for reason, n in count.reasons if not reason.startswith("repeating")]
     return sum(faulty) > 0
 
 
-def _events(bench: Workbench, kinds: list[str], people: pl.DataFrame) -> tuple[pl.DataFrame, int]:
+def growth_events(bench: Workbench, kinds: list[str], people: pl.DataFrame) -> tuple[pl.DataFrame, int]:
     """The events that surely began after *since*, and how many may have, by dates known to the month."""
     of_kind = (
         bench.cohort.table("adverse_events")

@@ -56,6 +56,7 @@ UNSEEN_WORDS = {
     "happening_not_dated_to_the_day": "happenings not dated to the day",
     "not_seen_twice": "patients not seen twice",
     "not_asked_after_a_dose": "not actively asked after a dose",
+    "not_imaged_after_a_dose": "not imaged after a dose",
     "product_not_recorded": "product of a dose not recorded",
     "not_asked_all_along": "not asked all along",
     "severity_not_said": "an event of which nobody says whether it was serious",

@@ -46,7 +46,9 @@ def _row(claim_id: str, finding: Finding, sharing: Sharing) -> SafetyRow:
         events=_events(finding, sharing),
         years=f"{finding.person_years:,.0f}" if finding.person_years is not None else "not recorded",
         expected=f"{finding.expected_events:.1f}" if finding.expected_events is not None else "not known",
-        reads=sharing.text(" ".join(part for part in (_reads(finding), _rates(finding)) if part)),
+        reads=sharing.text(
+            " ".join(part for part in (_reads(finding), _rates(finding), _cases(finding, sharing)) if part)
+        ),
     )
 
 
@@ -78,6 +80,20 @@ def _rates(finding: Finding) -> str:
     if finding.expected_events is None or not finding.expected_from:
         return ""
     return full_stop(f"{finding.expected_from[:1].upper()}{finding.expected_from[1:]}")
+
+
+def _cases(finding: Finding, sharing: Sharing) -> str:
+    """When the cases came up after the first dose; each of them only where single patients may be shown."""
+    if not finding.verified_events or "windows" not in finding.picture:
+        return ""
+    counts = [n for _, n in finding.picture["windows"]]
+    words = [name for name, _ in finding.picture["windows"]]
+    shown = zip(words, sharing.cells(counts), strict=True)
+    text = f"{'; '.join(f'{name}: {n}' for name, n in shown)}."
+    if not sharing.internal:
+        return text
+    cases = "; ".join(f"day {day:,}, {site}" for day, site in finding.picture["cases"])
+    return f"{text} Each: {cases}."
 
 
 def _beside_expected(finding: Finding) -> str:

@@ -34,8 +34,8 @@ def clinic(**patients):
 
 def found(small, table=None, **parameters):
     small = replace(small, rates={"cancer": table or rate_table()})
-    asked = Interpretation("as in the test", "tumour_after_dose", never("events"), parameters)
-    return ENDPOINTS["tumour_after_dose"](bench(small), asked)
+    asked = Interpretation("as in the test", "cancer_after_dose", never("events"), parameters)
+    return ENDPOINTS["cancer_after_dose"](bench(small), asked)
 
 
 def test_time_is_split_at_the_first_of_july_of_the_year_of_a_birthday():

@@ -86,23 +86,24 @@ def event(patient, number, malignancy="cancer"):
 
 def test_only_time_after_the_dose_in_which_somebody_asked_counts_once():
     spans = [span("a", -365, 365), span("a", 100, 200, "linkage"), span("b", 0, 365, "passive")]
-    found = find(safe([event("a", -5)], spans), "tumour_after_dose", never("events"), latency_months=0)
+    found = find(safe([event("a", -5)], spans), "cancer_after_dose", never("events"), latency_months=0)
     assert found.person_years == pytest.approx(365 / 365.25)
     assert found.verified_events == 0  # the event lies before the dose
     rate = read_literature().benchmark("cancer_rate_MS_per_1000PY")
     assert found.expected_events == pytest.approx(rate.low * found.person_years / 1000)
 
 
-def test_a_mass_counts_after_a_dose_but_is_no_cancer():
-    spans = [span("a", 0, 365)]
-    small = safe([event("a", 50, "mass")], spans)
+def test_a_mass_is_no_cancer_and_a_cancer_no_mass():
+    spans = [span("a", 0, 365), span("b", 0, 365, "imaging")]
+    small = safe([event("a", 50, "mass"), event("b", 60), event("b", 70)], spans)
     assert find(small, "tumour_after_dose", never("events"), latency_months=0).verified_events == 1
-    assert find(small, "cancer_never", never("cancers")).verified_events == 0
+    assert find(small, "cancer_after_dose", never("events"), latency_months=0).verified_events == 2
+    assert find(small, "cancer_never", never("cancers")).verified_events == 2
 
 
 def test_an_event_outside_the_time_asked_answers_never_and_tells_nothing_of_a_rate():
     small = safe([event("a", 100), event("b", 50)], [span("a", 0, 365)])  # nobody asked b
-    found = find(small, "tumour_after_dose", never("events"), latency_months=0)
+    found = find(small, "cancer_after_dose", never("events"), latency_months=0)
     assert (found.verified_events, found.watched_events) == (2, 1)
     assert found.found.n_events == 1
     assert found.contrast.n_events == 1
@@ -110,13 +111,13 @@ def test_an_event_outside_the_time_asked_answers_never_and_tells_nothing_of_a_ra
 
 def test_an_event_counts_even_where_nobody_was_asked():
     small = cohort(**dosed("a"), adverse_events=[event("a", 50)])
-    found = find(small, "tumour_after_dose", never("events"), latency_months=0)
+    found = find(small, "cancer_after_dose", never("events"), latency_months=0)
     assert (found.verified_events, found.expected_events) == (1, None)
 
 
 def test_none_without_asking_is_not_none():
     small = cohort(**dosed("a"), adverse_events=[event("a", 50, "none")])
-    found = find(small, "tumour_after_dose", never("events"), latency_months=0)
+    found = find(small, "cancer_after_dose", never("events"), latency_months=0)
     assert found.found is None
     assert "safety_followup.method" in found.missing
 
@@ -147,7 +148,7 @@ def test_an_episode_lasts_from_its_first_to_its_last_day():
 
 def test_the_data_date_ends_the_time_asked():
     late = [{"patient_id": "a", "from_date": ZERO, "to_date": date(2040, 1, 1), "method": "active"}]
-    found = find(safe([event("b", -5)], late), "tumour_after_dose", never("events"), latency_months=0)
+    found = find(safe([event("b", -5)], late), "cancer_after_dose", never("events"), latency_months=0)
     assert found.person_years == pytest.approx((DATA_DATE - ZERO).days / 365.25)
 
 
@@ -157,7 +158,7 @@ def by_month(small, table, *columns):
     return replace(small, frames={**small.frames, table: dates})
 
 
-AFTER_DOSE = ("tumour_after_dose", never("events"))
+AFTER_DOSE = ("cancer_after_dose", never("events"))
 
 
 def test_an_event_dated_by_the_month_of_the_dose_may_lie_before_it():

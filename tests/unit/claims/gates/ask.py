@@ -104,7 +104,7 @@ SHARE = claim_of(
     "edss_fall_share", at_least(50, "%"), Attribution.LEVEL, months=12, points=2.0, confirmed=False
 )
 FREE = claim_of("free_of_worsening", at_least(75, "%"), Attribution.LEVEL, months=12)
-SAFETY = claim_of("tumour_after_dose", never(), Attribution.SAFETY, because_asserted=at_most(1.0))
+SAFETY = claim_of("cancer_after_dose", never(), Attribution.SAFETY, because_asserted=at_most(1.0))
 EVERYBODY = claim_of("cancer_never", never(), Attribution.SAFETY, readings=(Reading.SEEN,))
 FACT = claim_of("dose", at_least(100, "%"), Attribution.RECORD, readings=(Reading.SEEN,))
 DIRECTION = claim_of("edss_change_mean", better(higher_is_better=False), Attribution.CHANGE, months=12)

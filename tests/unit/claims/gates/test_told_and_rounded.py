@@ -89,7 +89,7 @@ def test_36_round_ages_at_onset(n_round, status):
 
 
 @pytest.mark.parametrize(
-    # day 0 is a 1st of January; of 80 visits (R binom.test) the interval of 16 begins at 11.9%, of 17 at 12.9%,
+    # day 0 is a 1st of January; of 80 (R binom.test) the interval of 16 begins at 11.9%, of 17 at 12.9%,
     # of 41 at 39.8%, of 42 at 41.0%
     ("n_round", "status"),
     [(16, "pass"), (17, "flag"), (41, "flag"), (42, "fail")],
