@@ -139,10 +139,8 @@ def _run_protocol(options: argparse.Namespace) -> int:
     print(f"Protocol: {options.out}, to keep as it is; {options.out.with_suffix('.md')}, to print and sign")
     print(f"SHA-256: {protocol_fingerprint(protocol)}")
     design = protocol.design
-    number = (
-        "no number of patients" if design.per_arm is None else f"{design.per_arm:,} patients in each group"
-    )
-    print(f"{len(protocol.claim)} claims; {design.words}; {number} ({design.why})")
+    number = "no number" if design.per_arm is None else f"{design.per_arm:,} in each group"
+    print(f"{len(protocol.claim)} claims; {design.words}\nPatients: {number}: {design.why}")
     print(f"\n{SENTENCE}")
     return 0
 

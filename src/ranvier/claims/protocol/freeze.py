@@ -118,7 +118,10 @@ def _per_arm(asked: ProtocolAsked, sizes: tuple[SizePlan, ...]) -> tuple[int | N
         if size.design == asked.design.value and size.asked == AS_CLAIMED and size.per_arm is not None
     ]
     if not found:
-        return None, "no number follows from the claims under this design, and none was named"
+        return None, (
+            "none follows from the claims under this design: name one with --patients, or nobody can tell "
+            "whether as many came as planned"
+        )
     most, claim = max(found, key=lambda one: one[0] or 0)
     return most, (
         f"claim {claim} needs most: the upper end of what the simulated studies leave open, so that 8 of 10 "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from ranvier.claims.claim import Claim, ClaimSet
+from ranvier.claims.claim import Claim, ClaimSet, Testable
 from ranvier.claims.designs.asked import (
     any_better,
     claims_a_study_could_test,
@@ -26,11 +26,15 @@ from ranvier.claims.designs.table import (
     effect_as_claimed,
 )
 from ranvier.claims.protocol.asked import ProtocolAsked
+from ranvier.claims.protocol.horizon import find_horizon_months
 from ranvier.claims.protocol.protocol import SizePlan
 from ranvier.simulate.effect import EffectPlan
+from ranvier.vocabulary.outcomes import Reading
 
 AS_CLAIMED = "the claim as it stands"
 ANY_BETTER = "that the treated fare better by any amount"
+
+NOT_SIMULATED = "no study of this endpoint is simulated here: a number must be named by who plans it"
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,29 @@ def plan_sizes(
             progress(f"how many patients {claim.id} needs, {design.value}")
             reach = find_reach(asked.study(design), claim, seed=asked.seed)
             found += [_size(claim.id, one, reach, asked, design) for one in _questions(claim)]
-    return tuple(found)
+    return (*found, *_not_simulated(claim_set, asked))
+
+
+def _not_simulated(claim_set: ClaimSet, asked: ProtocolAsked) -> Iterator[SizePlan]:
+    """Claims that ask why, of endpoints whose studies are not simulated: said, with what to do."""
+    simulated = claims_a_study_could_test(claim_set)
+    for claim in claim_set.claims:
+        asks_why = Reading.BECAUSE in claim.readings and claim.testable is not Testable.NO
+        if asks_why and claim.primary is not None and claim not in simulated:
+            yield SizePlan(
+                claim=claim.id,
+                design=asked.design.value,
+                asked=AS_CLAIMED,
+                truth="not simulated",
+                months=find_horizon_months(claim.primary),
+                at_most="",
+                per_arm=None,
+                lower=None,
+                upper=None,
+                share=None,
+                studies=0,
+                note=NOT_SIMULATED,
+            )
 
 
 def half_of(effect: EffectPlan) -> EffectPlan:

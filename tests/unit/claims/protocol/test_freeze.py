@@ -154,10 +154,22 @@ def test_a_claim_about_an_effect_brings_sizes_for_each_design_and_for_half_of_it
     assert any("A4" in one for one in told)
 
 
+def test_a_claim_whose_studies_are_not_simulated_says_so(tmp_path: Path) -> None:
+    why = SET.replace('readings = ["seen"]', 'readings = ["seen", "because"]', 1).replace(
+        '"record"', '"level"', 1
+    )
+    why = why.replace("edss_fall_share", "lesion_free_share").replace(", points = 1.0, confirmed = true", "")
+    protocol = small_protocol(small_set(tmp_path, why.replace(", points = 1.0, confirmed = false", "")))
+    assert [(size.claim, size.truth, size.per_arm) for size in protocol.size] == [
+        ("A1", "not simulated", None)
+    ]
+    assert "a number must be named" in protocol_markdown(protocol)
+
+
 def test_without_an_effect_or_a_number_none_is_planned_and_it_says_so(claim_set: ClaimSet) -> None:
     protocol = small_protocol(claim_set, replace(ASKED, per_arm=None))
     assert protocol.design.per_arm is None
-    assert "no number follows" in protocol.design.why
+    assert "name one with --patients" in protocol.design.why
 
 
 def test_what_comparators_get_and_what_raters_know_are_as_the_design_has_it_unless_named(
