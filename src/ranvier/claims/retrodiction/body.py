@@ -30,6 +30,11 @@ class Together:
     word: str
 
     @property
+    def se(self) -> float:
+        """The standard error of the effect."""
+        return (self.upper - self.lower) / (2 * Z_95)
+
+    @property
     def ratio_text(self) -> str:
         """The effect as a ratio with its interval, above 1 better."""
         low, high = math.exp(self.lower), math.exp(self.upper)

@@ -75,6 +75,14 @@ def claimed_effects(effects: tuple[EarlyEffect, ...]) -> Mapping[str, float]:
     return claimed
 
 
+def share_effect(name: str, kind: EffectKind, k: float, n: float) -> EarlyEffect | None:
+    """k of n as log odds with a half added to both sides; None where these are no counts."""
+    if n <= 0 or not 0 <= k <= n:
+        return None
+    se = math.sqrt(1 / (k + 0.5) + 1 / (n - k + 0.5))
+    return EarlyEffect(name, kind, _domain(name), improved_log_odds((k + 0.5) / (n + 1)), se, k / n)
+
+
 _Found = tuple[EarlyEffect, tuple[float, ...]]
 
 
@@ -129,11 +137,11 @@ def _shares(figures: Mapping[str, float]) -> list[_Found]:
         n = figures.get(f"{stem}_n", 0.0)
         kind = EffectKind.SHARE_STABLE if _STABLE.search(stem) else EffectKind.SHARE_IMPROVED
         told = _STABLE.search(stem) or _IMPROVED.search(stem)
-        if stem == name or n <= 0 or not 0 <= k <= n or not told or "control" in stem or "placebo" in stem:
+        if stem == name or not told or "control" in stem or "placebo" in stem:
             continue
-        share = (k + 0.5) / (n + 1)
-        se = math.sqrt(1 / (k + 0.5) + 1 / (n - k + 0.5))
-        effect = EarlyEffect(stem, kind, _domain(stem), improved_log_odds(share), se, k / n)
+        effect = share_effect(stem, kind, k, n)
+        if effect is None:
+            continue
         found.append((effect, (k, n)))
     return found
 

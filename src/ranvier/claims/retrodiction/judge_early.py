@@ -9,6 +9,7 @@ from ranvier.claims.retrodiction.body import Together, put_together, word_of_all
 from ranvier.claims.retrodiction.contrast import Trial
 from ranvier.claims.retrodiction.early_contrast import feature_contrasts
 from ranvier.claims.retrodiction.early_effects import claimed_effects, early_effects
+from ranvier.claims.retrodiction.effects_in_numbers import effects_in_numbers
 from ranvier.claims.retrodiction.harm import HarmRate, harm_is_clear, harm_rate, lesions_rise
 from ranvier.claims.retrodiction.read_contrasts import contrasts_of
 from ranvier.claims.retrodiction.reference import reference
@@ -61,7 +62,7 @@ def judge_early_evidence(early: EarlyEvidence, yardsticks: Iterable[PublishedNum
     rows = [_decide(early, signs, standing) for standing in Standing]
     name, outcome, together = rows[-1]
     needs = next(standing for standing in Standing if rows[standing][1] is outcome)
-    effects = early_effects(early)
+    effects = early_effects(early) or effects_in_numbers(early.numbers)
     beyond = effects_beyond(effects, signs, yardsticks)
     return EarlyJudgement(
         id=early.id,
@@ -74,8 +75,8 @@ def judge_early_evidence(early: EarlyEvidence, yardsticks: Iterable[PublishedNum
         alarm=_alarm(early),
         compared=together,
         beyond=beyond,
-        signal=signal_strength(beyond),
-        headline=headline_size(effects),
+        signal=signal_strength(beyond, together, is_blinded="ratings_blinded" in signs),
+        headline=headline_size(effects, together),
     )
 
 

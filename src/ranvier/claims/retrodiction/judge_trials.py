@@ -49,13 +49,14 @@ def judge_after_trials(
     rows = [_decide(early, judged, trials, standing) for standing in Standing]
     name, outcome, together = rows[-1]
     needs = next(standing for standing in Standing if rows[standing][1] is outcome)
-    signs = _signs(together, trials)
+    by_trials = _kind(trials) != "none"
+    signs = _signs((*judged.compared, *together), trials)
     return AfterJudgement(
         id=early.id,
         outcome=outcome,
         rule=name,
-        certainty=_certainty(outcome, needs, together, trials),
-        needs=needs,
+        certainty=_certainty(outcome, needs, together, trials) if by_trials else judged.certainty,
+        needs=needs if by_trials else judged.needs,
         together=together,
         traps=tuple(trap for trap in traps() if trap.later in signs),
     )
@@ -77,10 +78,7 @@ def _decide(
         )
     ]
     together = put_together(contrasts, claimed_effects(early_effects(early)))
-    contradicted = judged.outcome is Published.CONTRADICTED
-    row = tables()["after"].decide(
-        trials=kind, early="contradicted" if contradicted else "other", result=word_of_all(together)
-    )
+    row = tables()["after"].decide(trials=kind, early=judged.outcome.value, result=word_of_all(together))
     return row.name, Published(row.outcome), together
 
 
@@ -113,11 +111,11 @@ def _signs(together: tuple[Together, ...], trials: Sequence[LaterStudy]) -> set[
     texts = [plain(f"{one.what} {one.value} {one.caveat}") for study in trials for one in study.numbers]
     if any(_THRESHOLD.search(text) for text in texts):
         found.add("threshold_above_5_percent")
-    for one in together:
-        better = [contrast for contrast in one.contrasts if contrast.is_above_chance]
-        rest = [contrast for contrast in one.contrasts if not contrast.is_above_chance]
-        if any(first.n * 2 <= later.n for first in better for later in rest):
-            found.add("small_trial_not_repeated")
+    compared = [(one.domain, contrast) for one in together for contrast in one.contrasts]
+    better = [(domain, contrast) for domain, contrast in compared if contrast.is_above_chance]
+    rest = [(domain, contrast) for domain, contrast in compared if not contrast.is_above_chance]
+    if any(of is domain and first.n * 2 <= later.n for of, first in better for domain, later in rest):
+        found.add("small_trial_not_repeated")
     return found
 
 

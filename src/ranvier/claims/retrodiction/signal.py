@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import fmean
 
+from ranvier.claims.retrodiction.body import Together
 from ranvier.claims.retrodiction.early_effects import EarlyEffect, EffectKind
 from ranvier.claims.retrodiction.outcome_words import Domain
+from ranvier.claims.retrodiction.reference import reference
 from ranvier.claims.retrodiction.without_effect import without_effect
 from ranvier.literature.study import PublishedNumber
 
@@ -47,16 +49,31 @@ def effects_beyond(
     )
 
 
-def signal_strength(found: Iterable[Beyond]) -> float:
-    """The mean over outcomes of people; over scans where there are none; 0 where no figure was told."""
-    people = [one.z for one in found if one.effect.domain is not Domain.SCANS]
-    scans = [one.z for one in found if one.effect.domain is Domain.SCANS]
-    return fmean(people or scans or [0.0])
+def signal_strength(
+    found: Iterable[Beyond], together: Iterable[Together] = (), *, is_blinded: bool = False
+) -> float:
+    """The mean over outcomes of people; over scans where there are none; 0 where no figure was told.
+
+    together: comparisons with an arm at the same time. Where there are both, the smaller counts: a comparator
+    may have done worse than nature. Open ratings widen the comparison as they widen the share improved.
+    """
+    limits = reference()
+    spread = limits["relapses"]["spread_without"] if is_blinded else limits["shares"]["spread"]
+    beside = [(one.effect.domain, one.z) for one in found]
+    compared = [(one.domain, one.effect / math.hypot(one.se, spread)) for one in together]
+    means = [_mean(scored) for scored in (beside, compared) if scored]
+    return min(means, default=0.0)
 
 
-def headline_size(effects: Iterable[EarlyEffect]) -> float:
+def headline_size(effects: Iterable[EarlyEffect], together: Iterable[Together] = ()) -> float:
     """The largest effect as told, 0 to 1: the share improved or the fall; 0 where none was told."""
-    return max((effect.headline for effect in effects), default=0.0)
+    told = [effect.headline for effect in effects]
+    return max(told or [max(1 - math.exp(-one.effect), 0.0) for one in together], default=0.0)
+
+
+def _mean(scored: list[tuple[Domain, float]]) -> float:
+    people = [z for domain, z in scored if domain is not Domain.SCANS]
+    return fmean(people or [z for _, z in scored])
 
 
 def _printed(effect: EarlyEffect, value: float) -> str:

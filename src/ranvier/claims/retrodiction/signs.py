@@ -53,7 +53,7 @@ def signs_of(early: EarlyEvidence) -> frozenset[str]:
     said |= _of_blinding(early, said)
     said |= _of_outcome(early, said, texts)
     said |= _of_claim(early, said, texts)
-    said |= _of_counts(early, texts)
+    said |= _of_counts(early, said, texts)
     return frozenset(said)
 
 
@@ -69,7 +69,7 @@ def _of_comparison(early: EarlyEvidence, said: set[str]) -> set[str]:
         return {"no_concurrent_control"}
     if "nobody_untreated" in said or "historical_control" in said or "own_control" in said:
         return {"no_concurrent_control"}
-    if "dummy_control" in said or "randomised" in said or has_arm:
+    if said & {"dummy_control", "randomised", "parallel_control"} or has_arm:
         return {"concurrent_control"}
     control_named = bool(early.control) and not is_unknown(early.control)
     if control_named and "one_arm" not in said:
@@ -99,8 +99,9 @@ def _of_outcome(early: EarlyEvidence, said: set[str], texts: Mapping[str, str]) 
         found.add("observable")
     if len([part for part in re.split(r"[,;]|\band\b", texts["outcome"]) if part.strip()]) >= 4:
         found.add("many_outcomes")
-    confirmation = texts["confirmation"]
-    if "disability_outcome" in said and (not confirmation or re.match(r"\s*(none|no)\b", confirmation)):
+    if texts["confirmation"] and not re.match(r"\s*(none|no|not|nil)\b", texts["confirmation"]):
+        found.add("confirmed_change")
+    elif "disability_outcome" in said:
         found.add("unconfirmed_change")
     return found
 
@@ -125,11 +126,12 @@ def _of_claim(early: EarlyEvidence, said: set[str], texts: Mapping[str, str]) ->
     return found
 
 
-def _of_counts(early: EarlyEvidence, texts: Mapping[str, str]) -> set[str]:
+def _of_counts(early: EarlyEvidence, said: set[str], texts: Mapping[str, str]) -> set[str]:
     limits = reference()["limits"]
     found: set[str] = set()
     n = early.n_analysed
-    if n is not None and n <= limits["tiny_series"]:
+    arms = 2 if early.features.get("control_n") or "concurrent_control" in said else 1
+    if n is not None and n < arms * limits["tiny_arm"]:
         found.add("tiny_group")
     if n is None or n < limits["enough_for_harm"]:
         found.add("too_few_for_harm")

@@ -69,7 +69,7 @@ def _before_after(number: PublishedNumber) -> tuple[float, float] | None:
 def _improved(known: tuple[PublishedNumber, ...], signs: frozenset[str]) -> WithoutEffect | None:
     """The share called improved on sham or placebo: confirmed or not, as in the report."""
     limits = reference()["shares"]
-    confirmed = "unconfirmed_change" not in signs
+    confirmed = "confirmed_change" in signs
     found = [
         (number.key, share)
         for number in known

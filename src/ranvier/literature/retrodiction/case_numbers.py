@@ -13,22 +13,21 @@ _NUMERAL = re.compile(r"\d+(?:\.\d+)?")
 
 
 def read_numbers(part: CasePart, owner: str) -> tuple[PublishedNumber, ...]:
-    """The numbers under `numbers`. One without a status counts as general knowledge.
+    """The numbers under `numbers`. One without a value is left out, one without a status counts as memory.
 
     A derived number may decide where those it comes from may: the ones it names under `inputs`, or else
     those that print a figure of its arithmetic.
     """
-    read = [_read(inner, f"{owner}{_letter(i)}") for i, inner in enumerate(part.inners("numbers"))]
+    parts = enumerate(part.inners("numbers"))
+    read = [number for i, inner in parts if (number := _read(inner, f"{owner}{_letter(i)}"))]
     by_key = {number.key: number for number in read}
     return tuple(_settled(number, by_key) for number in read)
 
 
-def _read(part: CasePart, key: str) -> PublishedNumber:
+def _read(part: CasePart, key: str) -> PublishedNumber | None:
     status = part.word(Provenance, "status", otherwise=Provenance.MEMORY)
     what, value = part.text("what"), part.text("value")
-    if not value:
-        part.fault("a number has no 'value'", "value", "what", hint="write it as printed, or leave it out")
-    return PublishedNumber(
+    number = PublishedNumber(
         key=part.text("key") or key,
         what=what,
         value=value,
@@ -40,6 +39,12 @@ def _read(part: CasePart, key: str) -> PublishedNumber:
         address=part.text("address", "url", "read_at"),
         caveat=part.text("caveat", "note"),
     )
+    others = [name for name in part.part.values if name not in {*part.asked, "confidence"}]
+    if not value and others:
+        part.fault(
+            "a number has no 'value'", *others, hint=f"is '{others[0]}' meant for it? Else write the value"
+        )
+    return number if value else None
 
 
 def _settled(number: PublishedNumber, by_key: dict[str, PublishedNumber]) -> PublishedNumber:
