@@ -123,7 +123,8 @@ class ClaimSet:
     """A file of claims.
 
     therapy: what kind it speaks of. cases: name of a companion file of de-identified case reports, or empty;
-    reports: what it holds. fingerprint: SHA-256 of the file. facts: what the source states beside its claims, in numbers.
+    reports: what it holds. fingerprint: SHA-256 of the file. facts: what the source states beside its
+    claims, in numbers.
     hypotheses: name of a companion file of the mechanisms offered, or empty; hypotheses_text: what it holds,
     read by `ranvier.claims.theory`.
     """

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from ranvier.subcommands.claims_protocol import add_protocol
+from ranvier.subcommands.claims_sets import add_sets
 from ranvier.vocabulary.outcomes import SENTENCE
 
 _READ = """Reads a promoter's page (text, HTML or PDF) and proposes which of its sentences assert something
@@ -31,11 +32,11 @@ def add_claims(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     """The group of commands `claims`."""
     claims = commands.add_parser(
         "claims",
-        help="claim sets: propose one from a promoter's page",
+        help="claim sets: list, show, begin and check them; propose one from a page; freeze a test",
         description="Claim sets: what a source asserts, in a form that records can be held against.",
     )
     kinds = claims.add_subparsers(title="what", metavar="WHAT", required=True)
-    for add in (_add_read, add_protocol):
+    for add in (add_sets, _add_read, add_protocol):
         add(kinds)
 
 

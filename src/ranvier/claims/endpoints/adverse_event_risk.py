@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import polars as pl
 
 from ranvier.claims.claim import Interpretation
@@ -23,6 +25,11 @@ ASKED_PERCENT = 90
 """Who was asked about so many percent of the days counts as asked all along. Own proposal."""
 
 ASKING = (SafetyMethod.ACTIVE, SafetyMethod.LINKAGE, SafetyMethod.IMAGING)
+
+CAUTIONS = (
+    "Harm comes without any therapy too: a share of those treated is not what the therapy did, and none at "
+    "all in many patients over a long time can mean that nobody wrote it down.",
+)
 
 
 def find_adverse_event_risk(bench: Workbench, interpretation: Interpretation) -> Finding:
@@ -47,7 +54,7 @@ def find_adverse_event_risk(bench: Workbench, interpretation: Interpretation) ->
         all_fit="all with such an event",
         none_fits="all without such an event",
     )
-    return share_finding(bench, interpretation, asked)
+    return replace(share_finding(bench, interpretation, asked), cautions=CAUTIONS)
 
 
 def events_named(bench: Workbench, parameters: Parameters) -> pl.DataFrame:
