@@ -75,4 +75,12 @@ def judge_columns(case: Case) -> Answer:
         for claim in case.protocol.claim
         if set(absent).intersection(claim.columns + claim.checked_columns)
     )
-    return deviated(planned, f"not there: {named(absent)}", concerned)
+    return deviated(planned, f"not there: {named(_told(case, absent))}", concerned)
+
+
+def _told(case: Case, absent: tuple[str, ...]) -> tuple[str, ...]:
+    """Columns that are not there; a whole table once."""
+    has = case.records.cohort.has
+    tables = [name.partition(".")[0] for name in absent]
+    told = [name if has(table) else f"the table {table}" for name, table in zip(absent, tables, strict=True)]
+    return tuple(dict.fromkeys(told))

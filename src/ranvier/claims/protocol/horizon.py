@@ -9,17 +9,33 @@ from ranvier.definitions.edss_change import EdssChange
 from ranvier.definitions.follow_up import FreeOfWorsening
 from ranvier.vocabulary.time import DAYS_PER_MONTH
 
-_MONTHS = ("months", "to_months", "latency_months")
+_MONTHS = ("months", "to_months")
 
-_SPEAK_OF_DAY_ZERO = frozenset({"improved_by_day", "adverse_event_lasts"})
+_WITHOUT_VISIT = frozenset(
+    {"adverse_event_risk", "adverse_event_lasts", "cancer_after_dose", "tumour_after_dose"}
+)
+"""Endpoints of harms, which are asked for and dated, not read at a visit."""
+
+_FROM_THE_DOSE = frozenset({"improved_by_day", "adverse_event_lasts"})
 """Endpoints whose parameter `days` counts from the dose; of others it is a window around an exposure."""
+
+_TENTHS_FROM = 1.0
+"""Sooner than a month a visit has its own day; later, months to a tenth are one visit."""
 
 
 def find_result_month(interpretation: Interpretation) -> float | None:
-    """The month after time zero at which *interpretation* is read; None where it names none."""
+    """The month after time zero whose visit shows the result; None where no visit does."""
+    month = _last_month(interpretation)
+    if month is None or interpretation.endpoint in _WITHOUT_VISIT:
+        return None
+    return month if month < _TENTHS_FROM else round(month, 1)
+
+
+def _last_month(interpretation: Interpretation) -> float | None:
+    """The last month after time zero that *interpretation* speaks of; None where it names none."""
     parameters = interpretation.parameters
-    named = [float(parameters[name]) for name in _MONTHS if name in parameters]
-    if interpretation.endpoint in _SPEAK_OF_DAY_ZERO:
+    named = [float(parameters[name]) for name in (*_MONTHS, "latency_months") if name in parameters]
+    if interpretation.endpoint in _FROM_THE_DOSE:
         named.append(float(parameters["days"]) / DAYS_PER_MONTH)
     return max(named, default=None)
 
@@ -29,7 +45,7 @@ def find_horizon_months(interpretation: Interpretation) -> float:
 
     The window in which a late visit still counts belongs to it (61 days for a change of the EDSS).
     """
-    month = find_result_month(interpretation)
+    month = _last_month(interpretation)
     if month is None:
         return 0.0
     days = month * DAYS_PER_MONTH

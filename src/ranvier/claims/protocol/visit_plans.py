@@ -42,11 +42,11 @@ def _months(claim_set: ClaimSet) -> tuple[dict[float, list[str]], dict[float, li
     for claim in claim_set.claims:
         for one in claim.interpretations:
             month = find_result_month(one)
-            if month is None or one.endpoint.startswith(("adverse", "tumour")):
-                continue  # told by days of their own, not by a visit
+            if month is None:
+                continue
             for found, wanted in ((read_at, True), (confirmed, needs_confirmation(one))):
-                if wanted and claim.id not in found.setdefault(round(month, 2), []):
-                    found[round(month, 2)].append(claim.id)
+                if wanted and claim.id not in found.setdefault(month, []):
+                    found[month].append(claim.id)
     return _kept(read_at), _kept(confirmed)
 
 

@@ -97,6 +97,14 @@ def test_each_deviation_of_the_records_is_found_and_no_other(
     assert found.status("A1") is (GateStatus.PASS if key == "columns" else item_rules()[key].deviated)
 
 
+def test_a_table_that_is_not_there_is_told_once(protocol: Protocol, claim_set: ClaimSet) -> None:
+    records = clinic()
+    frames = {name: frame for name, frame in records.frames.items() if name != "visits"}
+    supplied = {name: columns for name, columns in records.supplied.items() if name != "visits"}
+    found = judged(protocol, claim_set, replace(records, frames=frames, supplied=supplied))
+    assert item(found, "columns").found == "not there: the table visits"
+
+
 def test_a_number_without_a_record_is_a_patient_who_is_not_told(
     protocol: Protocol, claim_set: ClaimSet
 ) -> None:

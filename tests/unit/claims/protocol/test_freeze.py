@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from ranvier.claims.claim import ClaimSet
+from ranvier.claims.asserted import at_least, never
+from ranvier.claims.claim import ClaimSet, Interpretation
 from ranvier.claims.claimset import read_claims
 from ranvier.claims.claimset_file import list_claim_sets
 from ranvier.claims.decision import decision_tables
@@ -19,7 +21,7 @@ from ranvier.claims.protocol.asked import ProtocolAsked
 from ranvier.claims.protocol.claim_plans import plan_claims
 from ranvier.claims.protocol.columns import find_checked_columns, find_needed_columns
 from ranvier.claims.protocol.freeze import freeze_protocol
-from ranvier.claims.protocol.horizon import find_horizon_months
+from ranvier.claims.protocol.horizon import find_horizon_months, find_result_month
 from ranvier.claims.protocol.markdown import protocol_markdown
 from ranvier.claims.protocol.size_plans import ANY_BETTER, AS_CLAIMED, half_of
 from ranvier.claims.protocol.toml_text import protocol_fingerprint
@@ -100,6 +102,33 @@ def test_visits_are_baseline_results_what_confirms_them_and_nothing_after(claim_
     assert (visits[0].earliest_day, visits[0].latest_day) == (-90, 0)
     assert (visits[2].earliest_day, visits[2].latest_day) == (365 - 61, 365 + 61)
     assert visits[4].claims == ("A1",)
+
+
+@pytest.mark.parametrize("name", list_claim_sets())
+def test_every_window_has_days_and_no_month_two_visits(name: str) -> None:
+    visits = plan_visits(read_claims(name), 6.0)
+    assert all(one.earliest_day <= one.latest_day for one in visits)
+    assert len({one.month for one in visits}) == len(visits)
+    assert all(later.month - one.month >= 0.1 for one, later in pairwise(visits))
+
+
+@pytest.mark.parametrize(("days", "month"), [(10.0, 10 / 30.4375), (731.0, 24.0)])
+def test_a_result_told_by_days_has_its_visit(days: float, month: float) -> None:
+    interpretation = Interpretation("x", "improved_by_day", at_least(50, "%"), {"days": days, "points": 1.0})
+    assert find_result_month(interpretation) == month
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        Interpretation("x", "tumour_after_dose", never(), {"latency_months": 24.0}),
+        Interpretation("x", "adverse_event_risk", at_least(1, "%"), {"months": 24.0}),
+    ],
+    ids=lambda harm: harm.endpoint,
+)
+def test_harms_take_time_but_no_visit(harm: Interpretation) -> None:
+    assert find_result_month(harm) is None
+    assert find_horizon_months(harm) == 26.0  # 24 months, and 61 days of window
 
 
 @pytest.mark.parametrize("every_months", [1.0, 3.0, 6.0, 12.0])
