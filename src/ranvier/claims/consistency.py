@@ -17,6 +17,15 @@ from ranvier.claims.consistency_cases import (
     only_successes,
     other_treatment_not_stated,
 )
+from ranvier.claims.consistency_claims import (
+    all_but_a_described_failure,
+    exclude_each_other,
+    longer_than_followed,
+    more_free_later,
+    more_than_the_whole,
+    no_harm_beside_harm,
+    sooner_than_the_mechanism,
+)
 from ranvier.claims.consistency_mechanism import better_before_mechanism, gone_before_benefit_ends
 from ranvier.claims.consistency_numbers import (
     improvers_by_chance,
@@ -40,6 +49,13 @@ RULES: tuple[Rule, ...] = (
     improvers_by_chance,
     zero_against_expected,
     zero_excludes_little,
+    exclude_each_other,
+    more_free_later,
+    more_than_the_whole,
+    no_harm_beside_harm,
+    sooner_than_the_mechanism,
+    longer_than_followed,
+    all_but_a_described_failure,
 )
 """In the order in which a report shows them."""
 

@@ -27,6 +27,7 @@ STEROID_BENCHMARK = "edss_change_first_week_of_steroids"
 RATER_NUMBER = "E63d"  # share of rater pairs within half a point
 STEROID_DAYS = 35  # the trials behind the steroid benchmark followed relapses for five weeks (E68)
 HALF_A_POINT = 0.5
+MONTHS_PER_YEAR = 12
 UNLIKELY = 0.10
 """Only successes are worth a line where chance would bring that few times out of ten or less; our choice."""
 
@@ -94,10 +95,28 @@ def no_case_as_long_as_claimed(claim_set: ClaimSet, _literature: Literature) -> 
         known = f"{len(followed)} of {len(claim_set.reports)} state how long they were followed"
         sentence = (
             f"The claim speaks of {months:g} months; the longest follow-up of a described case is "
-            f"{longest:g} months ({known})."
+            f"{longest:g} months ({known}).{_long_enough_ago(claim_set, months)}"
         )
         found.append(Inconsistency("No case as long as the claim", sentence, basis(claim.id, *ids(followed))))
     return found
+
+
+def _long_enough_ago(claim_set: ClaimSet, months: float) -> str:
+    """Which dated cases were treated early enough to be followed so long, and how long they were."""
+    last = fact_of(claim_set, FactKind.LAST_DATED_YEAR)
+    dated = [case for case in claim_set.reports if case.treatment_year is not None]
+    if last is None or not dated:
+        return ""
+    by = last.high - months / MONTHS_PER_YEAR
+    early = [case for case in dated if (case.treatment_year or 0) <= by]
+    told = f" By {by:.0f}, that long before the last date named ({last.high:.0f}), "
+    if not early:
+        return f"{told}none of the {len(dated)} cases with a year of treatment had been treated."
+    followed = " and ".join(
+        f"{case.followup_months:g} months" if case.followup_months is not None else "not stated"
+        for case in early
+    )
+    return f"{told}{named(early)} had been treated; the follow-up told of them is {followed}."
 
 
 def only_successes(claim_set: ClaimSet, _literature: Literature) -> list[Inconsistency]:

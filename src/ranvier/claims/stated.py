@@ -15,6 +15,7 @@ class FactKind(StrEnum):
     TREAT_BELOW_EDSS = "treat_below_edss"  # advised while the score is still below this
     PATIENTS_TREATED = "patients_treated"  # how many the source says it has treated
     PATIENT_YEARS = "patient_years"  # how long it says they were followed, together
+    LAST_DATED_YEAR = "last_dated_year"  # the last year that it names: nobody was followed beyond it
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from ranvier.claims import consistency
 from ranvier.claims.claimset import read_claims
+from ranvier.claims.claimset_file import list_claim_sets
 from ranvier.claims.consistency import judge_consistency
 from ranvier.literature.library import read_literature
 from tests.evidence_folder import evidence, needs_evidence
@@ -102,7 +106,7 @@ def test_a_rule_fires_on_the_fault_and_is_silent_without_it(tmp_path, rule):
     assert rule not in found(build(tmp_path, **silent))
 
 
-def test_every_rule_is_among_those_tried_here():
+def test_every_rule_of_the_shipped_set_is_among_those_tried_here():
     shipped = {item.rule for item in judge_consistency(read_claims("cell-therapy"), read_literature())}
     assert shipped == set(FIRES)
 
@@ -147,10 +151,45 @@ def test_few_patient_years_make_zero_say_nothing(tmp_path):
     assert "says nothing" in item["No cancer, against the number expected"].finding
 
 
+# For each finding of the evidence: the rule that makes it, the figures and cases it holds, what it rests on.
+FINDINGS = {
+    "D1": ("Scored cases against the size claimed", ("−3", "−2", "−1.5", "P10"), {"C33", "P10"}),
+    "D2": ("An early fall without word of steroids", ("1.5", "day 10", "92%"), {"E68", "E63", "P10"}),
+    "D3": ("No case as long as the claim", ("60 months", "2008", "2013", "P1 and P7", "6 months"), {"C34"}),
+    "D4": ("Only successes are described", ("9 of 9", "7.5%", "0.75⁹", "25%"), set()),
+    "D5": ("Better before the mechanism can act", ("day 10", "P1 and P10", "183 days"), {"C27", "P1", "P10"}),
+    "D6": (
+        "Gone long before the benefit ends",
+        ("61 days", "60 months", "61 to 92", "P7"),
+        {"C43", "C34", "C28", "P7"},
+    ),
+    "D7": ("Advice against the cases", ("3 of", "P1, P6 and P8"), {"C35"}),
+    "D8": ("Other treatment not stated", ("2 of 10", "glatiramer", "8 nothing"), set()),
+    "D9": ("As many improvers by chance", ("about 450", "2.2%", "10 described"), {"E62"}),
+    "D10": ("No cancer, against the number expected", ("5.8–8.0", "8.7 to 12.0", "300", "0.0002"), {"E51"}),
+    "D11": ("Zero excludes little", ("3% in 100", "1% in 300", "3 to 12 years"), {"E45"}),
+}
+
+
+@pytest.mark.parametrize("name", FINDINGS)
+def test_a_finding_of_the_evidence_follows_with_its_figures(name):
+    rule, figures, rests_on = FINDINGS[name]
+    item = found(read_claims("cell-therapy"))[rule]
+    assert [figure for figure in figures if figure not in item.finding] == []
+    assert rests_on <= set(item.basis)
+
+
 @needs_evidence
-def test_the_shipped_set_fails_as_many_checks_as_the_evidence_folder_lists():
-    theirs = evidence("consistency.yaml")
-    assert len(judge_consistency(read_claims("cell-therapy"), read_literature())) == len(theirs) == 11
+def test_the_shipped_set_has_every_finding_of_the_evidence_and_no_other():
+    theirs = {entry["id"] for entry in evidence("consistency.yaml")}
+    assert theirs == set(FINDINGS)
+    assert set(found(read_claims("cell-therapy"))) == {rule for rule, _, _ in FINDINGS.values()}
+
+
+def test_no_rule_names_a_claim_set():
+    folder = Path(consistency.__file__).parent
+    code = "".join(path.read_text(encoding="utf-8") for path in folder.glob("consistency*.py"))
+    assert [name for name in list_claim_sets() if name in code] == []
 
 
 def test_every_basis_is_a_claim_a_case_or_a_study():
