@@ -30,8 +30,8 @@ def read_asserted(
 ) -> AssertedSet | None:
     """The set of numbers asserted, in the unit of *endpoint* unless *unit* says otherwise."""
     kind = part.word("kind", AssertedKind)
-    unit = unit or (endpoint.unit if endpoint else "")
     stated = part.text("unit")
+    unit = unit or (endpoint.unit if endpoint else stated)
     if stated and unit and stated != unit:
         part.fault(
             f"the unit is '{stated}'", f"this endpoint answers in '{unit}': write the numbers so", key="unit"

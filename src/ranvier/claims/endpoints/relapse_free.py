@@ -27,7 +27,7 @@ def find_relapse_free_share(bench: Workbench, interpretation: Interpretation) ->
     A relapse in the window answers, however short somebody was seen; without one, only who was heard of
     until its end. The others are worst and best case.
     """
-    missing = time_zero_columns(bench, "relapses.onset_date")
+    missing = time_zero_columns(bench, "relapses.onset_date", "visits.date")
     if missing:
         return unanswered(bench, interpretation, missing=missing)
     days = days_from_months(float(interpretation.parameters["months"]))

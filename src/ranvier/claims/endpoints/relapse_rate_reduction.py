@@ -47,7 +47,9 @@ def find_relapse_rate_reduction(bench: Workbench, interpretation: Interpretation
     fewer in the treated. Without comparators there is no answer: fewer relapses than before would be seen
     without any effect, for people come when they relapse.
     """
-    missing = time_zero_columns(bench, "relapses.onset_date", *phenotype_column(interpretation))
+    missing = time_zero_columns(
+        bench, "relapses.onset_date", "visits.date", *phenotype_column(interpretation)
+    )
     if missing:
         return unanswered(bench, interpretation, missing=missing)
     if bench.records.n_comparator == 0:
