@@ -36,6 +36,7 @@ from ranvier.claims.table_one import describe_patients
 from ranvier.claims.theory.judge import JudgedTheory, judge_theory
 from ranvier.claims.thresholds import Thresholds
 from ranvier.claims.try_reading import try_reading
+from ranvier.claims.unaccounted import count_unaccounted
 from ranvier.claims.verdict import Examination, Judged, Verdict
 from ranvier.claims.what_would_change import judge_what_would_change
 from ranvier.claims.workbench import Workbench
@@ -160,6 +161,7 @@ def _judge(
         what_would_change=judge_what_would_change(claim, finding, gates, multiverse),
         multiverse=multiverse,
         stability=stability,
+        unaccounted=count_unaccounted(bench.cohort) if tried else None,
     )
 
 

@@ -15,6 +15,7 @@ from ranvier.claims.followed import FollowedProtocol
 from ranvier.claims.signature import SignatureHeld
 from ranvier.claims.stability import Stability
 from ranvier.claims.theory.judge import JudgedTheory
+from ranvier.claims.unaccounted import Unaccounted
 from ranvier.claims.what_it_takes import WhatItTakes
 from ranvier.estimates.result import Estimate
 from ranvier.tables.faults import Fault, TableCount
@@ -134,7 +135,7 @@ class Verdict:
     seen, because, published are None where the claim has no such reading. tried: every interpretation,
     the primary first. because_asserted: the set that was tested against the contrast. multiverse: the claim
     under each published definition, None where none differs in it. stability: the claim on patients drawn
-    anew; None where the records were not asked.
+    anew; None where the records were not asked. unaccounted: doses and numbers that are in nobody's record.
     """
 
     claim: Claim
@@ -148,6 +149,7 @@ class Verdict:
     what_would_change: tuple[str, ...]
     multiverse: Multiverse | None = None
     stability: Stability | None = None
+    unaccounted: Unaccounted | None = None
 
     @property
     def primary(self) -> Finding | None:

@@ -111,7 +111,7 @@ def _programme(section: Section, root: Section) -> Programme | None:
     supplied_by = section.text("supplied_by", required=True)
     synthetic, audited = section.flag("synthetic"), section.flag("audited")
     claims_fixed, protocol = section.day("claims_fixed"), section.text("protocol")
-    entry = _entry_edss(section)
+    entry, released = _entry_edss(section), section.whole("doses_released")
     section.finish()
     time_zero, groups = _time_zero(root.section("time_zero", "[time_zero]")), _groups(root)
     if name is None or data_date is None or supplied_by is None:
@@ -124,6 +124,7 @@ def _programme(section: Section, root: Section) -> Programme | None:
         audited=bool(audited),
         claims_fixed=claims_fixed,
         protocol=protocol,
+        doses_released=released,
         entry_edss_at_least=entry,
         time_zero=time_zero,
         groups=groups,

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from ranvier.claims.finding import Finding
+from ranvier.claims.unaccounted import Unaccounted
 from ranvier.estimates.result import Estimate
 from ranvier.report.numbers import full_stop, interval, is_share, plain, span, with_unit
 from ranvier.report.small_cells import Sharing
@@ -121,11 +122,16 @@ def contrast_withheld(finding: Finding, sharing: Sharing) -> bool:
     return contrast is not None and sharing.is_small(contrast.n)
 
 
-def hidden_words(finding: Finding | None, sharing: Sharing) -> str:
-    """How many unreported patients would overturn this; nothing where that betrays what is withheld."""
+def hidden_words(finding: Finding | None, sharing: Sharing, unaccounted: Unaccounted | None = None) -> str:
+    """How many unreported patients would overturn this; nothing where that betrays what is withheld.
+
+    unaccounted: the traces of patients without a record, told beside it.
+    """
     if finding is None or (finding.found is not None and sharing.withholds(finding.found)):
         return ""
-    return finding.hidden
+    if not finding.hidden or unaccounted is None:
+        return finding.hidden
+    return f"{finding.hidden} {unaccounted.words(sharing.count)}"
 
 
 def why_words(why: str, finding: Finding | None, sharing: Sharing) -> str:

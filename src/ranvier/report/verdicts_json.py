@@ -17,7 +17,7 @@ from ranvier.report.case_series_json import case_series_value
 from ranvier.report.definition_rows import definition_rows
 from ranvier.report.masked import masked_value
 from ranvier.report.protocol_json import protocol_value
-from ranvier.report.results import contrast_withheld, why_words, withheld_words
+from ranvier.report.results import contrast_withheld, hidden_words, why_words, withheld_words
 from ranvier.report.sections.claim_beside import shareable_beside
 from ranvier.report.sections.claim_full import what_would_change
 from ranvier.report.sharing_of import sharing_of
@@ -71,6 +71,7 @@ def _verdict(verdict: Verdict, sharing: Sharing, *, is_signed: bool) -> dict[str
         "gates": [_gate(gate, sharing) for gate in verdict.gates],
         "definitions": _definitions(verdict, sharing),
         "stability": _stability(verdict),
+        "hidden_patients": hidden_words(finding, sharing, verdict.unaccounted) or None,
         "assumed": list(claim.assumed),
         "what_would_change": list(what_would_change(verdict, sharing)),
     }

@@ -41,6 +41,7 @@ class Programme:
 
     data_date: the day the records were closed. supplied_by: who answers for them. audited: whether somebody
     independent compared them with the source. claims_fixed: the day the claims were written down, if known.
+    doses_released: doses, vials or bags that left the maker up to the data date, if it is known.
     protocol: the file that froze their test beforehand, in the programme's folder, if there is one.
     entry_edss_at_least: the EDSS a patient needed to be accepted, if there was such a rule.
     """
@@ -52,6 +53,7 @@ class Programme:
     audited: bool = False
     claims_fixed: date | None = None
     protocol: str | None = None
+    doses_released: int | None = None
     entry_edss_at_least: float | None = None
     time_zero: TimeZero = field(default_factory=TimeZero)
     groups: Groups = field(default_factory=Groups)

@@ -91,6 +91,8 @@ def programme_text(programme: Programme, tables: list[str]) -> str:
         lines.append(f"protocol = {_quoted(programme.protocol)}")
     if programme.entry_edss_at_least is not None:
         lines.append(f"entry_edss_at_least = {programme.entry_edss_at_least}")
+    if programme.doses_released is not None:
+        lines.append(f"doses_released = {programme.doses_released}")
     lines += ["missing = []  # only an empty cell is one", "", "[time_zero]"]
     for group, source in (
         ("treated", programme.time_zero.treated),

@@ -74,6 +74,7 @@ def find_change_by_gap(bench: Workbench, interpretation: Interpretation) -> Find
         n_treated=bench.records.n_treated,
         found=told.found,
         bounds=told.bounds,
+        hidden=groups.hidden(interpretation.asserted, ("worse by all they can", "better by all they can")),
         redraw=groups.redrawn(numbers, bench),
         unseen=groups.unseen(),
         beside=groups.means(words, EDSS_POINTS),

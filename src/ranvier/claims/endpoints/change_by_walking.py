@@ -68,6 +68,7 @@ def find_change_by_walking(bench: Workbench, interpretation: Interpretation) -> 
         n_treated=bench.records.n_treated,
         found=told.found,
         bounds=told.bounds,
+        hidden=groups.hidden(interpretation.asserted, ("worse by all they can", "better by all they can")),
         redraw=groups.redrawn(numbers, bench),
         contrast=_interaction(bench, interpretation),
         unseen=groups.unseen(),

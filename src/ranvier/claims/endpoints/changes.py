@@ -32,7 +32,7 @@ from ranvier.estimates.unseen.bounds import (
     estimate_mean_bounds,
     estimate_median_bounds,
 )
-from ranvier.estimates.unseen.hidden import estimate_hidden_for_mean
+from ranvier.estimates.unseen.hidden import estimate_hidden_for_mean, estimate_hidden_for_median
 from ranvier.vocabulary.people import Group
 
 NO_MEDIANS = "a difference of medians is not computed"
@@ -81,9 +81,7 @@ def change_finding(bench: Workbench, interpretation: Interpretation, asked: Chan
         fair=found.fair,
         null=asked.null,
         unseen=unseen,
-        hidden=""
-        if asked.median
-        else hidden_sentence(changes, interpretation.asserted, asked.size, asked.word),
+        hidden=hidden_sentence(changes, interpretation.asserted, asked.size, asked.word, median=asked.median),
         picture=asked.picture,
         redraw=draw,
     )
@@ -128,14 +126,20 @@ def seen_changes(rows: pl.DataFrame) -> NDArray[np.float64]:
 
 
 def hidden_sentence(
-    changes: NDArray[np.float64], asserted: AssertedSet, size: float, word: str = "points"
+    changes: NDArray[np.float64],
+    asserted: AssertedSet,
+    size: float,
+    word: str = "points",
+    *,
+    median: bool = False,
 ) -> str:
     """How many unreported patients would overturn the answer, as a sentence; empty where none could."""
 
     def count(way: Crossing) -> int | None:
-        return estimate_hidden_for_mean(changes, way.edge, size if way.upwards else -size, way.holds)
+        estimate = estimate_hidden_for_median if median else estimate_hidden_for_mean
+        return estimate(changes, way.edge, size if way.upwards else -size, way.holds)
 
-    ways = crossings(float(changes.mean()), asserted, -size, size)
+    ways = crossings(float(np.median(changes) if median else changes.mean()), asserted, -size, size)
     each = f"each {size:g} {word}"
     return fewest_sentence(ways, count, f"{each} worse", f"{each} better")
 

@@ -14,6 +14,7 @@ from ranvier.claims.endpoints.needs import (
     unanswered,
     without_contrast,
 )
+from ranvier.claims.endpoints.shares import hidden_share_sentence
 from ranvier.claims.finding import Finding
 from ranvier.claims.redraw import Numbers, Places, Redraw
 from ranvier.claims.workbench import Workbench
@@ -44,6 +45,7 @@ def find_free_among_followed(bench: Workbench, interpretation: Interpretation) -
         )
     draw = _redrawn(bench, interpretation, treated, horizon)
     numbers = draw.again(np.arange(treated.height))
+    assert numbers.found is not None  # somebody was followed
     return Finding(
         endpoint=interpretation.endpoint,
         label=interpretation.label,
@@ -55,6 +57,13 @@ def find_free_among_followed(bench: Workbench, interpretation: Interpretation) -
         contrast=without_contrast(bench, "patients chosen by how long they were followed are not compared"),
         null=bench.null(interpretation.endpoint, interpretation.parameters),
         unseen=unseen,
+        hidden=hidden_share_sentence(
+            numbers.found.n_events or 0,
+            numbers.found.n,
+            interpretation.asserted,
+            "free of worsening throughout",
+            "worsened at once",
+        ),
         redraw=draw,
     )
 

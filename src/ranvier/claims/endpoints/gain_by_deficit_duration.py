@@ -65,6 +65,7 @@ def find_gain_by_deficit_duration(bench: Workbench, interpretation: Interpretati
         n_treated=bench.records.n_treated,
         found=told.found,
         bounds=told.bounds,
+        hidden=groups.hidden(interpretation.asserted, ("all better", "none better")),
         redraw=groups.redrawn(numbers, bench),
         unseen=groups.unseen(),
         beside=groups.shares(words),

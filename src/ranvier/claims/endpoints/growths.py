@@ -8,6 +8,7 @@ import polars as pl
 
 from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoints.growths_background import find_background
+from ranvier.claims.endpoints.hidden import hidden_events_sentence
 from ranvier.claims.endpoints.needs import unanswered
 from ranvier.claims.finding import Finding
 from ranvier.claims.workbench import Workbench
@@ -95,6 +96,7 @@ def _find(
         n_treated=bench.records.n_treated,
         found=_rate(events.height, watch, interpretation.label),
         contrast=_ratio(compared, background.highest),
+        hidden=hidden_events_sentence(events.height),
         verified_events=events.height,
         watched_events=compared.n_events,
         expected_events=background.lowest if compared.person_years else None,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ranvier.claims.asserted import AssertedSet
 from ranvier.estimates.unseen.hidden import Holds
 
+ONE_EVENT = "1 unreported event would overturn that there was none."
 NOTHING_OVERTURNS = "No number of unreported patients would overturn this."
 
 
@@ -50,7 +51,18 @@ def fewest_sentence(
         return ""
     counted = [(n, way.upwards) for way in ways if (n := count(way)) is not None]
     if not counted:
-        return NOTHING_OVERTURNS.replace("patients", f"{what}s")
+        return NOTHING_OVERTURNS.replace("patients", f"{_plural(what)}")
     n, is_up = min(counted)
-    who = f"{n} unreported {what}{'s' if n != 1 else ''}"
+    who = f"{n} unreported {what if n == 1 else _plural(what)}"
     return f"{who}, {upwards if is_up else downwards}, would overturn this."
+
+
+def _plural(what: str) -> str:
+    """ "patients of the first group" for "patient of the first group"."""
+    first, _, rest = what.partition(" ")
+    return f"{first}s {rest}".rstrip()
+
+
+def hidden_events_sentence(n_events: int) -> str:
+    """How many unreported events would overturn "never": one, where there is none."""
+    return NOTHING_OVERTURNS.replace("patients", "events") if n_events else ONE_EVENT

@@ -16,6 +16,7 @@ from ranvier.claims.endpoints.growths import (
     rows_lost,
     treated_since_dose,
 )
+from ranvier.claims.endpoints.hidden import hidden_events_sentence
 from ranvier.claims.endpoints.needs import bounds_in_percent, in_percent, unanswered
 from ranvier.claims.finding import Finding
 from ranvier.claims.workbench import Workbench
@@ -68,6 +69,7 @@ def find_tumour_after_dose(bench: Workbench, interpretation: Interpretation) -> 
         found=_share(imaged, events.height, interpretation.label),
         bounds=_bounds(imaged) if imaged.n_patients else None,
         unseen={"not_imaged_after_a_dose": n_unseen} if n_unseen else {},
+        hidden=hidden_events_sentence(events.height),
         verified_events=events.height,
         watched_events=imaged.n_with,
         picture=_picture(events, imaged, days_from_months(latency_months)),

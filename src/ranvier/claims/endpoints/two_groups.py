@@ -10,7 +10,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from ranvier.claims.asserted import AssertedSet
 from ranvier.claims.endpoint_names import PERCENTAGE_POINTS
+from ranvier.claims.endpoints.hidden import Crossing, crossings, fewest_sentence
 from ranvier.claims.endpoints.needs import in_percent, unseen_reasons
 from ranvier.claims.redraw import Numbers, Places, Redraw
 from ranvier.claims.workbench import Workbench
@@ -18,6 +20,7 @@ from ranvier.estimates.change.change import estimate_mean
 from ranvier.estimates.comparison.contrast import estimate_difference_of_means, estimate_difference_of_shares
 from ranvier.estimates.rates.share import estimate_share
 from ranvier.estimates.result import Bounds, Estimate
+from ranvier.estimates.unseen.hidden import estimate_hidden_for_mean
 
 Floats = NDArray[np.float64]
 
@@ -106,6 +109,21 @@ class TwoGroups:
         worst, best = ends[::-1] if lower_is_better else ends
         n_unseen = self.rows.filter(pl.col("value").is_null() | pl.col("first").is_null()).height
         return Bounds(worst, best, n_unseen, HOW)
+
+    def hidden(self, asserted: AssertedSet, each: tuple[str, str]) -> str:
+        """How many unreported patients of the first group would overturn the difference, as a sentence.
+
+        each: what such patients are like who raise the difference, and who lower it.
+        """
+        first, others = self.values(first=True), float(self.values(first=False).mean())
+
+        def count(way: Crossing) -> int | None:
+            value = self.highest if way.upwards else self.lowest
+            return estimate_hidden_for_mean(first, way.edge + others, value, way.holds)
+
+        ends = (self.lowest - others, self.highest - others)
+        ways = crossings(float(first.mean()) - others, asserted, *ends)
+        return fewest_sentence(ways, count, *each, what="patient of the first group")
 
     def redrawn(self, numbers: Callable[[TwoGroups], Numbers], bench: Workbench) -> Redraw:
         """How *numbers* of the two groups are made again; the same of the comparators is not."""

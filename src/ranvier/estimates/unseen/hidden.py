@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Callable
 from enum import StrEnum
 from fractions import Fraction
@@ -44,6 +45,31 @@ def estimate_hidden_for_mean(
     inputs.finish()
     total = as_printed(math.fsum(values))
     return _fewest_for_average(total, values.size, as_printed(threshold), as_printed(hidden_change), holds)
+
+
+def estimate_hidden_for_median(
+    changes: ArrayLike, threshold: float, hidden_change: float, holds: Holds = Holds.AT_MOST
+) -> int | None:
+    """The fewest unreported patients with *hidden_change* that overturn "the median is at most *threshold*".
+
+    Overturned as for the mean. None if no number does it. Raises InputError, also without any patient.
+    """
+    inputs = Inputs("number of hidden patients")
+    values = inputs.numbers("changes", changes)
+    threshold = inputs.number("threshold", threshold)
+    hidden_change = inputs.number("hidden_change", hidden_change)
+    holds = inputs.choice("holds", holds, Holds)
+    inputs.require(values.size > 0, "an answer needs patients", "changes", _NO_ANSWER)
+    inputs.finish()
+
+    def answer(n_hidden: int) -> bool:
+        median = float(np.median(np.append(values, np.full(n_hidden, hidden_change))))
+        return holds.of(as_printed(median), as_printed(threshold))
+
+    # the median only moves towards the hidden change, and is it once more than half have it
+    numbers = range(values.size + 2)
+    first = bisect_left(numbers, True, key=lambda n_hidden: answer(n_hidden) != answer(0))
+    return first if first < len(numbers) else None
 
 
 def estimate_hidden_for_share(

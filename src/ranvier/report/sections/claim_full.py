@@ -24,7 +24,7 @@ from ranvier.report.results import (
 )
 from ranvier.report.sections.claim_beside import beside_words, caution_words
 from ranvier.report.sections.claim_rows import ClaimRow, anchor_of, claim_row
-from ranvier.report.sections.gates import GateRow, binding_words, gate_rows, passed_words
+from ranvier.report.sections.gates import GateLine, binding_words, gate_lines
 from ranvier.report.small_cells import Sharing
 from ranvier.report.wording import SEEN
 from ranvier.vocabulary.outcomes import Reading
@@ -111,8 +111,7 @@ class FullClaim:
     could_test: str
     certain: tuple[Certain, ...]
     binding: str
-    gates: tuple[GateRow, ...]
-    passed: str
+    gates: tuple[GateLine, ...]
     figure: Figure | None
     without_effect: Figure | None
     definitions: Figure | None
@@ -145,7 +144,7 @@ def full_claim(verdict: Verdict, sharing: Sharing) -> FullClaim:
         fair=fair_words(finding, sharing),
         unseen=_unseen(finding, sharing) if finding is not None else (),
         unseen_how=sharing.text(_how(finding)),
-        hidden=hidden_words(finding, sharing),
+        hidden=hidden_words(finding, sharing, verdict.unaccounted),
         beside=beside_words(finding, sharing),
         cautions=caution_words(finding),
         figures=_published_figures(verdict),
@@ -154,8 +153,7 @@ def full_claim(verdict: Verdict, sharing: Sharing) -> FullClaim:
         could_test=claim.could_test,
         certain=_certain(verdict, row, sharing),
         binding=binding_words(verdict),
-        gates=gate_rows(verdict),
-        passed=passed_words(verdict),
+        gates=gate_lines(verdict),
         figure=figure,
         without_effect=without_effect,
         definitions=definitions,

@@ -7,6 +7,7 @@ from ranvier.estimates.survival.kaplan_meier import estimate_survival
 from ranvier.estimates.unseen.hidden import (
     Holds,
     estimate_hidden_for_mean,
+    estimate_hidden_for_median,
     estimate_hidden_for_share,
     estimate_hidden_for_survival,
 )
@@ -25,6 +26,14 @@ def test_a_mean_that_lands_on_the_threshold_still_holds():
 def test_hidden_improvements_overturn_a_disagreement():
     # Ten fell by 1: with k who fell by 4 the mean is (-10 - 4k) / (10 + k), at most -2 from k = 5 on.
     assert estimate_hidden_for_mean([-1.0] * 10, -2.0, -4.0) == 5
+
+
+def test_hidden_patients_overturn_a_median():
+    # Five at -3, -3, -2, -1, 0: the median is -2. With one unchanged it is (-2 - 1) / 2 = -1.5, above -2.
+    assert estimate_hidden_for_median([-3, -3, -2, -1, 0], -2.0, 0.0) == 1
+    # Ten at -3: ten unchanged make it (-3 + 0) / 2 = -1.5.
+    assert estimate_hidden_for_median([-3.0] * 10, -2.0, 0.0) == 10
+    assert estimate_hidden_for_median([-3.0] * 10, -2.0, -2.0) is None
 
 
 def test_no_number_of_patients_like_the_threshold_overturns():
