@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ranvier.claims.asserted import AssertedSet
-from ranvier.claims.finding import Finding, NullBand
+from ranvier.claims.finding import Finding, NullBand, NullVariant
 from ranvier.claims.wording import asserted_text
 from ranvier.report.figures.change_sheet import Sheet
 from ranvier.report.figures.drawing import CHARACTER_WIDTH, wrapped
@@ -11,7 +11,8 @@ from ranvier.report.numbers import interval, plain, span
 
 _ROW = 15.0
 _BESIDE = 10.0
-_BOLD_WIDTH = CHARACTER_WIDTH * 1.1
+_BOLD_WIDTH = CHARACTER_WIDTH * 1.27
+_KEY_ROW = 14.0
 
 
 def strip_height(finding: Finding, *, wide: bool) -> float:
@@ -19,11 +20,16 @@ def strip_height(finding: Finding, *, wide: bool) -> float:
     rows = 2 + (finding.bounds is not None) + _null_rows(finding.null)
     if not wide:
         rows += 2 + (finding.bounds is not None) + (finding.null is not None)
-    return rows * _ROW + 22
+    return rows * _ROW + 22 + (0.0 if wide else _key_height(finding.null))
 
 
 def _null_rows(null: NullBand | None) -> int:
     return 0 if null is None else max(len(null.variants), 2)
+
+
+def _key_height(null: NullBand | None) -> float:
+    """Room for the words of each variant, where they do not fit beside its bar."""
+    return 0.0 if null is None else _KEY_ROW * len(null.variants)
 
 
 def draw_strip(sheet: Sheet, finding: Finding, asserted: AssertedSet) -> None:
@@ -52,7 +58,8 @@ def _draw_asserted(sheet: Sheet, asserted: AssertedSet, y: float) -> float:
 def _words_above(sheet: Sheet, words: str, look: str, x: float, y: float) -> float:
     width = _BOLD_WIDTH * len(words)
     left = max(min(x - width / 2, sheet.drawing.width - width), 0)
-    sheet.drawing.text(left, y + 3, words, look)
+    small = " s" if width > sheet.drawing.width else ""
+    sheet.drawing.text(left, y + 3, words, f"{look}{small}".strip())
     return y + _ROW - 1
 
 
@@ -72,7 +79,17 @@ def _draw_null(sheet: Sheet, null: NullBand, unit: str, y: float) -> float:
     if sheet.is_wide:
         for variant, level in levels:
             sheet.drawing.text(left + width + _BESIDE, level + 4, variant.label, "s", plain=True)
-    return y + rows * _ROW + 8
+        return y + rows * _ROW + 8
+    return _draw_key(sheet, levels, left + width, y + rows * _ROW + 8)
+
+
+def _draw_key(sheet: Sheet, levels: list[tuple[NullVariant, float]], right: float, y: float) -> float:
+    """A number beside each variant's bar, and its words below the band."""
+    x, anchor = (right + 4, "") if right + 14 < sheet.drawing.width else (sheet.drawing.width, "end")
+    for place, (variant, level) in enumerate(levels, start=1):
+        sheet.drawing.text(x, level + 4, str(place), "s", anchor=anchor, plain=True)
+        sheet.drawing.text(12, y + (place - 1) * _KEY_ROW, f"{place} {variant.label}", "s", plain=True)
+    return y + len(levels) * _KEY_ROW
 
 
 def _draw_found(sheet: Sheet, finding: Finding, y: float) -> float:

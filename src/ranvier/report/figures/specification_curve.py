@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from markupsafe import Markup
-
 from ranvier.claims.asserted import AssertedSet
 from ranvier.claims.verdict import Verdict
 from ranvier.claims.wording import asserted_text
 from ranvier.report.definition_rows import NO_NUMBER, DefinitionRow, definition_rows
 from ranvier.report.figures.drawing import Drawing
-from ranvier.report.figures.figure import DataTable, Figure
+from ranvier.report.figures.figure import NARROW, DataTable, Figure
 from ranvier.report.figures.scale import Scale, better_to_the_right
 from ranvier.report.numbers import tick_text
 from ranvier.report.small_cells import NOT_SHOWN, Sharing
 
 WIDTH = 460.0
-_LEFT, _TOP, _ROW = 178.0, 24.0, 30.0
+_LEFT, _NARROW_LEFT, _TOP, _ROW = 178.0, 160.0, 24.0, 30.0
 _FEWEST = 3
 """So many definitions with a number make a curve."""
 
@@ -42,8 +40,9 @@ def draw_specification_curve(
     finding = f"{verdict.claim.id}: {span}; {len(drawn)} published ones are drawn."
     told = (drawn[0], *(row for row in drawn[1:-1] if row.is_own or not row.agrees), drawn[-1])
     words = f"{'; '.join(f'{row.preset.name} {row.found}' for row in told)}; all in the data below."
-    sheet = _draw(drawn, asserted).svg(f"{verdict.claim.id} by definition", words, name)
-    return Figure(name, finding, f"{_WHAT}{_not_drawn(rows)}", sheet, Markup(""), _data(rows), _NOTE)
+    sheet = _draw(drawn, asserted, WIDTH).svg(f"{verdict.claim.id} by definition", words, name)
+    narrow = _draw(drawn, asserted, NARROW).svg_named_by(name)
+    return Figure(name, finding, f"{_WHAT}{_not_drawn(rows)}", sheet, narrow, _data(rows), _NOTE)
 
 
 def _not_drawn(rows: Sequence[DefinitionRow]) -> str:
@@ -60,32 +59,34 @@ def _not_drawn(rows: Sequence[DefinitionRow]) -> str:
     return f" Not drawn: {'; '.join(parts)}." if parts else ""
 
 
-def _draw(rows: Sequence[DefinitionRow], asserted: AssertedSet) -> Drawing:
-    sheet = Drawing(WIDTH, _TOP + _ROW * len(rows) + 38)
-    scale = _scale(rows, asserted)
+def _draw(rows: Sequence[DefinitionRow], asserted: AssertedSet, width: float) -> Drawing:
+    sheet = Drawing(width, _TOP + _ROW * len(rows) + 38)
+    scale = _scale(rows, asserted, width)
     _draw_scale(sheet, asserted, scale)
     placed = [(_TOP + _ROW * place + 12, row) for place, row in enumerate(rows)]
     ends = [(scale.at(row.numbers[1]), scale.at(row.numbers[2]), y) for y, row in placed if row.numbers]
     sheet.levels(ends, "thin")
     for y, row in placed:
         assert row.numbers is not None  # draw_specification_curve leaves the others out
-        sheet.text(0, y, row.preset.name, "f" if row.is_own else "", plain=True)
+        looks = ("f" if row.is_own else "", "s" if sheet.width <= NARROW else "")
+        sheet.text(0, y, row.preset.name, " ".join(filter(None, looks)), plain=True)
         sheet.text(0, y + 13, row.short, "s", plain=True)
         sheet.disc(scale.at(row.numbers[0]), y, 4, "dot" if row.agrees else "dot other-answer")
     return sheet
 
 
-def _scale(rows: Sequence[DefinitionRow], asserted: AssertedSet) -> Scale:
+def _scale(rows: Sequence[DefinitionRow], asserted: AssertedSet, width: float) -> Scale:
     numbers = [number for row in rows if row.numbers is not None for number in row.numbers]
     ends = [*numbers, asserted.low, asserted.high]
-    return better_to_the_right(ends, higher_is_better=True, place=(_LEFT, WIDTH - 12), limits=(0.0, 100.0))
+    left = _LEFT if width > NARROW else _NARROW_LEFT
+    return better_to_the_right(ends, higher_is_better=True, place=(left, width - 12), limits=(0.0, 100.0))
 
 
 def _draw_scale(sheet: Drawing, asserted: AssertedSet, scale: Scale) -> None:
     foot = sheet.height - 32
     left, width = scale.span(asserted.low, asserted.high)
     sheet.rect(left, 18, width, foot - 18, "asserted soft")
-    sheet.text(WIDTH - 12, 12, f"asserted {asserted_text(asserted)}", "a", anchor="end")
+    sheet.text(sheet.width - 12, 12, f"asserted {asserted_text(asserted)}", "a", anchor="end")
     ticks = scale.ticks(5)
     sheet.line(scale.start, foot, scale.end, foot, "axis")
     for number in ticks:

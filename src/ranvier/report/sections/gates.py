@@ -38,15 +38,13 @@ class GateStrip:
 
 
 @dataclass(frozen=True)
-class GateRow:
-    """One check that a claim did not simply pass."""
+class GateLine:
+    """Checks that ended alike and weigh alike: how they ended, how they weigh, and which they are."""
 
-    number: int
-    name: str
-    seen: str
-    because: str
     look: str
     status: str
+    weight: str
+    named: str
 
 
 @dataclass(frozen=True)
@@ -120,20 +118,33 @@ def binding_words(verdict: Verdict) -> str:
     return ", ".join(names) or "none binds"
 
 
-def gate_rows(verdict: Verdict) -> tuple[GateRow, ...]:
-    """Every check that weighs for a claim and was not passed."""
-    return tuple(_row(gate) for gate in used_gates(verdict) if gate.status is not GateStatus.PASS)
+def gate_lines(verdict: Verdict) -> tuple[GateLine, ...]:
+    """Every check that weighs for a claim: those alike on one line, passed ones by number alone."""
+    lines: dict[tuple[GateStatus, str], list[GateResult]] = {}
+    for status in _ORDER:
+        for gate in used_gates(verdict):
+            if gate.status is status:
+                lines.setdefault((status, _weights(gate, verdict)), []).append(gate)
+    return tuple(
+        GateLine(GATE[status].look, GATE[status].words, weight, _named(gates, status))
+        for (status, weight), gates in lines.items()
+    )
 
 
-def passed_words(verdict: Verdict) -> str:
-    """The numbers of the checks that were passed, critical ones first."""
-    parts = []
-    for weight in (Severity.CRITICAL, Severity.MINOR):
-        passed = [gate for gate in used_gates(verdict) if gate.status is GateStatus.PASS]
-        numbers = [str(gate.number) for gate in passed if heaviest(gate, verdict) is weight]
-        if numbers:
-            parts.append(f"{weight.value} {', '.join(numbers)}")
-    return "; ".join(parts)
+def _weights(gate: GateResult, verdict: Verdict) -> str:
+    """ "minor for seen, critical for because"; one word where both are alike or there is one reading."""
+    judged = {Reading.SEEN: verdict.seen, Reading.BECAUSE: verdict.because}
+    weights = {one: gate.severity.get(one, Severity.NOT_USED) for one, answer in judged.items() if answer}
+    used = {one: weight for one, weight in weights.items() if weight is not Severity.NOT_USED}
+    if len(used) == len(weights) and len(set(used.values())) == 1:
+        return next(iter(used.values())).value
+    return ", ".join(f"{weight.value} for {one.value}" for one, weight in used.items())
+
+
+def _named(gates: Sequence[GateResult], status: GateStatus) -> str:
+    if status is GateStatus.PASS:
+        return ", ".join(str(gate.number) for gate in gates)
+    return ", ".join(f"{gate.number} {gate.name[:1].lower()}{gate.name[1:]}" for gate in gates)
 
 
 def checks(verdicts: Sequence[Verdict], sharing: Sharing) -> tuple[Check, ...]:
@@ -151,19 +162,3 @@ def _threshold(gate: GateResult) -> str:
     if gate.proposed_threshold and gate.threshold and PROPOSED_MARK not in gate.threshold:
         return f"{gate.threshold} {PROPOSED_MARK}"
     return gate.threshold
-
-
-def _row(gate: GateResult) -> GateRow:
-    return GateRow(
-        number=gate.number,
-        name=gate.name,
-        seen=_weight(gate, Reading.SEEN),
-        because=_weight(gate, Reading.BECAUSE),
-        look=GATE[gate.status].look,
-        status=GATE[gate.status].words,
-    )
-
-
-def _weight(gate: GateResult, reading: Reading) -> str:
-    severity = gate.severity.get(reading, Severity.NOT_USED)
-    return "\u2013" if severity is Severity.NOT_USED else severity.value
