@@ -98,6 +98,7 @@ def judge_claims(
         case_series=find_case_series(claim_set.reports),
         settings=every_setting(rules),
         thresholds=thresholds.printed(),
+        changed_thresholds=thresholds.changed(),
         assumed_parameters=(*_assumptions(verdicts), *_unverified(theory)),
         theory=theory,
         protocol=followed,

@@ -13,7 +13,7 @@ from ranvier.claims.contrast import (
     misses_even_at_best,
     result_without_null,
 )
-from ranvier.claims.endpoint_names import PERCENT
+from ranvier.claims.endpoint_names import PERCENT, TIMES
 from ranvier.claims.finding import Finding
 from ranvier.claims.hope import hope_explains
 from ranvier.claims.phrases import binding_phrase, expected_phrase, no_number_phrase, unseen_phrase
@@ -26,6 +26,10 @@ from ranvier.vocabulary.outcomes import Cap, Reading
 _AS_CLAIMED = "compared, and as claimed"
 _NO_EFFECT = "compared, and no effect shown"
 _HOPE = "no more than hope and raters who knew could make"
+OTHER_TIMES = (
+    "Times of the same patients were compared, and no group without the therapy: what made one time differ "
+    "from another may explain the ratio."
+)
 _UNKNOWN_HOPE = "the raters knew who was treated, and how much hope adds to this is not known"
 
 
@@ -81,6 +85,8 @@ def null_phrase(finding: Finding) -> str:
 def uncontrolled_phrase(finding: Finding, asserted: AssertedSet) -> str:
     """Whether the numbers fit the claim at all, where nothing was compared."""
     among_seen = result_without_null(finding, with_unseen=False)
+    if finding.unit == TIMES:
+        return OTHER_TIMES
     if among_seen is None:
         return "Nothing was compared, and what is expected without effect is not known here."
     if asserted.position(*among_seen) is not Position.OUTSIDE:

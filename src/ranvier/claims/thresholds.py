@@ -60,6 +60,14 @@ class Thresholds:
         """The threshold with its unit, source and mark."""
         return self.by_name[name]
 
+    def changed(self) -> tuple[str, ...]:
+        """Each threshold that a user's file changed, with what it was."""
+        return tuple(
+            f"{each.meaning}: {each}"
+            for each in sorted(self.by_name.values(), key=lambda each: (each.gate, each.name))
+            if each.shipped is not None
+        )
+
     def printed(self) -> tuple[tuple[str, str], ...]:
         """For the report: what each is for, and its value with unit and mark."""
         return tuple(

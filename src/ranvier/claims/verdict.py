@@ -226,6 +226,7 @@ class Examination:
     case_series: CaseSeries | None = None
     settings: tuple[tuple[str, str], ...] = ()
     thresholds: tuple[tuple[str, str], ...] = ()
+    changed_thresholds: tuple[str, ...] = ()
     assumed_parameters: tuple[str, ...] = ()
     theory: JudgedTheory | None = None
     what_it_takes: WhatItTakes | None = None

@@ -42,6 +42,7 @@ def verdicts_text(examination: Examination, *, every: bool = False) -> str:
         [_PROVISIONAL]
         if any(one.published and one.published.provisional for one in examination.verdicts)
         else [],
+        [f"Threshold changed: {each}" for each in examination.changed_thresholds],
         [signature_words(examination)],
         [SENTENCE],
     ]

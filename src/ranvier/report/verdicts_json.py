@@ -40,6 +40,7 @@ def verdicts_json(examination: Examination, *, internal: bool = False) -> str:
     content = {
         "sentence": SENTENCE,
         "sharing": "internal: do not share" if internal else "shareable: groups only",
+        "changed_thresholds": list(examination.changed_thresholds),
         "content_fingerprint": fingerprint_of(examination),
         "signature": signature_value(examination.signature),
         "verdicts": [_verdict(verdict, sharing, is_signed=is_signed) for verdict in examination.verdicts],

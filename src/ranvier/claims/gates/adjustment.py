@@ -10,14 +10,20 @@ from ranvier.claims.gates.wording import listed, percent
 
 def judge_adjustment(inquiry: Inquiry) -> Outcome:
     """Lot needs no adjustment; without it, a plain difference of two groups is no effect of a therapy."""
+    fair = adjusted_or_answer(inquiry, "assigned by lot, as the programme says: nothing to adjust for")
+    return fair if isinstance(fair, Outcome) else _judge_adjusted(inquiry, fair)
+
+
+def adjusted_or_answer(inquiry: Inquiry, by_lot: str) -> FairComparison | Outcome:
+    """The adjusted comparison, or what a check answers where there is none; by_lot: where lot chose."""
     if inquiry.situation is Situation.RANDOMISED:
-        return passes("assigned by lot, as the programme says: nothing to adjust for")
+        return passes(by_lot)
     fair = inquiry.fair
     if fair is None:
         return cannot_say("no difference was made for this claim")
     if fair.adjusted is None:
         return fails(f"the groups cannot be made alike: {inquiry.why_not_alike}")
-    return _judge_adjusted(inquiry, fair)
+    return fair
 
 
 def _judge_adjusted(inquiry: Inquiry, fair: FairComparison) -> Outcome:

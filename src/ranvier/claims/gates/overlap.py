@@ -5,20 +5,18 @@ from __future__ import annotations
 import math
 
 from ranvier.claims.fair_comparison import FairComparison
-from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, fails, flags, passes
-from ranvier.claims.gates.inquiry import Inquiry, Situation
+from ranvier.claims.gates.adjustment import adjusted_or_answer
+from ranvier.claims.gates.gate import Gate, Outcome, fails, flags, passes
+from ranvier.claims.gates.inquiry import Inquiry
 from ranvier.claims.gates.wording import percent_text
 
 
 def judge_overlap(inquiry: Inquiry) -> Outcome:
     """Effective patients of the smaller group after weighting; lot makes groups overlap by itself."""
-    if inquiry.situation is Situation.RANDOMISED:
-        return passes("assigned by lot: no weights were needed")
-    fair = inquiry.fair
-    if fair is None:
-        return cannot_say("no difference was made for this claim")
-    if fair.adjusted is None:
-        return fails(f"the groups cannot be made alike: {inquiry.why_not_alike}")
+    fair = adjusted_or_answer(inquiry, "assigned by lot: no weights were needed")
+    if isinstance(fair, Outcome):
+        return fair
+    assert fair.adjusted is not None  # adjusted_or_answer asks first
     left, each = 100 * fair.adjusted.positivity.ess_share, _for_each_covariate(fair)
     reason = f"the weights leave {percent_text(left)} of the smaller group, in effective patients"
     if left < inquiry.limit("effective_fail_percent"):

@@ -33,6 +33,7 @@ def tell_limits(examination: Examination, sharing: Sharing) -> tuple[Limit, ...]
             _works(examination),
             _unseen(examination, sharing),
             _blinded(examination),
+            _changed(examination),
             Limit("Whether the records are complete.", _complete(examination)),
             Limit("What will happen to one person.", "Ranges are for groups."),
         )
@@ -67,6 +68,16 @@ def _unseen(examination: Examination, sharing: Sharing) -> Limit | None:
             f"With them the number is {words}." if words else "They need not be like those who were seen.",
         )
     return None
+
+
+def _changed(examination: Examination) -> Limit | None:
+    """That thresholds are not those that ship."""
+    if not examination.changed_thresholds:
+        return None
+    return Limit(
+        "What the thresholds that ship would say.",
+        f"Some were changed: {'; '.join(examination.changed_thresholds)}.",
+    )
 
 
 def _blinded(examination: Examination) -> Limit | None:
