@@ -81,7 +81,7 @@ def _refused(sentence: Sentence, signals: Signals) -> str:
         return "an opening"
     if signals.has("legal"):
         return "legal or technical text"
-    fragment = not signals.has_verb and sentence.role is Role.PARAGRAPH and signals.n_words < 6
+    fragment = not signals.has_verb and sentence.role in (Role.PARAGRAPH, Role.HIDDEN) and signals.n_words < 6
     if fragment and not _tells_in_few_words(signals):
         return "no verb"
     return ""

@@ -32,7 +32,7 @@ BEST_WHEN = re.compile(
     r"before|within|early)\b"
     r"|\b(?:under|over|below|above|younger than|older than) (?:the age of )?\d+\b[^.;]{0,40}\bbest\b"
     r"|\bthe (?:sooner|earlier|younger|longer)\b|\bnever too late\b|\bdo(?:n't| not) wait\b"
-    r"|\byears? of delay\b"
+    r"|\byears? of delay\b|\b(?:gain|benefit|respond|improve|profit)s? (?:the )?most\b"
     r"|\b(?:those|whoever|patients|people) who (?:start|begin|come|are treated|wait)\w*\b",
     re.IGNORECASE,
 )

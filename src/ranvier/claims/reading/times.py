@@ -90,8 +90,22 @@ _HALF = re.compile(
 )
 """'Half a year', 'each half-year', 'one and a half years', 'a year and a half'."""
 
-_FIRST_SPAN = re.compile(
-    r"\b(?:within|in|during|after|over)\s+(?:the|your|its)\s+first\s+(?P<unit>day|night|week|month|year)\b",
+_ORDINALS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+    "twelfth": 12,
+}
+_NTH_SPAN = re.compile(
+    r"\b(?:within|in|during|after|over|by|on|from)\s+(?:the|your|its)\s+"
+    rf"(?P<which>{'|'.join(_ORDINALS)})\s+(?P<unit>day|night|week|month|year)\b",
     re.IGNORECASE,
 )
 
@@ -104,7 +118,7 @@ def find_times(text: str) -> tuple[StatedTime, ...]:
     spans = _SPAN.finditer(text) if timed else ()
     found = [_span(match) for match in spans if not (_OLD.match(text, match.end()) or _is_order(match))]
     found += [_half_span(match) for match in _HALF.finditer(text)] if timed else []
-    found += [_first_span(match) for match in _FIRST_SPAN.finditer(text)] if timed else []
+    found += [_nth_span(match) for match in _NTH_SPAN.finditer(text)] if timed else []
     found = [one for one in found if not _covered(one, found)]
     found += [_worded(match) for match in _WORDED.finditer(text)]
     return tuple(sorted(found, key=lambda time: time.start))
@@ -131,9 +145,10 @@ def _span(match: re.Match[str]) -> StatedTime:
     return StatedTime(role, low * DAYS[unit], high * DAYS[unit], words, match.start("low"), match.end())
 
 
-def _first_span(match: re.Match[str]) -> StatedTime:
-    days = DAYS[match["unit"].lower()]
-    words = f"{TimeRole.WITHIN} 1 {match['unit'].lower()}"
+def _nth_span(match: re.Match[str]) -> StatedTime:
+    number, unit = _ORDINALS[match["which"].lower()], match["unit"].lower()
+    days = number * DAYS[unit]
+    words = f"{TimeRole.WITHIN} {number} {unit}{'' if number == 1 else 's'}"
     return StatedTime(TimeRole.WITHIN, days, days, words, match.start(), match.end())
 
 

@@ -40,9 +40,36 @@ class Marked:
         """Lines that make none and were proposed."""
         return set(self.proposed) - {line for line, label in self.labels.items() if label}
 
+    def told_right(self, part: int) -> tuple[int, int]:
+        """How many quantities (0) or times (1) in the labels of claims found were read, of how many."""
+        asked = [
+            (line, label[part]) for line, label in self.parts.items() if label[part] and line in self.found
+        ]
+        return sum(self._reads(line, label, part) for line, label in asked), len(asked)
+
+    def _reads(self, line: int, label: str, part: int) -> bool:
+        here = [one for one in self.reading.proposals if one.places[0].line == line]
+        if part == 1:
+            return any(abs(when.high_days / _days(label) - 1) < 0.02 for one in here for when in one.times)
+        low, _, high = label.partition(">")
+        ends = [float(re.sub(r"[^\d.].*", "", text.strip())) for text in (low, high) if text]
+        unit = re.sub(r"^[\d.]+", "", label.rsplit(">", maxsplit=1)[-1]).strip()
+        return any(
+            [q.low, q.high] == [ends[0], ends[-1]] and q.unit == unit for one in here for q in one.quantities
+        )
+
     def kinds(self, line: int) -> set[str]:
         """The kinds proposed of one line."""
         return {one.kind.value for one in self.reading.proposals if one.places[0].line == line}
+
+
+DAYS_OF = {"d": 1.0, "w": 7.0, "mo": 30.4375, "y": 365.25, "min": 1 / 1440}
+
+
+def _days(label: str) -> float:
+    found = re.fullmatch(r"([\d.]+)([a-z]+)", label)
+    assert found, label
+    return float(found[1]) * DAYS_OF[found[2]]
 
 
 def read_marked(path: Path) -> Marked:

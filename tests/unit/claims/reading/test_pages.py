@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import socket
 import sys
@@ -263,3 +264,71 @@ def test_a_page_of_usual_size_is_read_within_two_seconds() -> None:
 def test_limits_are_those_of_the_page_on_rules() -> None:
     assert (page_file.MAX_TEXT_BYTES, page_file.MAX_PDF_BYTES) == (5_000_000, 50_000_000)
     assert Role.HIDDEN not in {block.role for block in page_of(CLAIM.encode()).shown}
+
+
+def test_a_row_of_a_table_is_read_with_the_heads_of_its_columns() -> None:
+    source = (
+        "<table><tr><th>Measure</th><th>Before</th><th>After 12 months</th></tr>\n"
+        "<tr><td>EDSS</td><td>5.5</td><td>3.0</td></tr></table>" + f"<p>{CLAIM}</p>"
+    )
+    row, _ = read_assertions(page_of(source.encode())).proposals
+    assert row.statement == "The EDSS goes from 5.5 to 3 points, after 12 months."
+    assert row.places[0].line == 2
+
+
+@pytest.mark.parametrize("line", ["EDSS\t5.5\t3.0", "EDSS before 5.5 | after 3.0", "| EDSS | 5.5 | 3.0 |"])
+def test_a_table_in_plain_text_is_read_by_rows(line: str) -> None:
+    text = f"{CLAIM}\n\nMeasure\tbefore\tafter 12 months\n{line}\n"
+    proposals = read_assertions(page_of(text.encode())).proposals
+    assert "goes from 5.5 to 3 points" in proposals[-1].statement
+
+
+def test_a_table_of_results_by_name_repeats_no_name() -> None:
+    source = (
+        "<table><tr><th>Patient</th><th>EDSS before</th><th>EDSS after</th></tr>"
+        "<tr><td>Tilda</td><td>5.5</td><td>3.0</td></tr></table>" + f"<p>{CLAIM}</p>"
+    )
+    assert "Tilda" not in repr(read_assertions(page_of(source.encode())).proposals)
+
+
+def test_a_layout_in_cells_stays_prose() -> None:
+    source = (
+        f"<table><tr><td>Home</td><td>{CLAIM} It has done so for more than twenty years.</td></tr></table>"
+    )
+    assert Role.ROW not in {block.role for block in page_of(source.encode()).blocks}
+
+
+def test_an_answer_is_read_with_its_question() -> None:
+    text = f"{CLAIM}\n\nAre there any side effects?\n\nNo, none.\n"
+    proposals = read_assertions(page_of(text.encode())).proposals
+    assert proposals[-1].kind.value == "safety"
+    assert proposals[-1].places[0].line == 5
+
+
+def test_it_stands_for_the_therapy_named_before() -> None:
+    text = f"{CLAIM}\n\nStem cells are given by drip. They also improve vision.\n"
+    proposals = read_assertions(page_of(text.encode())).proposals
+    assert proposals[-1].statement.startswith("Cell therapy improves vision")
+
+
+def test_null_bytes_and_giant_attributes_end_soon() -> None:
+    for source in (
+        f"<p title='{'x' * 4_000_000}'>{CLAIM}</p>".encode(),
+        f"<p>{CLAIM}</p>\x00\x00<p>More.</p>".encode(),
+        b"<p>" + b"\x00" * 100_000 + b"</p>",
+    ):
+        began = time.monotonic()
+        with contextlib.suppress(UnreadableFile, FileTooLarge, EmptyFile):
+            assert page_of(source).form is Form.HTML
+        assert time.monotonic() - began < MOST_SECONDS
+
+
+def test_long_text_takes_time_in_proportion_to_its_length() -> None:
+    paragraph = f"{CLAIM} It lasts for five years in most people, and nobody has had a side effect.\n\n"
+    took = []
+    for times in (100, 1_000):
+        page = page_of((paragraph * times).encode())
+        began = time.process_time()
+        read_assertions(page)
+        took.append(time.process_time() - began)
+    assert took[1] < 25 * took[0] + 0.5
