@@ -76,7 +76,7 @@ def test_the_curve_has_a_title_a_description_and_both_marks(verdict):
     assert drawn.count('class="dot"') == 10
     assert drawn.count('class="dot other-answer"') == 3
     assert len(drawn) < 6_000
-    assert str(figure.narrow).count("<text") == drawn.count("<text")
+    assert str(figure.narrow).count("<circle") == drawn.count("<circle") == 13
     answers = {row[0]: row[3] for row in figure.data.rows}
     assert answers["ema_24_weeks"] == "the same"
     assert answers["trial_12_weeks"].startswith("records disagree")

@@ -9,13 +9,14 @@ from ranvier.claims.verdict import Verdict
 from ranvier.claims.wording import asserted_text
 from ranvier.report.definition_rows import NO_NUMBER, DefinitionRow, definition_rows
 from ranvier.report.figures.drawing import Drawing
-from ranvier.report.figures.figure import NARROW, DataTable, Figure
+from ranvier.report.figures.figure import NARROW, WIDE, DataTable, Figure
 from ranvier.report.figures.scale import Scale, better_to_the_right
 from ranvier.report.numbers import tick_text
 from ranvier.report.small_cells import NOT_SHOWN, Sharing
 
-WIDTH = 460.0
-_LEFT, _NARROW_LEFT, _TOP, _ROW = 178.0, 160.0, 24.0, 30.0
+_TOP, _ROW, _NARROW_ROW = 24.0, 22.0, 30.0
+_PLOT, _NARROW_PLOT = (470.0, 850.0), (160.0, 344.0)
+_SETTINGS = 230.0
 _FEWEST = 3
 """So many definitions with a number make a curve."""
 
@@ -40,7 +41,7 @@ def draw_specification_curve(
     finding = f"{verdict.claim.id}: {span}; {len(drawn)} published ones are drawn."
     told = (drawn[0], *(row for row in drawn[1:-1] if row.is_own or not row.agrees), drawn[-1])
     words = f"{'; '.join(f'{row.preset.name} {row.found}' for row in told)}; all in the data below."
-    sheet = _draw(drawn, asserted, WIDTH).svg(f"{verdict.claim.id} by definition", words, name)
+    sheet = _draw(drawn, asserted, WIDE).svg(f"{verdict.claim.id} by definition", words, name)
     narrow = _draw(drawn, asserted, NARROW).svg_named_by(name)
     return Figure(name, finding, f"{_WHAT}{_not_drawn(rows)}", sheet, narrow, _data(rows), _NOTE)
 
@@ -60,33 +61,44 @@ def _not_drawn(rows: Sequence[DefinitionRow]) -> str:
 
 
 def _draw(rows: Sequence[DefinitionRow], asserted: AssertedSet, width: float) -> Drawing:
-    sheet = Drawing(width, _TOP + _ROW * len(rows) + 38)
-    scale = _scale(rows, asserted, width)
+    is_wide = width > NARROW
+    row_height = _ROW if is_wide else _NARROW_ROW
+    sheet = Drawing(width, _TOP + row_height * len(rows) + 38)
+    scale = _scale(rows, asserted, _PLOT if is_wide else _NARROW_PLOT)
     _draw_scale(sheet, asserted, scale)
-    placed = [(_TOP + _ROW * place + 12, row) for place, row in enumerate(rows)]
+    placed = [(_TOP + row_height * place + 12, row) for place, row in enumerate(rows)]
     ends = [(scale.at(row.numbers[1]), scale.at(row.numbers[2]), y) for y, row in placed if row.numbers]
     sheet.levels(ends, "thin")
     for y, row in placed:
         assert row.numbers is not None  # draw_specification_curve leaves the others out
-        looks = ("f" if row.is_own else "", "s" if sheet.width <= NARROW else "")
-        sheet.text(0, y, row.preset.name, " ".join(filter(None, looks)), plain=True)
-        sheet.text(0, y + 13, row.short, "s", plain=True)
+        _draw_words(sheet, row, y)
         sheet.disc(scale.at(row.numbers[0]), y, 4, "dot" if row.agrees else "dot other-answer")
     return sheet
 
 
-def _scale(rows: Sequence[DefinitionRow], asserted: AssertedSet, width: float) -> Scale:
+def _draw_words(sheet: Drawing, row: DefinitionRow, y: float) -> None:
+    """Name and settings of a definition, beside each other with its number where there is room."""
+    look = "f" if row.is_own else ""
+    if sheet.width > NARROW:
+        sheet.text(0, y + 4, row.preset.name, look, plain=True)
+        sheet.text(_SETTINGS, y + 4, row.short, "s", plain=True)
+        sheet.text(sheet.width, y + 4, row.found, look, anchor="end", plain=True)
+    else:
+        sheet.text(0, y, row.preset.name, f"{look} s".strip(), plain=True)
+        sheet.text(0, y + 13, row.short, "s", plain=True)
+
+
+def _scale(rows: Sequence[DefinitionRow], asserted: AssertedSet, place: tuple[float, float]) -> Scale:
     numbers = [number for row in rows if row.numbers is not None for number in row.numbers]
     ends = [*numbers, asserted.low, asserted.high]
-    left = _LEFT if width > NARROW else _NARROW_LEFT
-    return better_to_the_right(ends, higher_is_better=True, place=(left, width - 12), limits=(0.0, 100.0))
+    return better_to_the_right(ends, higher_is_better=True, place=place, limits=(0.0, 100.0))
 
 
 def _draw_scale(sheet: Drawing, asserted: AssertedSet, scale: Scale) -> None:
     foot = sheet.height - 32
     left, width = scale.span(asserted.low, asserted.high)
     sheet.rect(left, 18, width, foot - 18, "asserted soft")
-    sheet.text(sheet.width - 12, 12, f"asserted {asserted_text(asserted)}", "a", anchor="end")
+    sheet.text(scale.end, 12, f"asserted {asserted_text(asserted)}", "a", anchor="end")
     ticks = scale.ticks(5)
     sheet.line(scale.start, foot, scale.end, foot, "axis")
     for number in ticks:
