@@ -156,6 +156,15 @@ def test_records_that_deviate_say_so_on_every_way_out(
     assert "40 of 40 (100%) began on or before that day" in page
 
 
+def test_a_clinic_of_few_patients_is_told_without_naming_how_few(frozen: Path) -> None:
+    write_programme(clinic(per_arm=4, zero=date(2019, 12, 1)), frozen / "clinic")
+    assert run(*EXAMINE, "--protocol", "test.toml") == 0
+    found = json.loads((frozen / "report" / "verdicts.json").read_text(encoding="utf-8"))["protocol"]
+    told = {one["item"]: one["found"] for one in found["items"]}
+    assert told["patients"] == "fewer than 5 treated; fewer than 5 comparators"
+    assert outcomes(frozen)["patients"] == outcomes(frozen)["begun_after"] == "deviated"
+
+
 def test_a_protocol_that_was_edited_is_refused_before_anything_is_judged(
     frozen: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -58,11 +58,6 @@ class Item:
         return item_rules()[self.key].name
 
     @property
-    def asks(self) -> str:
-        """What is asked, in a sentence."""
-        return item_rules()[self.key].asks
-
-    @property
     def status(self) -> GateStatus:
         """What check 26 makes of it."""
         rule = item_rules()[self.key]

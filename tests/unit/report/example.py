@@ -26,6 +26,7 @@ from tests.unit.report.example_findings import (
     change_finding,
     free_finding,
 )
+from tests.unit.report.example_protocol import followed_in_part
 from tests.unit.report.example_verdicts import gates, judged, tried, verdicts
 
 FLOW = (
@@ -129,6 +130,7 @@ def randomised() -> Examination:
         verdicts=(supported, smaller, *others),
         table_one=TABLE_ONE,
         what_it_takes=what_it_takes(),
+        protocol=followed_in_part(),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from ranvier.claims.followed import item_rules
 from ranvier.claims.protocol.markdown_tables import (
     claim_lines,
     column_rows,
@@ -40,6 +41,7 @@ def _lines(protocol: Protocol) -> Iterator[str]:
     yield from _sizes(protocol)
     yield from _rules(protocol)
     yield from _results(protocol)
+    yield from _asked_afterwards()
     yield from _signatures()
     yield f"\n{head.sentence}"
 
@@ -131,6 +133,17 @@ def _results(protocol: Protocol) -> Iterator[str]:
         ]
         yield f"\n### {title}\n"
         yield from table(("Result", "If", "It is called"), rows)
+
+
+def _asked_afterwards() -> Iterator[str]:
+    yield "\n## What will be asked of the records afterwards\n"
+    yield "`ranvier examine DIR --protocol FILE` says of each item: followed, deviated or not assessable."
+    yield "A deviation, or not knowing, makes of check 26 what stands beside it.\n"
+    rows = [
+        (rule.name, rule.asks, rule.deviated.value, rule.unknown.value.replace("_", " "))
+        for rule in item_rules().values()
+    ]
+    yield from table(("Item", "What is asked", "Deviated", "Not known"), rows)
 
 
 def _signatures() -> Iterator[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ranvier.claims.followed import FollowedProtocol, Kept
-from ranvier.report.numbers import sentence_case
 from ranvier.report.small_cells import Sharing
 
 _LOOKS = {Kept.FOLLOWED: "pass", Kept.DEVIATED: "fail", Kept.NOT_ASSESSABLE: "na"}
@@ -16,7 +15,6 @@ class ProtocolRow:
     """One item: cells as printed."""
 
     name: str
-    asks: str
     look: str
     words: str
     planned: str
@@ -44,11 +42,10 @@ def tell_protocol(protocol: FollowedProtocol | None, sharing: Sharing) -> Protoc
         rows=tuple(
             ProtocolRow(
                 name=item.name,
-                asks=sentence_case(item.asks),
                 look=_LOOKS[item.kept],
                 words=item.kept.words,
-                planned=sentence_case(item.planned),
-                found=sentence_case(sharing.text(item.found)),
+                planned=item.planned,
+                found=sharing.text(item.found),
             )
             for item in protocol.items
         ),

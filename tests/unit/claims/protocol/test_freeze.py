@@ -16,6 +16,7 @@ from ranvier.claims.claimset_file import list_claim_sets
 from ranvier.claims.decision import decision_tables
 from ranvier.claims.designs.study import Design
 from ranvier.claims.endpoints import ENDPOINTS
+from ranvier.claims.followed import item_rules
 from ranvier.claims.gates.inquiry import Situation
 from ranvier.claims.protocol.asked import ProtocolAsked
 from ranvier.claims.protocol.claim_plans import plan_claims
@@ -252,6 +253,8 @@ def test_the_printed_document_holds_what_a_person_must_read(claim_set: ClaimSet)
     assert "`patients.enrolled_date`" in page
     assert "| 12 | 304 | 426 | result: A1 |" in page
     assert "| answers for the programme |  |  |  |  |" in page
+    for rule in item_rules().values():
+        assert f"| {rule.name} | {rule.asks} | {rule.deviated} |" in page
     assert SENTENCE in page
     assert "Half of the patients" in page.split("## The 1 claims that records cannot test")[0]
 
