@@ -65,6 +65,8 @@ def _more(s: Signals, names: frozenset[str]) -> Iterator[tuple[ClaimKind, float]
         yield ClaimKind.MECHANISM, alone + (0.5 if {"mechanism", "benefit"} <= names else 0.0)
     if "no harm" in names:
         yield ClaimKind.SAFETY, 2.2
+    if "harm, measured" in names and s.harms:
+        yield ClaimKind.SAFETY, 1.0
     if "comparison" in names and "on what it depends" not in names:
         yield ClaimKind.COMPARATIVE, 1.0 if s.has("superlative") and not s.has("better") else 0.5
     if "on what it depends" in names:

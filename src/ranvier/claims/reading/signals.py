@@ -86,6 +86,9 @@ _ABOUT_PROOF = re.compile(
     r"(?:no|not|little|lack|insufficient|without)\b.*(?:evidence|pro[ov]|shown|supported)"
 )
 _QUOTED_WORD = re.compile(r"['\"]([\w-]+)['\"]")
+_NO_ACTIVITY = re.compile(r"\bno (?:evidence|signs?) of (?:any )?(?:disease|activity|relapse|progression)\w*")
+"""A result, not a denial."""
+
 _NO_HEDGE = re.compile(r"\bcould(?:n't| (?:not|hardly|barely|never|only)\b)|\bin may\b|\bmay \d")
 
 
@@ -119,7 +122,7 @@ def _harms(lowered: str) -> tuple[str, ...]:
 
 def _denies_benefit(lowered: str) -> bool:
     """Whether the sentence says that something does not help or is not shown, rather than not harmful."""
-    lowered = _QUOTED_WORD.sub(r" \1 ", lowered)
+    lowered = _NO_ACTIVITY.sub(" ", _QUOTED_WORD.sub(r" \1 ", lowered))
     found = cues()["unproven"].search(lowered)
     if found is not None and _ABOUT_PROOF.match(found.group()):
         return not re.search(_HARMS, lowered[found.end() : found.end() + 70])
