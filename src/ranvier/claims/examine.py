@@ -99,6 +99,7 @@ def judge_claims(
         settings=every_setting(rules),
         thresholds=thresholds.printed(),
         changed_thresholds=thresholds.changed(),
+        smallest_group=int(thresholds["smallest_count_shown"]),
         assumed_parameters=(*_assumptions(verdicts), *_unverified(theory)),
         theory=theory,
         protocol=followed,

@@ -203,6 +203,7 @@ class Examination:
 
     programme is None without records. assumed_parameters: the unverified numbers of null bands and theory.
     theory: what the mechanisms of the claim set predict; None where it offers none.
+    smallest_group: of fewer people no count may be shared.
     what_it_takes: studies that could tell, where they were asked for. protocol: whether the records followed
     the one that was frozen beforehand; None where none was given. case_series: the cases that the source
     describes; None where it describes none. signature: of a person, and whether it
@@ -227,6 +228,7 @@ class Examination:
     settings: tuple[tuple[str, str], ...] = ()
     thresholds: tuple[tuple[str, str], ...] = ()
     changed_thresholds: tuple[str, ...] = ()
+    smallest_group: int = 5
     assumed_parameters: tuple[str, ...] = ()
     theory: JudgedTheory | None = None
     what_it_takes: WhatItTakes | None = None

@@ -10,6 +10,9 @@ from ranvier.report.results import counts_patients
 from ranvier.report.sections.table_one import betrayed_parts
 from ranvier.report.small_cells import Sharing, shown_totals
 
+LEAST_GROUP = 2
+"""Whatever a user's thresholds say, a shareable report never shows a single patient."""
+
 
 def sharing_of(examination: Examination, *, internal: bool) -> Sharing:
     """The rule for one examination, with what must not stand side by side in it.
@@ -17,10 +20,12 @@ def sharing_of(examination: Examination, *, internal: bool) -> Sharing:
     Totals, first come, first kept: everyone treated, those whom table 1 gives by its missing ones, what each
     claim rests on, then the boxes of the flow.
     """
-    sharing = Sharing(internal=internal, totals=shown_totals(_totals(examination)))
+    smallest = max(examination.smallest_group, LEAST_GROUP)
+    totals = shown_totals(_totals(examination), smallest)
+    sharing = Sharing(smallest=smallest, internal=internal, totals=totals)
     if internal:
         return sharing
-    return Sharing(totals=sharing.totals, secrets=_secrets(examination, sharing))
+    return Sharing(smallest=smallest, totals=totals, secrets=_secrets(examination, sharing))
 
 
 def _totals(examination: Examination) -> Iterator[int]:
