@@ -6,6 +6,7 @@ from ranvier.claims.fair_comparison import FairComparison
 from ranvier.claims.finding import Finding
 from ranvier.claims.gates.wording import listed, rescored_text
 from ranvier.estimates.result import Estimate
+from ranvier.report.e_value_words import e_value_words
 from ranvier.report.numbers import interval, with_unit
 from ranvier.report.results import contrast_withheld
 from ranvier.report.small_cells import Sharing
@@ -26,6 +27,7 @@ def fair_words(finding: Finding | None, sharing: Sharing) -> tuple[str, ...]:
         f"With {fair.contrast.weights} for {listed(fair.covariates)}: {_told(fair.contrast, finding.unit)}.",
         f"The weights leave {sharing.total(int(effective))} effective patients in the smaller group.",
         *_against(fair, finding.unit),
+        *filter(None, (e_value_words(finding),)),
     )
 
 
