@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from ranvier.claims.case_series import CaseSeries, find_case_series
 from ranvier.claims.claimset import read_claims
 from ranvier.claims.protocol.asked import ProtocolAsked
 from ranvier.claims.protocol.freeze import freeze_protocol
@@ -38,6 +39,14 @@ def read_claims_page(
     if out is not None:
         out.write_text(propose_claim_set(reading), encoding="utf-8")
     return reading
+
+
+def read_cases(name_or_path: str | Path) -> CaseSeries | None:
+    """`ranvier claims cases`: the described cases of a claim set; None where it describes none.
+
+    Raises UsageError for an unknown set, FileError or ClaimSetError for a file that cannot be read.
+    """
+    return find_case_series(read_claims(name_or_path).reports)
 
 
 def write_protocol(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from ranvier.subcommands.claims_cases import add_cases
 from ranvier.subcommands.claims_protocol import add_protocol
 from ranvier.subcommands.claims_sets import add_sets
 from ranvier.vocabulary.outcomes import SENTENCE
@@ -36,7 +37,7 @@ def add_claims(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         description="Claim sets: what a source asserts, in a form that records can be held against.",
     )
     kinds = claims.add_subparsers(title="what", metavar="WHAT", required=True)
-    for add in (add_sets, _add_read, add_protocol):
+    for add in (add_sets, add_cases, _add_read, add_protocol):
         add(kinds)
 
 

@@ -6,6 +6,7 @@ import contextlib
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from importlib import import_module
 from typing import Any
@@ -13,6 +14,13 @@ from typing import Any
 from ranvier import errors
 from ranvier.claims.reading.page import Block, Form, Role
 from ranvier.errors import FileError, FileTooLarge, RanvierError, UnreadableFile
+
+Progress = Callable[[str], None]
+
+
+def silent(_message: str) -> None:
+    """Tells nobody."""
+
 
 MAX_SECONDS = 10
 MAX_MEMORY_BYTES = 1 << 30
@@ -22,19 +30,34 @@ _TOO_DEAR = "The page takes too long or too much memory to read"
 _READERS = {Form.HTML: ("html_blocks", "blocks_of_html"), Form.PDF: ("pdf_blocks", "blocks_of_pdf")}
 
 
-def extract_blocks(content: bytes, form: Form) -> tuple[Block, ...]:
+def extract_blocks(content: bytes, form: Form, progress: Progress = silent) -> tuple[Block, ...]:
     """The blocks of a page of that form; raises FileError where it cannot be read within the limits."""
     command = [sys.executable, "-m", "ranvier.claims.reading.extract", form.value]
-    try:
-        done = subprocess.run(command, input=content, capture_output=True, timeout=MAX_SECONDS, check=False)
-    except subprocess.TimeoutExpired as error:
-        raise FileTooLarge(_TOO_DEAR, hint="save it as plain text") from error
-    if done.returncode != 0 or not done.stdout:
+    done = _run(command, content, progress)
+    if done[0] != 0 or not done[1]:
         raise FileTooLarge(_TOO_DEAR, hint="save it as plain text")
-    told = json.loads(done.stdout)
+    told = json.loads(done[1])
     if "fault" in told:
         raise _fault(told["fault"])
     return tuple(_block(entry) for entry in told["blocks"])
+
+
+def _run(command: list[str], content: bytes, progress: Progress) -> tuple[int, bytes]:
+    """Exit code and output of a process that is stopped when it takes too long, with a word now and then."""
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as process:
+        given: bytes | None = content
+        for seconds in range(1, MAX_SECONDS + 1):
+            try:
+                output, _ = process.communicate(given, timeout=1)
+            except subprocess.TimeoutExpired:
+                given = None
+                progress(f"taking the text out of the page, {seconds} of at most {MAX_SECONDS} seconds")
+            else:
+                return process.returncode, output
+        process.kill()
+    raise FileTooLarge(_TOO_DEAR, hint="save it as plain text")
 
 
 def _block(entry: dict[str, Any]) -> Block:

@@ -7,7 +7,7 @@ import re
 import sys
 from pathlib import Path
 
-from ranvier.claims.reading.extract import extract_blocks
+from ranvier.claims.reading.extract import Progress, extract_blocks, silent
 from ranvier.claims.reading.language import check_language
 from ranvier.claims.reading.page import Form, Page, Role
 from ranvier.claims.reading.text_blocks import blocks_of_text
@@ -25,7 +25,7 @@ _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
-def read_page_file(path: str | Path) -> Page:
+def read_page_file(path: str | Path, progress: Progress = silent) -> Page:
     """The page in that file, or on standard input for '-'.
 
     Raises FileError for a file that is missing, empty, binary, too large, encrypted or not in English.
@@ -33,20 +33,20 @@ def read_page_file(path: str | Path) -> Page:
     name = str(path)
     content = sys.stdin.buffer.read(MAX_PDF_BYTES + 1) if name == STANDARD_INPUT else _content(Path(path))
     try:
-        return page_of(content)
+        return page_of(content, progress)
     except (EmptyFile, FileTooLarge, UnreadableFile) as error:
         error.where = error.where or ("standard input" if name == STANDARD_INPUT else Path(name).name)
         raise
 
 
-def page_of(content: bytes) -> Page:
+def page_of(content: bytes, progress: Progress = silent) -> Page:
     """The page that these bytes hold."""
     form = _form(content)
     _check_size(content, form)
     if form is Form.PDF:
-        blocks = extract_blocks(content, form)
+        blocks = extract_blocks(content, form, progress)
     elif form is Form.HTML:
-        blocks = extract_blocks(_decoded(content).encode("utf-8", "replace"), form)
+        blocks = extract_blocks(_decoded(content).encode("utf-8", "replace"), form, progress)
     else:
         blocks = blocks_of_text(_decoded(content))
     if sum(len(block.text) for block in blocks) > MAX_TEXT_BYTES:

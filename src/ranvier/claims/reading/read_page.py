@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from ranvier.claims.claim import ClaimKind
 from ranvier.claims.reading.assertion import Assertion, judge_assertion
 from ranvier.claims.reading.cases import find_cases
 from ranvier.claims.reading.context import texts_in_context
+from ranvier.claims.reading.extract import Progress, silent
 from ranvier.claims.reading.kinds import find_kind
 from ranvier.claims.reading.known import find_known_claims
 from ranvier.claims.reading.own_words import find_own_words
@@ -26,23 +27,17 @@ from ranvier.claims.reading.withheld import may_be_repeated
 CASES_FROM_TONE = -0.1
 """On a page that informs more than this, a person's story is not taken for a claim."""
 
-Progress = Callable[[str], None]
 
-
-def _silent(_message: str) -> None:
-    """Tells nobody."""
-
-
-def read_page(path: str | Path, *, progress: Progress = _silent) -> PageReading:
+def read_page(path: str | Path, *, progress: Progress = silent) -> PageReading:
     """The assertions of the page in that file, each with its place, for a person to confirm.
 
     *path*: a .txt, .html or .pdf file, or '-' for standard input. Raises FileError for a page that is
     missing, empty, binary, too large, encrypted, without text, or not in English.
     """
-    return read_assertions(read_page_file(path), progress=progress)
+    return read_assertions(read_page_file(path, progress), progress=progress)
 
 
-def read_assertions(page: Page, *, progress: Progress = _silent) -> PageReading:
+def read_assertions(page: Page, *, progress: Progress = silent) -> PageReading:
     """The assertions of a page that has been read from its file."""
     sentences = find_sentences(page.blocks)
     personal = find_personal_data(page.blocks)

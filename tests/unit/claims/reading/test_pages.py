@@ -332,3 +332,10 @@ def test_long_text_takes_time_in_proportion_to_its_length() -> None:
         read_assertions(page)
         took.append(time.process_time() - began)
     assert took[1] < 25 * took[0] + 0.5
+
+
+def test_taking_the_text_out_tells_how_far_it_is() -> None:
+    told: list[str] = []
+    with contextlib.suppress(FileTooLarge, UnreadableFile):
+        page_of(pdf_of_streams([bomb(400_000_000)]), told.append)
+    assert told == [] or told[0].startswith("taking the text out of the page, 1 of at most 10")
