@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -70,3 +71,8 @@ def test_another_reader_gives_the_same_table() -> None:
 def test_it_may_be_shared(made: Callable[[], Examination]) -> None:
     examination = made()
     check_shareable({"verdicts.csv": verdicts_csv(examination)}, sharing_of(examination, internal=False))
+
+
+def test_every_column_is_described_in_the_docs() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "reference" / "report-files.md").read_text(encoding="utf-8")
+    assert [name for name in COLUMNS if f"`{name}`" not in page] == []
