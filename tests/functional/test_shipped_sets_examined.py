@@ -57,3 +57,20 @@ def test_without_records_a_report_is_written_that_speaks_of_no_cells(name, tmp_p
     told = json.loads((tmp_path / "out" / "verdicts.json").read_text(encoding="utf-8"))
     assert len(told["verdicts"]) == len(read_claims(name).claims)
     capsys.readouterr()
+
+
+@pytest.fixture(scope="module")
+def clinic(tmp_path_factory):
+    """A small synthetic clinic on disk."""
+    folder = tmp_path_factory.mktemp("clinic")
+    assert main(["simulate", "--patients", "60", "-o", str(folder / "made")]) == 0
+    return folder / "made" / "programme"
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_with_records_on_disk_a_report_is_written(name, clinic, tmp_path, capsys):
+    assert main(["examine", str(clinic), "--claims", name, "-o", str(tmp_path / "out")]) == 0
+    told = json.loads((tmp_path / "out" / "verdicts.json").read_text(encoding="utf-8"))
+    assert len(told["verdicts"]) == len(read_claims(name).claims)
+    assert (tmp_path / "out" / "report.html").is_file()
+    capsys.readouterr()
