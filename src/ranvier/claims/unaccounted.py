@@ -44,7 +44,8 @@ class Unaccounted:
         if self.doses:
             parts.append(f"{count(self.doses)} doses name nobody on the list")
         if self.numbers is not None:
-            parts.append(f"{count(self.numbers)} numbers of the list have no record")
+            who = f"{count(self.numbers)} numbers" if self.numbers else "no numbers"
+            parts.append(f"{who} of the list are without a record")
         return f"In these records {', '.join(parts)}." if parts else NOT_KNOWN
 
 

@@ -30,8 +30,13 @@ def test_doses_of_nobody_and_numbers_without_a_record_are_counted():
     found = count_unaccounted(replace(clinic(patients=numbered(missing=8)), counts=counts))
     assert (found.doses, found.numbers) == (6, 8)
     assert found.words(str) == (
-        "In these records 6 doses name nobody on the list, 8 numbers of the list have no record."
+        "In these records 6 doses name nobody on the list, 8 numbers of the list are without a record."
     )
+
+
+def test_a_list_without_gaps_says_so():
+    found = count_unaccounted(clinic(patients=numbered()))
+    assert found.words(str) == "In these records no numbers of the list are without a record."
 
 
 def test_where_nothing_tells_of_them_that_is_said():
