@@ -9,6 +9,7 @@ import pytest
 import ranvier as rv
 from ranvier.claims.signature import read_signature
 from ranvier.claims.signed_content import fingerprint_of
+from ranvier.cli import main
 from ranvier.errors import EmptyFile, MissingFile, SignatureError, UnreadableFile
 from ranvier.report.examined import Examined
 from ranvier.report.page import render_report
@@ -139,3 +140,12 @@ def test_a_file_that_is_no_signature(tmp_path, text, error):
 def test_hostile_words_of_a_signer_stay_words(tmp_path):
     found = signed_by(tmp_path, clinic(), set_of(), name="<script>alert(1)</script>")
     assert "<script>" not in render_report(found)
+
+
+def test_the_command_names_the_faults_and_writes_nothing(tmp_path, capsys):
+    path = tmp_path / "signed.toml"
+    path.write_text("[signature]\n", encoding="utf-8")
+    out = tmp_path / "out"
+    assert main(["examine", "--signed", str(path), "-o", str(out)]) == 34
+    assert "must be a content fingerprint" in capsys.readouterr().err
+    assert not out.exists()
