@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -56,6 +57,8 @@ def test_without_records_a_report_is_written_that_speaks_of_no_cells(name, tmp_p
     assert main(["examine", "--claims", name, "-o", str(tmp_path / "out")]) == 0
     told = json.loads((tmp_path / "out" / "verdicts.json").read_text(encoding="utf-8"))
     assert len(told["verdicts"]) == len(read_claims(name).claims)
+    report = (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
+    assert not re.search(r"\b(stem cells?|donor|graft|mesenchymal|intrathecal)\b", report)
     capsys.readouterr()
 
 

@@ -13,7 +13,7 @@ from ranvier.claims.contrast import (
     misses_even_at_best,
     result_without_null,
 )
-from ranvier.claims.endpoint_names import PERCENT, TIMES
+from ranvier.claims.endpoint_names import PERCENT, PERCENT_LOWER, TIMES
 from ranvier.claims.finding import Finding
 from ranvier.claims.hope import hope_explains
 from ranvier.claims.phrases import binding_phrase, expected_phrase, no_number_phrase, unseen_phrase
@@ -113,7 +113,8 @@ def _comparison(finding: Finding, tail: str) -> str:
     ends = f"{_end(contrast.lower, finding.unit)} to {_end(contrast.upper, finding.unit)}"
     size = difference_text(contrast.estimate, finding.unit)
     adjusted = ", adjusted" if contrast.weights else ""
-    return f"Treated minus comparator {size} ({contrast.conf_level:.0%} CI {ends}{adjusted}): {tail}."
+    told = "against" if finding.unit == PERCENT_LOWER else "minus"
+    return f"Treated {told} comparator {size} ({contrast.conf_level:.0%} CI {ends}{adjusted}): {tail}."
 
 
 def _end(value: float, unit: str) -> str:

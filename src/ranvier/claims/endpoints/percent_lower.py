@@ -41,7 +41,10 @@ def reduction_finding(
     ways: tuple[FindRows, Contrast],
     unseen: dict[str, int],
 ) -> Finding:
-    """A finding of percent lower; plain: with the interval of what was found, and of a comparison."""
+    """A finding of percent lower; plain: with the interval of what was found, and of a comparison.
+
+    bounds: worst and best case of both, for what was found is the plain comparison itself.
+    """
     found, contrast = plain
     compared = compare(bench, contrast, bounds, *ways)
     return Finding(
@@ -51,6 +54,7 @@ def reduction_finding(
         higher_is_better=True,
         n_treated=bench.records.n_treated,
         found=found,
+        bounds=bounds,
         contrast=compared.contrast,
         contrast_bounds=compared.bounds,
         fair=compared.fair,
