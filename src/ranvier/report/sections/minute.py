@@ -16,7 +16,7 @@ from ranvier.report.wording import BECAUSE
 from ranvier.vocabulary.outcomes import Because, Seen
 
 _EFFECT_LEADS = 2
-_TOLD = "Treated minus comparator"
+_TOLD, _TOLD_AGAINST = "Treated minus comparator", "Treated against comparator"
 """Begins the sentence that gives the contrast; the reasons of the claims room begin alike."""
 
 
@@ -73,7 +73,8 @@ def _lead(verdict: Verdict, sharing: Sharing) -> str:
     if verdict.because is not None:
         why = why_words(verdict.because.why, finding, sharing)
         contrast = contrast_words(finding, sharing)
-        if contrast and _TOLD not in why and is_about_effect(verdict):
+        told = _TOLD in why or _TOLD_AGAINST in why
+        if contrast and not told and is_about_effect(verdict):
             parts.append(f"{_TOLD} {contrast}.")
         parts.append(f"Because of the therapy: {BECAUSE[Because(verdict.because.outcome)].words}. {why}")
     return sharing.text(" ".join(parts))
