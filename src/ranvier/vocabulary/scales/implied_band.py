@@ -20,7 +20,7 @@ class GetsAbout(StrEnum):
     UNLIMITED = "unlimited"
     OUTDOORS_ALONE = "outdoors_alone"  # about the town, or at full-time work, alone and without an aid
     WALKS = "walks"  # with a distance, an aid, or both
-    ABOUT_THE_HOUSE = "about_the_house"
+    INDOORS = "indoors"
     WHEELCHAIR = "wheelchair"
     WHEELCHAIR_ALONE = "wheelchair_alone"
     WHEELCHAIR_HELPED = "wheelchair_helped"
@@ -49,7 +49,7 @@ class DescribedWalking:
 _BANDS: dict[GetsAbout, Band] = {
     GetsAbout.UNLIMITED: (0.0, 3.5),
     GetsAbout.OUTDOORS_ALONE: (0.0, 4.5),
-    GetsAbout.ABOUT_THE_HOUSE: (6.5, 7.0),
+    GetsAbout.INDOORS: (6.5, 7.0),
     GetsAbout.WHEELCHAIR: (7.0, 7.5),
     GetsAbout.WHEELCHAIR_ALONE: (7.0, 7.0),
     GetsAbout.WHEELCHAIR_HELPED: (7.5, 7.5),
