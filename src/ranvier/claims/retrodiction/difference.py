@@ -60,7 +60,11 @@ def difference_of_arms(
     if given.sd and against.sd and spread:
         pooled = math.sqrt((given.sd**2 + against.sd**2) / 2)
         return difference / pooled * scale, spread * scale
-    if re.search(r"\barr\b|rate|per (year|patient)|annual", what) and given.mean > 0 and against.mean > 0:
+    if (
+        re.search(r"\barr\b|rate|per (year|patient)|a year|annual", what)
+        and given.mean > 0
+        and against.mean > 0
+    ):
         return _rates(given, against, what, value)
     p = p_value(value) or p_value(what)
     if p and spread and difference:

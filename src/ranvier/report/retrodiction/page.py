@@ -45,11 +45,12 @@ _COUNTS = (
     "the hard errors. After the trials a verdict as expected gives 1 point, its neighbour a half."
 )
 _JUDGES = (
-    "*Always insufficient* makes no early error and has no skill: it names no trap, ranks nothing, and cannot "
-    "say what the trials found. *Believes what is told* takes a share or a fall of a quarter or more for an "
-    "effect, and the direction of the first comparison of a trial for the answer. The last column compares "
-    "each therapy that works with each that does not; ties count a half. With so few cases the ranking may be "
-    "chance. Who names every trap would find all that are listed: so all that were named are counted too."
+    "*Always insufficient* makes no early error and has no skill: it names no trap, ranks nothing, and "
+    "cannot say what the trials found. *Believes what is told* takes a share or a fall of a quarter or more "
+    "for an effect, and the direction of the first comparison of a trial for the answer. The last column "
+    "compares each therapy that works with each that does not; ties count a half. With so few cases the "
+    "ranking may be chance. Who names every trap finds all that are listed, so all that were named are "
+    "counted too."
 )
 
 

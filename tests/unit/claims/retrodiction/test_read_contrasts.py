@@ -1,0 +1,131 @@
+"""Printed comparisons in many wordings, beside figures worked out by hand."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from ranvier.claims.retrodiction.body import put_together, word_of_all
+from ranvier.claims.retrodiction.contrast import Trial
+from ranvier.claims.retrodiction.outcome_words import Domain
+from ranvier.claims.retrodiction.read_contrasts import contrasts_of
+from ranvier.literature.study import PublishedNumber
+from ranvier.vocabulary.provenance import Provenance
+
+
+def number(what, value, ci95="", caveat="", key="a"):
+    return PublishedNumber(f"T01{key}", what, value, Provenance.PRIMARY, True, ci95, caveat=caveat)
+
+
+def read(what, value, ci95="", *, n="100 vs 100", comparator="placebo", caveat=""):
+    return contrasts_of(Trial("T01", n, comparator, (number(what, value, ci95, caveat),)))
+
+
+ODDS_12_5 = math.log(0.12 * 0.95 / (0.88 * 0.05))  # 12 % against 5 %, by hand: 0.952
+
+
+@pytest.mark.parametrize(
+    ("what", "value", "ci95", "domain", "effect"),
+    [
+        ("HR for progression", "0.50", "0.25–1.00", Domain.DISABILITY, math.log(2)),
+        ("hazard ratio, confirmed worsening", "0.50 (0.25 to 1.00)", "", Domain.DISABILITY, math.log(2)),
+        ("rate ratio of relapses", "2.0 (1.0-4.0)", "", Domain.RELAPSE, -math.log(2)),
+        ("odds ratio for improvement", "2.0", "1.0-4.0", Domain.DISABILITY, math.log(2)),
+        ("patients who improved, drug vs placebo", "12% vs 5%", "", Domain.DISABILITY, ODDS_12_5),
+        ("patients who improved, placebo vs drug", "5% vs 12%", "", Domain.DISABILITY, ODDS_12_5),
+        ("relapse-free on drug versus placebo", "12/100 versus 5/100", "", Domain.RELAPSE, ODDS_12_5),
+        ("patients with relapse: drug / placebo", "5/100 / 12/100", "", Domain.RELAPSE, ODDS_12_5),
+        ("failures: drug / exchange / sham", "5 (5%) / 9 (9%) / 12 (12%)", "", Domain.DISABILITY, ODDS_12_5),
+        ("annual relapse rate", "0.2 vs 0.4", "", Domain.RELAPSE, math.log(2)),
+        ("new lesions", "50% fewer (p=0.01)", "", Domain.SCANS, math.log(2)),
+    ],
+)
+def test_every_wording_gives_the_same_log_ratio(what, value, ci95, domain, effect):
+    n = "100 / 100 / 100" if value.count(" / ") == 2 else "100 vs 100"
+    (found,) = read(what, value, ci95, n=n)
+    assert found.domain is domain
+    assert found.effect == pytest.approx(effect, abs=1e-6)
+
+
+def test_a_ratio_with_its_interval_has_the_error_of_the_interval():
+    (found,) = read("HR for progression", "0.50", "0.25-1.00")
+    assert found.se == pytest.approx(math.log(4) / (2 * 1.959964))
+
+
+def test_two_means_are_brought_to_log_odds_by_their_spread():
+    # half a standard deviation less EDSS on the drug: 0.5 * 1.8138; error 1.8138 * sqrt(2 / 100)
+    (found,) = read("mean EDSS change", "-0.20 (SD 0.4) vs 0.00 (SD 0.4)")
+    assert (found.effect, found.se) == pytest.approx((0.9069, 0.2565), abs=1e-3)
+
+
+def test_a_p_value_gives_the_error_where_nothing_else_does():
+    (found,) = read("annual relapse rate", "0.2 vs 0.4 (p=0.05)")
+    assert found.effect / found.se == pytest.approx(1.96, abs=0.01)
+
+
+def test_told_in_words():
+    (harm,) = read("patients with attacks", "more on drug, p=0.007")
+    assert harm.upper < 0
+    (none,) = read("disability", "no difference")
+    assert none.effect == 0
+
+
+@pytest.mark.parametrize(
+    ("what", "value", "caveat"),
+    [
+        ("serious adverse events", "15% vs 10%", ""),
+        ("randomised; completed", "104; 103", ""),
+        ("subgroup with active scans, HR for progression", "0.41 (0.2-0.8)", ""),
+        ("walking speed", "3.7% vs -54%", "exploratory"),
+        ("dose", "100 vs 300 mg", ""),
+        ("weather", "sun vs rain", ""),
+        ("relapses", "12", ""),
+    ],
+)
+def test_what_is_no_comparison_of_efficacy_is_not_read(what, value, caveat):
+    assert read(what, value, caveat=caveat) == ()
+
+
+def test_a_ratio_without_an_outcome_is_about_the_one_before_it():
+    numbers = (
+        number("relapses a year, drug vs placebo", "0.25 vs 0.37", key="a"),
+        number("rate ratio", "0.63", "0.37-1.05", key="b"),
+    )
+    rates, ratio = contrasts_of(Trial("T01", "83 vs 81", "placebo", numbers))
+    assert (rates.domain, ratio.domain) == (Domain.RELAPSE, Domain.RELAPSE)
+    (together,) = put_together([rates, ratio], {})
+    assert together.contrasts == (ratio,)  # the printed ratio, not the rates
+    assert word_of_all([together]) == "unclear"  # 1.59 (0.95 to 2.70): worthwhile, or none
+
+
+@pytest.mark.parametrize(
+    ("ratio", "limits", "word"),
+    [
+        ("0.50", "0.30-0.80", "better"),
+        ("2.00", "1.20-3.30", "worse"),
+        ("0.60", "0.30-1.20", "unclear"),
+        ("1.10", "0.80-1.50", "excluded"),  # halving is left out: 1 / 0.80 is below 2
+        ("0.95", "0.45-2.00", "null"),  # halving is possible
+    ],
+)
+def test_one_word_for_an_interval(ratio, limits, word):
+    together = put_together(read("hazard ratio of relapse", ratio, limits), {})
+    assert word_of_all(together) == word
+
+
+def test_a_small_claim_cannot_be_left_out():
+    found = read("hazard ratio of relapse", "1.10", "0.80-1.50")
+    assert word_of_all(put_together(found, {"relapses": math.log(1.1)})) == "null"
+
+
+def test_trials_that_differ_are_mixed_and_scans_come_last():
+    good, bad = (
+        contrasts_of(Trial(f"T{i}", "100 vs 100", "placebo", (number("HR for relapse", *printed),)))
+        for i, printed in enumerate((("0.30", "0.20-0.45"), ("1.00", "0.70-1.43")))
+    )
+    scans = read("rate ratio of new lesions", "0.2", "0.1-0.4")
+    assert word_of_all(put_together([*good, *bad, *scans], {})) == "mixed"
+    assert word_of_all(put_together([*bad, *scans], {})) == "excluded"
+    assert word_of_all(put_together(scans, {})) == "scans_better"
+    assert word_of_all(put_together((), {})) == "none"
