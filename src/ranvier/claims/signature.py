@@ -35,7 +35,7 @@ class Signature:
     """What a person signed.
 
     name, role, interest: as written. signed_on: the day. fingerprint: of the content that was read, 64
-    hexadecimal digits. It is a statement in a file, not a cryptographic signature: who wrote it is not proved.
+    hexadecimal digits. It is a statement in a file, no cryptographic signature: who wrote it is not proved.
     """
 
     name: str
@@ -68,7 +68,7 @@ def content_fingerprint(content: Mapping[str, Any]) -> str:
 
 
 def judge_signature(signature: Signature, fingerprint: str, *, closed_on: date | None) -> SignatureHeld:
-    """Whether *signature* is of the content with this *fingerprint*, and given after the records were closed."""
+    """Whether *signature* is of the content of this *fingerprint*, given after the records were closed."""
     if signature.fingerprint != fingerprint:
         return SignatureHeld(signature, "it is of other records, claims, thresholds or verdicts than these")
     if closed_on is not None and signature.signed_on < closed_on:
