@@ -167,6 +167,13 @@ def _add_examine(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "-o", "--out", type=Path, default=Path("report"), metavar="OUT", help="default: report"
     )
     examine.add_argument("--seed", type=seed_number, default=1, help="of the null band (default: 1)")
+    examine.add_argument(
+        "--replicates",
+        type=int,
+        default=1000,
+        metavar="N",
+        help="programmes without effect that null bands are read from, 100 or more (default: 1000)",
+    )
     examine.add_argument("--thresholds", type=Path, metavar="FILE", help="changed thresholds of the gates")
     examine.add_argument(
         "--protocol",
@@ -241,6 +248,7 @@ def _run_examine(options: argparse.Namespace) -> int:
         thresholds=options.thresholds,
         protocol=options.protocol,
         signature=options.signed,
+        replicates=options.replicates,
         progress=tell,
     )
     clear()

@@ -11,6 +11,7 @@ from ranvier.claims.claim import ClaimSet
 from ranvier.claims.claimset import read_claims
 from ranvier.claims.designs.table import find_what_it_takes
 from ranvier.claims.examine import judge_claims, judge_without_records
+from ranvier.claims.null.programmes import LEAST_PROGRAMMES, N_PROGRAMMES
 from ranvier.claims.protocol.read import ReadProtocol, read_protocol
 from ranvier.claims.signature import read_signature
 from ranvier.claims.signed_content import signed
@@ -62,6 +63,7 @@ def examine(  # noqa: PLR0913 - the options are named
     designs: bool = False,
     protocol: Path | None = None,
     signature: Path | None = None,
+    replicates: int = N_PROGRAMMES,
     progress: Progress = silent,
 ) -> Examined:
     """The verdict on each claim, from the records of *cohort*; from the literature alone when it is None.
@@ -70,20 +72,39 @@ def examine(  # noqa: PLR0913 - the options are named
     changed thresholds of the gates. designs: whether to tell what studies would need, which takes some
     seconds. protocol: the file that froze the test beforehand; what became of it is told. signature:
     a file in which a person signs this very report; one of another report does not count, and that is told.
+    replicates: programmes without effect that null bands are read from, 100 or more.
     Raises ClaimSetError, ThresholdsError, ProtocolError, SignatureError, and UsageError for a protocol
-    without records.
+    without records and for too few replicates.
     """
+    _check_replicates(replicates)
     signing = None if signature is None else read_signature(signature)
     frozen = _protocol(protocol, claims, cohort)
     if cohort is None:
         found = judge_without_records(claims, seed=seed)
     else:
         limits = read_thresholds(thresholds)
-        found = judge_claims(cohort, claims, seed=seed, thresholds=limits, progress=progress, protocol=frozen)
+        found = judge_claims(
+            cohort,
+            claims,
+            seed=seed,
+            thresholds=limits,
+            progress=progress,
+            protocol=frozen,
+            replicates=replicates,
+        )
     if designs:
         taken = find_what_it_takes(cohort, claims, seed=seed, progress=progress)
         found = replace(found, what_it_takes=taken)
     return Examined(found if signing is None else signed(found, signing))
+
+
+def _check_replicates(replicates: int) -> None:
+    """Refuse too few programmes without effect."""
+    if replicates < LEAST_PROGRAMMES:
+        raise UsageError(
+            f"{replicates} programmes without effect are too few to read a band from",
+            hint=f"take {LEAST_PROGRAMMES} or more; {N_PROGRAMMES:,} unless asked",
+        )
 
 
 def _protocol(path: Path | None, claims: ClaimSet, cohort: Cohort | None) -> ReadProtocol | None:
@@ -109,6 +130,7 @@ def examine_folder(  # noqa: PLR0913 - the options are named
     thresholds: Path | None = None,
     protocol: Path | None = None,
     signature: Path | None = None,
+    replicates: int = N_PROGRAMMES,
     progress: Progress = silent,
 ) -> Examined:
     """`ranvier examine`: a programme folder and a claim set in, report.html and its companions in *out*.
@@ -129,6 +151,7 @@ def examine_folder(  # noqa: PLR0913 - the options are named
         designs=True,
         protocol=protocol,
         signature=signature,
+        replicates=replicates,
         progress=progress,
     )
     progress("writing the report")

@@ -55,6 +55,7 @@ def test_no_records_gives_literature_consistency_and_ten_questions(tmp_path, cap
         (["check", "nowhere"], 11, "nowhere"),
         (["examine", "nowhere"], 11, "nowhere"),
         (["examine", "--claims", "cell-therpy"], 2, "cell-therapy"),
+        (["examine", "--replicates", "99"], 2, "take 100 or more"),
         (["examine", "--thresholds", "nothing.toml", "--claims", "cell-therapy", "nowhere"], 11, "nowhere"),
     ],
 )
@@ -124,3 +125,11 @@ def test_the_literature_is_listed_and_shown(capsys):
 def test_a_cohort_in_print_shows_no_patient(tmp_path):
     cohort = read_programme(write_clinic(tmp_path / "clinic", "3.5"))
     assert repr(cohort) == "Cohort('one': 1 patients, 1 visits; 0 faults)"
+
+
+def test_so_many_programmes_without_effect_are_drawn_as_were_asked_for(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert main(["simulate", "--patients", "30", "-o", "clinic"]) == 0
+    assert main(["examine", "clinic/programme", "--replicates", "100", "-o", "out"]) == 0
+    told = json.loads((tmp_path / "out" / "provenance.json").read_text(encoding="utf-8"))
+    assert told["programmes_without_effect"] == 100

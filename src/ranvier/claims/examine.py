@@ -25,6 +25,7 @@ from ranvier.claims.judge_seen import judge_seen
 from ranvier.claims.judge_stability import Case, judge_stability
 from ranvier.claims.multiverse import judge_multiverse
 from ranvier.claims.null import null_source
+from ranvier.claims.null.programmes import N_PROGRAMMES
 from ranvier.claims.protocol.follow import judge_followed
 from ranvier.claims.protocol.read import ReadProtocol
 from ranvier.claims.published import judge_published
@@ -62,16 +63,18 @@ def judge_claims(
     thresholds: Thresholds,
     progress: Progress,
     protocol: ReadProtocol | None = None,
+    replicates: int = N_PROGRAMMES,
 ) -> Examination:
     """Every claim of *claim_set* judged against the records of *cohort*.
 
     seed: of the null band. thresholds: of the gates. protocol: the one frozen beforehand, if any.
+    replicates: programmes without effect that null bands are read from.
     """
     rules = Rules.with_thresholds(thresholds)
     progress("finding time zero and baselines")
     records = find_records(cohort)
     followed = _followed(protocol, claim_set, records, thresholds, seed)
-    null = null_source(records, seed=seed, progress=progress)
+    null = null_source(records, seed=seed, n_programmes=replicates, progress=progress)
     bench = Workbench(records, rules, null, null.for_votes, seed)
     verdicts = []
     n_why = sum(Reading.BECAUSE in claim.readings for claim in claim_set.claims)
@@ -84,6 +87,7 @@ def judge_claims(
         claim_set=claim_set,
         verdicts=tuple(verdicts),
         seed=seed,
+        replicates=replicates,
         programme=cohort.programme,
         n_treated=records.n_treated,
         n_comparator=records.n_comparator,

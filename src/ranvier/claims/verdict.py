@@ -213,6 +213,7 @@ class Examination:
     claim_set: ClaimSet
     verdicts: tuple[Verdict, ...]
     seed: int
+    replicates: int = 0
     programme: Programme | None = None
     n_treated: int = 0
     n_comparator: int = 0

@@ -46,6 +46,7 @@ def provenance_json(examination: Examination, *, internal: bool = False) -> str:
             "frozen_on": examination.protocol.frozen_on.isoformat(),
         },
         "seed": examination.seed,
+        "programmes_without_effect": examination.replicates,
         "versions": dict(versions_used()),
         "definitions": dict(examination.settings),
         "thresholds": dict(examination.thresholds),

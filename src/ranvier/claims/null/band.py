@@ -55,12 +55,18 @@ def null_band(
     return NullSource(records, seed, n_programmes, n_threads)(endpoint, parameters)
 
 
-def null_source(records: Records, *, seed: int, progress: Callable[[str], None] | None = None) -> NullSource:
+def null_source(
+    records: Records,
+    *,
+    seed: int,
+    n_programmes: int = N_PROGRAMMES,
+    progress: Callable[[str], None] | None = None,
+) -> NullSource:
     """From endpoint and parameters to null band; the programme is re-created once, when first asked.
 
     progress: told when that begins, for a person who waits.
     """
-    return NullSource(records, seed, progress=progress)
+    return NullSource(records, seed, n_programmes, progress=progress)
 
 
 @dataclass
@@ -94,7 +100,7 @@ class NullSource:
     def _fewer(self) -> NullFigures | None:
         if self.figures is None:
             return None
-        first = self.figures.programmes.first(VOTING_PROGRAMMES)
+        first = self.figures.programmes.first(min(VOTING_PROGRAMMES, self.n_programmes))
         return NullFigures(first, self.records, n_threads=self.n_threads)
 
     def for_votes(self, endpoint: str, parameters: Parameters) -> NullBand | None:

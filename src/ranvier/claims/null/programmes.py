@@ -19,6 +19,9 @@ from ranvier.claims.null.variants import score_variants
 from ranvier.kernels.arrays import RelapseArrays
 
 N_PROGRAMMES = 1000
+
+LEAST_PROGRAMMES = 100
+"""Fewer would leave two or three programmes beyond each end of a band."""
 """Programmes that the band of a claim is read from."""
 
 MOST_SCORES = 6_000_000
