@@ -1,6 +1,14 @@
 """The public names of ranvier, with their homes: read by people, type checkers and `lazy_names`."""
 
 from ranvier.claims.claimset import read_claims as read_claims
+from ranvier.claims.claimset_file import list_claim_sets as list_claim_sets
+from ranvier.claims.protocol.asked import ProtocolAsked as ProtocolAsked
+from ranvier.claims.protocol.freeze import freeze_protocol as freeze_protocol
+from ranvier.claims.protocol.markdown import protocol_markdown as protocol_markdown
+from ranvier.claims.protocol.read import read_protocol as read_protocol
+from ranvier.claims.protocol.toml_text import protocol_toml as protocol_toml
+from ranvier.claims.retrodiction.judge_early import judge_early_evidence as judge_early_evidence
+from ranvier.claims.retrodiction.judge_trials import judge_after_trials as judge_after_trials
 from ranvier.course.baseline import find_baseline as find_baseline
 from ranvier.course.decisions import (
     find_decisions as find_decisions,
@@ -102,6 +110,10 @@ from ranvier.vocabulary.scales.edss_score import (
     edss_of as edss_of,
 )
 from ranvier.vocabulary.scales.functional_systems import Grades as Grades
+from ranvier.vocabulary.scales.implied_band import (
+    DescribedWalking as DescribedWalking,
+    implied_edss_band as implied_edss_band,
+)
 from ranvier.vocabulary.steps import (
     EDSS_STEPS_TO_5_0 as EDSS_STEPS_TO_5_0,
     EDSS_STEPS_TO_5_5 as EDSS_STEPS_TO_5_5,

@@ -384,6 +384,7 @@ from ranvier.estimates.unseen.completeness import (
 from ranvier.estimates.unseen.hidden import (
     Holds as Holds,
     estimate_hidden_for_mean as estimate_hidden_for_mean,
+    estimate_hidden_for_median as estimate_hidden_for_median,
     estimate_hidden_for_share as estimate_hidden_for_share,
     estimate_hidden_for_survival as estimate_hidden_for_survival,
 )

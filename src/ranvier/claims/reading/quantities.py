@@ -47,7 +47,7 @@ class Quantity:
     def __str__(self) -> str:
         bound = "" if self.bound is Bound.EQUAL else f"{self.bound} "
         joined = "to" if self.before_after or self.low != self.high else ""
-        numbers = f"{self.low:g} {joined} {self.high:g}" if joined else f"{self.low:,g}"
+        numbers = f"{_plain(self.low)} {joined} {_plain(self.high)}" if joined else f"{_plain(self.low)}"
         numbers = f"from {numbers}" if self.before_after else numbers
         return f"{bound}{numbers}{'' if self.unit == '%' else ' '}{self.unit}".strip()
 
@@ -161,6 +161,15 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
         if not any(quantity.start < other.end and other.start < quantity.end for other in taken):
             taken.append(quantity)
     return tuple(sorted(taken, key=lambda quantity: quantity.start))
+
+
+def _plain(number: float) -> str:
+    """A number as a person writes it.
+
+    >>> _plain(2_800_000.0), _plain(1.5), _plain(86.0)
+    ('2,800,000', '1.5', '86')
+    """
+    return f"{number:,.0f}" if number == int(number) else f"{number:,g}"
 
 
 def _all(text: str) -> Iterator[Quantity]:
