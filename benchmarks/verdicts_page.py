@@ -10,7 +10,7 @@ from typing import Any
 
 from benchmarks.estimators_page import ESTIMATORS, estimators_part
 from tests.worlds.requirements import REQUIREMENTS, Ask, Requirement, Share
-from tests.worlds.world import CHANGE, LEVEL, Row
+from tests.worlds.world import CHANGE, LEVEL, WITHOUT_EFFECT, Row
 
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "benchmarks" / "results" / "verdicts.json"
@@ -22,10 +22,10 @@ HEAD = f"""# How honest the verdicts are
 
 Programmes are made whose truth is known, and judged as any other: every claim of the cell-therapy
 set, every check, the real null band. All patients are simulated, or made-up therapies are laid over
-a public sample of records. None of the generators is the one behind the null band. Two claims of
-the set say that something is so *because of the therapy* and can be tested in records: {CHANGE}, a
-fall of 2 to 3 EDSS points at 12 months, and {LEVEL}, three quarters free of worsening at five
-years, which means better than comparators.
+a public sample of records. None of the generators is the one behind the null band. Every row is asked
+of two claims: {CHANGE}, a fall of 2 to 3 EDSS points at 12 months, and {LEVEL}, three quarters free of
+worsening at five years, which means better than comparators. Where the therapy does nothing, every
+other claim that puts something down to it is false too, and is counted below.
 
 This page is made by `benchmarks/verdicts.py` and `benchmarks/estimators.py`.
 """
@@ -68,6 +68,7 @@ def page_of(results: Results, estimators: Results | None) -> str:
         HEAD,
         _rows_part(worlds),
         _programmes_part(worlds),
+        _every_claim_part(worlds),
         GENERATORS,
         _worlds_part(worlds),
         estimators_part(estimators) if estimators else "",
@@ -132,8 +133,8 @@ def _programmes_part(worlds: Results) -> str:
     lines = [
         "## Programmes with any wrong answer",
         "",
-        "*Wrongly supported*: any claim of the set is supported that is not true. *Wrongly contradicted*: a "
-        "true claim is contradicted.",
+        "*Wrongly supported*: a claim is supported that is not true; without effect any claim of the set, "
+        f"else {CHANGE} or {LEVEL}. *Wrongly contradicted*: a true claim is contradicted.",
         "",
         "| what is true, and who is compared | programmes | wrongly supported | limits "
         "| wrongly contradicted | limits |",
@@ -147,6 +148,35 @@ def _programmes_part(worlds: Results) -> str:
         cells = [f"{one.n_yes:,} ({one.percent:.1f}%) | {one.lower:.1f} to {one.upper:.1f}%" for one in wrong]
         lines.append(f"| {row} | {wrong[0].n:,} | {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
+
+
+def _every_claim_part(worlds: Results) -> str:
+    """Each claim where the therapy does nothing: how often it could be judged, and was supported."""
+    rows = [row for row in Row if row in WITHOUT_EFFECT]
+    claims = sorted({claim for row in rows for world in _of_row(worlds, row) for claim in world["because"]})
+    lines = [
+        "## Every claim, where the therapy does nothing",
+        "",
+        "Of each claim that puts something down to the therapy: programmes in which it was supported, of "
+        "those in which it could be assessed at all, with the exact upper limit. Programmes keep the tables "
+        "of their generator: where no table holds what a claim is about, it cannot be assessed (–).",
+        "",
+        f"| claim | {' | '.join(str(row) for row in rows)} |",
+        f"|---|{'---|' * len(rows)}",
+    ]
+    lines += [
+        f"| {claim} | {' | '.join(_assessed(_of_row(worlds, row), claim) for row in rows)} |"
+        for claim in claims
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _assessed(of_row: list[Results], claim: str) -> str:
+    counts = sum((Counter(world["because"].get(claim, {})) for world in of_row), Counter[str]())
+    n = counts.total() - counts["cannot_be_assessed"]
+    if not n:
+        return "–"
+    return f"{counts['supported']:,} of {n:,} (up to {Share(counts['supported'], n).upper:.1f}%)"
 
 
 _WRONG = ("wrongly_supported", "wrongly_contradicted")

@@ -91,13 +91,15 @@ class Share:
 class Tally:
     """The answers of some programmes of one world, counted.
 
-    asked: by claim, programmes whose answer counts for the row. wrongly_supported, wrongly_contradicted:
-    programmes with any such claim, of the whole set.
+    asked: by claim, programmes whose answer counts for the row. because: by claim of the whole set, how
+    often each answer came. wrongly_supported, wrongly_contradicted: programmes with any such claim; without
+    effect of the whole set, else of those whose truth is known.
     """
 
     n: int = 0
     asked: Counter[str] = field(default_factory=Counter)
     answers: dict[str, dict[str, Counter[str]]] = field(default_factory=dict)
+    because: dict[str, Counter[str]] = field(default_factory=dict)
     wrongly_supported: int = 0
     wrongly_contradicted: int = 0
 
@@ -111,8 +113,12 @@ class Tally:
             readings["seen"][str(answers["seen"][claim])] += 1
             readings["because"][str(answers["because"][claim])] += 1
         because = answers["because"].items()
+        for claim, answer in because:
+            if answer is not None:
+                self.because.setdefault(claim, Counter())[answer] += 1
         self.wrongly_supported += any(
-            code == "supported" and id_ not in world.true_claims for id_, code in because
+            code == "supported" and id_ not in world.true_claims and world.knows_truth_of(id_)
+            for id_, code in because
         )
         self.wrongly_contradicted += any(
             code == "contradicted" and id_ in world.true_claims for id_, code in because
@@ -126,6 +132,9 @@ class Tally:
             "answers": {
                 claim: {reading: dict(sorted(counts.items())) for reading, counts in readings.items()}
                 for claim, readings in sorted(self.answers.items())
+            },
+            "because": {
+                claim: dict(sorted(counts.items())) for claim, counts in sorted(self.because.items())
             },
             "wrongly_supported": self.wrongly_supported,
             "wrongly_contradicted": self.wrongly_contradicted,

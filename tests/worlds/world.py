@@ -12,7 +12,7 @@ CHANGE, LEVEL = "C33", "C34"
 """A fall of two to three points by the therapy, and three quarters free of worsening at five years."""
 
 BOTH = (CHANGE, LEVEL)
-"""The claims of the cell-therapy set that put something down to the therapy and that records can test."""
+"""The claims about the whole course that every generator can answer; the others need tables that few keep."""
 
 
 class Row(StrEnum):
@@ -26,6 +26,10 @@ class Row(StrEnum):
     OUTSIDE = "truth outside the claim"
     LOST = "good responders lost, claim true"
     BEYOND = "no effect, bias beyond what is checked for"
+
+
+WITHOUT_EFFECT = frozenset({Row.ALONE, Row.FAIR, Row.BIASED, Row.BEYOND})
+"""Rows in which nothing that is put down to the therapy is true, whatever it is about."""
 
 
 class Source(StrEnum):
@@ -52,3 +56,7 @@ class World:
     make: Callable[[int], Cohort]
     asked: tuple[str, ...] = BOTH
     true_claims: tuple[str, ...] = ()
+
+    def knows_truth_of(self, claim: str) -> bool:
+        """Whether it is known if *claim* is true of the therapy here: where nothing works, of every claim."""
+        return claim in BOTH or self.row in WITHOUT_EFFECT
