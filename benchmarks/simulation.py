@@ -95,9 +95,9 @@ def peer_speed(peer: str | None) -> float | None:
 
 def null_band_seconds() -> float:
     """The null band of one programme, every endpoint that has one."""
+    from ranvier.claims.basis.records import find_records  # noqa: PLC0415 - the same
     from ranvier.claims.null.band import NullSource  # noqa: PLC0415 - absent where only the peer is
     from ranvier.claims.null.endpoints import WITH_NULL  # noqa: PLC0415 - the same
-    from ranvier.claims.records import find_records  # noqa: PLC0415 - the same
     from ranvier.simulate.clinic import simulate_programme  # noqa: PLC0415 - the same
 
     records = find_records(simulate_programme(NULL_PATIENTS, 5.0, 1))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import fields, replace
 
+from ranvier.claims.basis.records import Records, find_records
 from ranvier.claims.null.parameters import BEFORE_ENTRY, LaterLaw, NullParameters, RelapseLaw
 from ranvier.claims.null.rating import BiasLaw
-from ranvier.claims.records import Records, find_records
 from ranvier.simulate.parameters import Parameter
 from ranvier.vocabulary.time import days_from_months
 from tests.small_cohorts import cohort_of, on

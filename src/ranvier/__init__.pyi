@@ -1,7 +1,7 @@
 """The public names of ranvier, with their homes: read by people, type checkers and `lazy_names`."""
 
-from ranvier.claims.claimset import read_claims as read_claims
-from ranvier.claims.claimset_file import list_claim_sets as list_claim_sets
+from ranvier.claims.language.claimset import read_claims as read_claims
+from ranvier.claims.language.claimset_file import list_claim_sets as list_claim_sets
 from ranvier.claims.protocol.asked import ProtocolAsked as ProtocolAsked
 from ranvier.claims.protocol.freeze import freeze_protocol as freeze_protocol
 from ranvier.claims.protocol.markdown import protocol_markdown as protocol_markdown

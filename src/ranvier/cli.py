@@ -24,7 +24,7 @@ from ranvier.subcommands.theory import add_theory
 from ranvier.vocabulary.outcomes import SENTENCE
 
 if TYPE_CHECKING:
-    from ranvier.claims.followed import FollowedProtocol
+    from ranvier.claims.basis.followed import FollowedProtocol
     from ranvier.tables.cohort import Cohort
     from ranvier.tables.faults import Fault
 

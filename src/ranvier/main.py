@@ -7,16 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from ranvier.claims.claim import ClaimSet
-from ranvier.claims.claimset import read_claims
+from ranvier.claims.basis.thresholds import read_thresholds
 from ranvier.claims.designs.table import find_what_it_takes
 from ranvier.claims.examine import judge_claims, judge_without_records
+from ranvier.claims.judging.signature import read_signature
+from ranvier.claims.judging.signed_content import signed
+from ranvier.claims.language.claim import ClaimSet
+from ranvier.claims.language.claimset import read_claims
+from ranvier.claims.language.theory.judge import judge_theory
 from ranvier.claims.null.programmes import LEAST_PROGRAMMES, N_PROGRAMMES
 from ranvier.claims.protocol.read import ReadProtocol, read_protocol
-from ranvier.claims.signature import read_signature
-from ranvier.claims.signed_content import signed
-from ranvier.claims.theory.judge import judge_theory
-from ranvier.claims.thresholds import read_thresholds
 from ranvier.course.baseline import find_baseline
 from ranvier.course.explain import explain_patient
 from ranvier.course.explanation import Explanation

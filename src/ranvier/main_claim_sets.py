@@ -5,9 +5,9 @@ from __future__ import annotations
 from importlib import resources
 from pathlib import Path
 
-from ranvier.claims.claim import ClaimSet
-from ranvier.claims.claimset import read_claims
-from ranvier.claims.claimset_file import list_claim_sets
+from ranvier.claims.language.claim import ClaimSet
+from ranvier.claims.language.claimset import read_claims
+from ranvier.claims.language.claimset_file import list_claim_sets
 from ranvier.errors import FileError, MissingFile, UsageError
 from ranvier.literature.section import near_names
 from ranvier.report.claim_set_text import checked_text, claim_set_text, claim_sets_text, claim_text

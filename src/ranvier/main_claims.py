@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from ranvier.claims.case_series import CaseSeries, find_case_series
-from ranvier.claims.claimset import read_claims
+from ranvier.claims.language.case_series import CaseSeries, find_case_series
+from ranvier.claims.language.claimset import read_claims
 from ranvier.claims.protocol.asked import ProtocolAsked
 from ranvier.claims.protocol.freeze import freeze_protocol
 from ranvier.claims.protocol.markdown import protocol_markdown

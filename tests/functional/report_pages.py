@@ -7,8 +7,8 @@ from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
-from ranvier.claims.claimset import read_claims
-from ranvier.claims.verdict import Examination
+from ranvier.claims.judging.verdict import Examination
+from ranvier.claims.language.claimset import read_claims
 from ranvier.main import examine
 from ranvier.simulate import NO_EFFECT, TRUE_EFFECT, simulate_clinic_and_truth
 from ranvier.simulate.effect import EffectPlan

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ranvier.claims.claimset_file import list_claim_sets
+from ranvier.claims.language.claimset_file import list_claim_sets
 from ranvier.cli import main
 
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 from scipy.stats import binom
 
-from ranvier.claims.claim import Claim, ClaimSet
-from ranvier.claims.claimset import read_claims
 from ranvier.claims.designs.asked import any_better, followup_months, primary_of
 from ranvier.claims.designs.pool import NOTHING, Arm, clinic_plan
 from ranvier.claims.designs.power import find_power
 from ranvier.claims.designs.study import StudyPlan
+from ranvier.claims.language.claim import Claim, ClaimSet
+from ranvier.claims.language.claimset import read_claims
 from ranvier.cli import main
 from ranvier.main import examine
 from ranvier.simulate.clinic import simulate_clinic

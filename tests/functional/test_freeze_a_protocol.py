@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ranvier.claims.followed import item_rules
+from ranvier.claims.basis.followed import item_rules
 from ranvier.cli import main
 from ranvier.tables.write import write_programme
 from tests.unit.claims.protocol.example import SET, clinic, with_programme

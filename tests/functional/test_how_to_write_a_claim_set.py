@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ranvier.claims.claimset import read_claims
+from ranvier.claims.language.claimset import read_claims
 from ranvier.cli import main
 
 PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "write-a-claim-set.md"

@@ -16,13 +16,13 @@ from types import MappingProxyType
 
 import pytest
 
-from ranvier.claims.asserted import AssertedKind, AssertedSet
-from ranvier.claims.claim import Interpretation
+from ranvier.claims.basis.records import find_records
+from ranvier.claims.basis.rules import Rules
+from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.endpoints import ENDPOINTS
+from ranvier.claims.language.asserted import AssertedKind, AssertedSet
+from ranvier.claims.language.claim import Interpretation
 from ranvier.claims.null import WITH_NULL, NullSource
-from ranvier.claims.records import find_records
-from ranvier.claims.rules import Rules
-from ranvier.claims.workbench import Workbench
 from ranvier.simulate.clinic import simulate_clinic
 from ranvier.simulate.effect import EffectPlan
 from ranvier.simulate.plan import NO_EFFECT

@@ -12,12 +12,12 @@ import pytest
 from numpy.typing import NDArray
 from scipy.stats import norm
 
+from ranvier.claims.basis.records import Records
 from ranvier.claims.null import null_band
 from ranvier.claims.null.frame import read_null_frame
 from ranvier.claims.null.parameters import NullParameters
 from ranvier.claims.null.programmes import NullProgrammes, simulate_null
 from ranvier.claims.null.statistics import NullFigures
-from ranvier.claims.records import Records
 from ranvier.vocabulary.time import days_from_months
 from tests.null_trials import WORKED, programme_of
 

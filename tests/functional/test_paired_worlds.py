@@ -13,9 +13,9 @@ from dataclasses import replace
 import pytest
 
 from ranvier.claims import examine
-from ranvier.claims.claim import ClaimSet
-from ranvier.claims.claimset import read_claims
-from ranvier.claims.thresholds import read_thresholds
+from ranvier.claims.basis.thresholds import read_thresholds
+from ranvier.claims.language.claim import ClaimSet
+from ranvier.claims.language.claimset import read_claims
 from ranvier.tables.cohort import Cohort
 from tests.worlds import simulated as worlds
 from tests.worlds.world import CHANGE, LEVEL

@@ -8,8 +8,8 @@ import re
 import pytest
 
 import ranvier as rv
-from ranvier.claims.claim import Testable
-from ranvier.claims.claimset import read_claims
+from ranvier.claims.language.claim import Testable
+from ranvier.claims.language.claimset import read_claims
 from ranvier.cli import main
 from ranvier.vocabulary.outcomes import Because
 from tests.suitable_programme import suitable_programme

@@ -9,8 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from ranvier.claims.claimset import read_claims
 from ranvier.claims.examine import judge_without_records
+from ranvier.claims.language.claimset import read_claims
 from ranvier.cli import main
 from ranvier.report.page import render_report
 from tests.functional.browser import needs_browser, open_browser

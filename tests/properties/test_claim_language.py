@@ -8,8 +8,8 @@ from importlib import resources
 
 from hypothesis import given, settings, strategies as st
 
-from ranvier.claims.cases import read_case_parts
-from ranvier.claims.claimset import _read_set
+from ranvier.claims.language.cases import read_case_parts
+from ranvier.claims.language.claimset import _read_set
 from ranvier.literature.library import read_literature
 from ranvier.literature.read_benchmark import read_benchmark
 from ranvier.literature.read_study import read_study, with_decisions

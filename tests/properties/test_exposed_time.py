@@ -6,9 +6,9 @@ from collections import Counter
 
 from hypothesis import given, settings, strategies as st
 
-from ranvier.claims.asserted import at_most
-from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoints.exposed_time import DAYS_BEFORE_A_START, find_exposed_time
+from ranvier.claims.language.asserted import at_most
+from ranvier.claims.language.claim import Interpretation
 from tests.unit.claims.small_programme import ZERO, cohort, day, scores
 
 ASKED = Interpretation("as in the test", "relapse_rate_ratio_on", at_most(1.0), {"substance": "asked"})

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from ranvier.claims.asserted import at_least
-from ranvier.claims.claim import Interpretation
+from ranvier.claims.basis.records import find_records
 from ranvier.claims.endpoints import ENDPOINTS
 from ranvier.claims.endpoints.first_improvement import find_first_improvements
-from ranvier.claims.records import find_records
+from ranvier.claims.language.asserted import at_least
+from ranvier.claims.language.claim import Interpretation
 from ranvier.vocabulary.steps import BandSteps
 from tests.reference.follow_up import follow_up
 from tests.unit.claims.small_programme import DATA_DATE, ZERO, bench, cohort, day, dosed, scores

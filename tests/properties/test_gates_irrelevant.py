@@ -6,9 +6,9 @@ from datetime import timedelta
 import polars as pl
 from hypothesis import given, settings, strategies as st
 
+from ranvier.claims.basis.records import find_records
+from ranvier.claims.basis.thresholds import read_thresholds
 from ranvier.claims.gates import judge_gates
-from ranvier.claims.records import find_records
-from ranvier.claims.thresholds import read_thresholds
 from ranvier.simulate.clinic import simulate_clinic
 from ranvier.simulate.plan import PLANS
 from ranvier.tables.cohort import Cohort

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from ranvier.claims.asserted import at_least
-from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoints import ENDPOINTS
 from ranvier.claims.endpoints.untreated_course import find_untreated_courses
+from ranvier.claims.language.asserted import at_least
+from ranvier.claims.language.claim import Interpretation
 from ranvier.definitions.milestone import Milestone
 from tests.reference.milestone import Course
 from tests.unit.claims.small_programme import ZERO, bench, cohort, day, scores

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from hypothesis import given, settings, strategies as st
 
-from ranvier.claims.asserted import at_least
-from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoints import ENDPOINTS
+from ranvier.claims.language.asserted import at_least
+from ranvier.claims.language.claim import Interpretation
 from ranvier.definitions.neda import Neda
 from tests.properties.test_neda import cohort_with, make_records
 from tests.reference import neda as slow

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from ranvier.claims.asserted import at_least
-from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoints import ENDPOINTS
+from ranvier.claims.language.asserted import at_least
+from ranvier.claims.language.claim import Interpretation
 from tests.unit.claims.small_programme import bench, cohort, day, dosed
 
 MONTHS, TARGET_DAY, WINDOW_DAYS, OLDEST_DAYS, CONFIRM_DAYS = 12, 365, 61, 90, 168

@@ -8,8 +8,8 @@ import tomllib
 import pytest
 from hypothesis import given, strategies as st
 
-from ranvier.claims.claimset_file import find_claim_set, list_claim_sets
-from ranvier.claims.toml_lines import find_lines
+from ranvier.claims.language.claimset_file import find_claim_set, list_claim_sets
+from ranvier.claims.language.toml_lines import find_lines
 
 KEYS = st.sampled_from(["id", "label", "kind", "a-b", "x1", '"quoted key"', "'it is'"])
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=12)

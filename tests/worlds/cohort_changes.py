@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 
-from ranvier.claims.records import find_records
+from ranvier.claims.basis.records import find_records
 from ranvier.tables.cohort import Cohort
 from ranvier.vocabulary.people import Assignment, Group
 from tests.worlds.raters import nearest_step

@@ -8,13 +8,13 @@ from functools import cache
 import numpy as np
 import polars as pl
 
-from ranvier.claims.asserted import AssertedKind, AssertedSet
-from ranvier.claims.claim import Interpretation
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.basis.records import find_records
+from ranvier.claims.basis.rules import Rules
+from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.endpoints import ENDPOINTS
-from ranvier.claims.finding import Finding
-from ranvier.claims.records import find_records
-from ranvier.claims.rules import Rules
-from ranvier.claims.workbench import Workbench
+from ranvier.claims.language.asserted import AssertedKind, AssertedSet
+from ranvier.claims.language.claim import Interpretation
 from ranvier.course.baseline import find_baseline
 from ranvier.course.follow_up import find_follow_up
 from ranvier.course.time_zero import find_time_zero

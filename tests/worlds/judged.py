@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TypedDict
 
-from ranvier.claims.claim import ClaimSet
-from ranvier.claims.claimset import read_claims
+from ranvier.claims.basis.thresholds import Thresholds, read_thresholds
 from ranvier.claims.examine import judge_claims
-from ranvier.claims.thresholds import Thresholds, read_thresholds
+from ranvier.claims.language.claim import ClaimSet
+from ranvier.claims.language.claimset import read_claims
 from tests.worlds.world import World
 
 NULL_SEED = 5_000_000

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from ranvier.claims.records import find_records
+from ranvier.claims.basis.records import find_records
 from ranvier.simulate.clinic import simulate_clinic
 from ranvier.simulate.plan import NO_EFFECT, TRUE_EFFECT, Lost
 from ranvier.tables.cohort import Cohort

@@ -7,40 +7,40 @@ from collections.abc import Callable, Mapping
 
 import polars as pl
 
-from ranvier.claims.asserted import AssertedKind, AssertedSet
-from ranvier.claims.benchmarks import judge_benchmarks
-from ranvier.claims.case_series import find_case_series
-from ranvier.claims.certainty import lowered_if_borderline
-from ranvier.claims.claim import Claim, ClaimSet, Interpretation
-from ranvier.claims.consistency import judge_consistency
-from ranvier.claims.contrast import because_set
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.basis.followed import FollowedProtocol
+from ranvier.claims.basis.records import Records, find_records
+from ranvier.claims.basis.rules import Rules
+from ranvier.claims.basis.settings import every_setting
+from ranvier.claims.basis.thresholds import Thresholds
+from ranvier.claims.basis.unaccounted import count_unaccounted
+from ranvier.claims.basis.workbench import Workbench
+from ranvier.claims.consistency.checks import judge_consistency
+from ranvier.claims.describing.flow import find_flow
+from ranvier.claims.describing.published import judge_published
+from ranvier.claims.describing.questions import ten_questions
+from ranvier.claims.describing.table_one import describe_patients
 from ranvier.claims.endpoints import ENDPOINTS
-from ranvier.claims.finding import Finding
-from ranvier.claims.flow import find_flow
-from ranvier.claims.followed import FollowedProtocol
 from ranvier.claims.gates.checks import judge_gates, with_definitions, with_stability
 from ranvier.claims.gates.inquiry import Inquiry
-from ranvier.claims.judge_because import judge_because
-from ranvier.claims.judge_seen import judge_seen
-from ranvier.claims.judge_stability import Case, judge_stability
-from ranvier.claims.multiverse import judge_multiverse
+from ranvier.claims.judging.benchmarks import judge_benchmarks
+from ranvier.claims.judging.certainty import lowered_if_borderline
+from ranvier.claims.judging.contrast import because_set
+from ranvier.claims.judging.judge_because import judge_because
+from ranvier.claims.judging.judge_seen import judge_seen
+from ranvier.claims.judging.judge_stability import Case, judge_stability
+from ranvier.claims.judging.multiverse import judge_multiverse
+from ranvier.claims.judging.try_reading import try_reading
+from ranvier.claims.judging.verdict import Examination, Judged, Verdict
+from ranvier.claims.judging.what_would_change import judge_what_would_change
+from ranvier.claims.language.asserted import AssertedKind, AssertedSet
+from ranvier.claims.language.case_series import find_case_series
+from ranvier.claims.language.claim import Claim, ClaimSet, Interpretation
+from ranvier.claims.language.theory.judge import JudgedTheory, judge_theory
 from ranvier.claims.null import null_source
 from ranvier.claims.null.programmes import N_PROGRAMMES
 from ranvier.claims.protocol.follow import judge_followed
 from ranvier.claims.protocol.read import ReadProtocol
-from ranvier.claims.published import judge_published
-from ranvier.claims.questions import ten_questions
-from ranvier.claims.records import Records, find_records
-from ranvier.claims.rules import Rules
-from ranvier.claims.settings import every_setting
-from ranvier.claims.table_one import describe_patients
-from ranvier.claims.theory.judge import JudgedTheory, judge_theory
-from ranvier.claims.thresholds import Thresholds
-from ranvier.claims.try_reading import try_reading
-from ranvier.claims.unaccounted import count_unaccounted
-from ranvier.claims.verdict import Examination, Judged, Verdict
-from ranvier.claims.what_would_change import judge_what_would_change
-from ranvier.claims.workbench import Workbench
 from ranvier.literature.library import read_literature
 from ranvier.tables.cohort import Cohort
 from ranvier.vocabulary.outcomes import Because, Reading, Seen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ranvier.claims.case_series import CaseRow, CaseSeries
+from ranvier.claims.language.case_series import CaseRow, CaseSeries
 
 
 def case_series_value(series: CaseSeries | None) -> dict[str, Any] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ranvier.claims.case_series import CaseSeries
+from ranvier.claims.language.case_series import CaseSeries
 from ranvier.report.sections.case_series import ToldCase, ToldSeries, tell_case_series
 
 _LABELS = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
-from ranvier.claims.claim import Claim, ClaimSet, Interpretation, PublishedView, Testable
-from ranvier.claims.wording import asserted_text
+from ranvier.claims.language.claim import Claim, ClaimSet, Interpretation, PublishedView, Testable
+from ranvier.claims.language.wording import asserted_text
 
 WIDTH = 100
 

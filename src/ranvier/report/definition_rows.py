@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ranvier.claims.definitions_tried import DefinitionTried, Multiverse
-from ranvier.claims.verdict import Verdict
+from ranvier.claims.basis.definitions_tried import DefinitionTried, Multiverse
+from ranvier.claims.judging.verdict import Verdict
 from ranvier.definitions.confirmed_change import ConfirmedChange, Reference
 from ranvier.definitions.preset import Preset
 from ranvier.estimates.result import Estimate

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from ranvier.claims.fair_comparison import FairComparison
-from ranvier.claims.finding import Finding
+from ranvier.claims.basis.fair_comparison import FairComparison
+from ranvier.claims.basis.finding import Finding
 from ranvier.estimates.comparison.e_value import ContrastKind, estimate_e_value
 from ranvier.estimates.result import Estimate
 from ranvier.report.numbers import is_points, is_share

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ranvier.claims.verdict import Examination, Verdict
+from ranvier.claims.judging.verdict import Examination, Verdict
 from ranvier.report.examined_text import verdicts_text
 from ranvier.report.page import render_report
 from ranvier.report.sharing_of import sharing_of

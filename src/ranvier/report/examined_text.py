@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from ranvier.claims.verdict import Examination, Judged, Verdict
+from ranvier.claims.judging.verdict import Examination, Judged, Verdict
 from ranvier.report.numbers import full_stop, interval, with_unit
 from ranvier.report.results import why_words, withheld_words
 from ranvier.report.sections.claim_groups import is_answered, is_beyond_registries

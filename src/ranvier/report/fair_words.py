@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ranvier.claims.fair_comparison import FairComparison
-from ranvier.claims.finding import Finding
+from ranvier.claims.basis.fair_comparison import FairComparison
+from ranvier.claims.basis.finding import Finding
 from ranvier.claims.gates.wording import listed, rescored_text
 from ranvier.estimates.result import Estimate
 from ranvier.report.e_value_words import e_value_words

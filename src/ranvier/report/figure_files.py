@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ranvier.claims.verdict import Examination
+from ranvier.claims.judging.verdict import Examination
 from ranvier.report.figures.figure import Figure
 from ranvier.report.figures.standalone import standalone_figure
 from ranvier.report.masked import masked_csv, masked_markup

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import PurePosixPath
 
-from ranvier.claims.verdict import Examination
+from ranvier.claims.judging.verdict import Examination
 
 
 def files_used(examination: Examination) -> tuple[tuple[str, str], ...]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ranvier.claims.endpoint_names import EDSS_POINTS
-from ranvier.claims.verdict import Examination
+from ranvier.claims.judging.verdict import Examination
+from ranvier.claims.language.endpoint_names import EDSS_POINTS
 from ranvier.report.numbers import with_unit
 from ranvier.report.sections.answers import Answer, six_answers
 from ranvier.report.sharing_of import sharing_of

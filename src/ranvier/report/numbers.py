@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from ranvier.claims.endpoint_names import EDSS_POINTS, PERCENT
-from ranvier.claims.wording import number_text
+from ranvier.claims.language.endpoint_names import EDSS_POINTS, PERCENT
+from ranvier.claims.language.wording import number_text
 from ranvier.estimates.printed import MINUS, signed
 from ranvier.estimates.result import Estimate
 

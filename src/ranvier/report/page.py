@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ranvier.claims.verdict import Examination
+from ranvier.claims.judging.verdict import Examination
 from ranvier.report.figures.figure import Figure
 from ranvier.report.figures.patients import draw_patients
 from ranvier.report.figures.published import draw_published

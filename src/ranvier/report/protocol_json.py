@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ranvier.claims.followed import FollowedProtocol, Item
+from ranvier.claims.basis.followed import FollowedProtocol, Item
 from ranvier.report.small_cells import Sharing
 
 

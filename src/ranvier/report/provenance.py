@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from ranvier.claims.signed_content import fingerprint_of
-from ranvier.claims.verdict import Examination
+from ranvier.claims.judging.signed_content import fingerprint_of
+from ranvier.claims.judging.verdict import Examination
 from ranvier.report.files_used import files_used
 from ranvier.report.versions import versions_used
 from ranvier.vocabulary.outcomes import SENTENCE

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ranvier.claims.finding import Finding
-from ranvier.claims.verdict import BenchmarkRow
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.judging.verdict import BenchmarkRow
 from ranvier.report.definition_rows import shown_numbers
 from ranvier.report.numbers import is_share
 from ranvier.report.results import why_words

@@ -6,8 +6,8 @@ import math
 import re
 from dataclasses import dataclass
 
-from ranvier.claims.finding import Finding
-from ranvier.claims.unaccounted import Unaccounted
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.basis.unaccounted import Unaccounted
 from ranvier.estimates.result import Estimate
 from ranvier.report.numbers import full_stop, interval, is_share, plain, span, with_unit
 from ranvier.report.small_cells import Sharing

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ranvier.claims.finding import Finding
-from ranvier.claims.verdict import Examination
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.judging.verdict import Examination
 from ranvier.report.results import counts_patients
 from ranvier.report.sections.table_one import betrayed_parts
 from ranvier.report.small_cells import Sharing, shown_totals

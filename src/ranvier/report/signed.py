@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from ranvier.claims.signature import SignatureHeld
-from ranvier.claims.signed_content import fingerprint_of
-from ranvier.claims.verdict import Examination
+from ranvier.claims.judging.signature import SignatureHeld
+from ranvier.claims.judging.signed_content import fingerprint_of
+from ranvier.claims.judging.verdict import Examination
 
 UNSIGNED = "Not signed: certainties are proposed by rules."
 NO_PROOF = "A signature is a statement in a file; who wrote it is not proved."

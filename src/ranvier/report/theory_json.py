@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from ranvier.claims.theory.cases_in_time import DayReported
-from ranvier.claims.theory.days import HORIZON_DAYS
-from ranvier.claims.theory.judge import JudgedTheory
-from ranvier.claims.theory.predictions import Prediction
-from ranvier.claims.theory.telling_apart import Pair
+from ranvier.claims.language.theory.cases_in_time import DayReported
+from ranvier.claims.language.theory.days import HORIZON_DAYS
+from ranvier.claims.language.theory.judge import JudgedTheory
+from ranvier.claims.language.theory.predictions import Prediction
+from ranvier.claims.language.theory.telling_apart import Pair
 
 _DIGITS = 4
 

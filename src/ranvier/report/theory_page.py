@@ -5,8 +5,8 @@ from __future__ import annotations
 import textwrap
 from pathlib import Path
 
-from ranvier.claims.claim import ClaimSet
-from ranvier.claims.theory.judge import JudgedTheory
+from ranvier.claims.language.claim import ClaimSet
+from ranvier.claims.language.theory.judge import JudgedTheory
 from ranvier.errors import UsageError
 from ranvier.report.sections.theory import PredictionRow, ToldTheory, tell_theory
 from ranvier.report.templates_used import render_template

@@ -11,10 +11,10 @@ import csv
 import hashlib
 import io
 
-from ranvier.claims.finding import Finding
-from ranvier.claims.signed_content import fingerprint_of
-from ranvier.claims.verdict import Examination, Judged, Verdict
-from ranvier.claims.wording import asserted_text
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.judging.signed_content import fingerprint_of
+from ranvier.claims.judging.verdict import Examination, Judged, Verdict
+from ranvier.claims.language.wording import asserted_text
 from ranvier.estimates.result import Bounds, Estimate
 from ranvier.report.figures.figure import calculable
 from ranvier.report.files_used import files_used

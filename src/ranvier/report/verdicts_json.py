@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ranvier.claims.asserted import AssertedSet
-from ranvier.claims.fair_comparison import FairComparison
-from ranvier.claims.finding import Finding, NullVariant
-from ranvier.claims.signed_content import fingerprint_of
-from ranvier.claims.verdict import Examination, GateResult, Judged, Verdict
-from ranvier.claims.wording import asserted_text
+from ranvier.claims.basis.fair_comparison import FairComparison
+from ranvier.claims.basis.finding import Finding, NullVariant
+from ranvier.claims.judging.signed_content import fingerprint_of
+from ranvier.claims.judging.verdict import Examination, GateResult, Judged, Verdict
+from ranvier.claims.language.asserted import AssertedSet
+from ranvier.claims.language.wording import asserted_text
 from ranvier.estimates.as_json import interval_dict
 from ranvier.estimates.result import Bounds, Estimate
 from ranvier.report.case_series_json import case_series_value

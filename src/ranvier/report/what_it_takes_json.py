@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from ranvier.claims.what_it_takes import ClaimNeed, DesignNeed, WhatItTakes
+from ranvier.claims.judging.what_it_takes import ClaimNeed, DesignNeed, WhatItTakes
 
 
 def what_it_takes_value(found: WhatItTakes | None) -> dict[str, Any] | None:

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from ranvier.claims.verdict import Examination
+from ranvier.claims.judging.verdict import Examination
 from ranvier.report.disclosure import check_shareable
 from ranvier.report.figure_files import figure_files, is_figure_file
 from ranvier.report.markdown import markdown_of

@@ -146,8 +146,8 @@ def _run_protocol(options: argparse.Namespace) -> int:
 
 
 def _asked(options: argparse.Namespace) -> ProtocolAsked:
+    from ranvier.claims.basis.thresholds import read_thresholds
     from ranvier.claims.protocol.asked import NOT_NAMED, ProtocolAsked
-    from ranvier.claims.thresholds import read_thresholds
 
     return ProtocolAsked(
         frozen_on=options.date or date.today(),

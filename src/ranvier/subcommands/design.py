@@ -11,8 +11,8 @@ from ranvier.subcommands.terminal import clear, tell
 from ranvier.vocabulary.outcomes import SENTENCE
 
 if TYPE_CHECKING:
-    from ranvier.claims.claim import Claim
     from ranvier.claims.designs.study import StudyPlan
+    from ranvier.claims.language.claim import Claim
     from ranvier.simulate.effect import EffectPlan
     from ranvier.simulate.limits import Limits
 
@@ -166,8 +166,8 @@ def _check_design(options: argparse.Namespace, limits: Limits) -> None:
 
 
 def _claims(options: argparse.Namespace) -> tuple[Claim, ...]:
-    from ranvier.claims.claimset import read_claims
     from ranvier.claims.designs.asked import any_better, claims_a_study_could_test
+    from ranvier.claims.language.claimset import read_claims
 
     if options.claims is None:
         endpoint = options.endpoint or _USUAL_ENDPOINT
@@ -201,9 +201,9 @@ def _effect(options: argparse.Namespace, claim: Claim) -> EffectPlan:
 
 
 def _studies(options: argparse.Namespace) -> tuple[StudyPlan, ...]:
+    from ranvier.claims.basis.records import find_records
     from ranvier.claims.designs.patients_like import patients_like
     from ranvier.claims.designs.study import Design, StudyPlan
-    from ranvier.claims.records import find_records
     from ranvier.main import check
 
     names = ("visit_every_months", "missed", "lost_per_year", "wait_months")

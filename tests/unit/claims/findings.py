@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from ranvier.claims.asserted import AssertedSet, between
-from ranvier.claims.claim import Attribution, Claim, ClaimKind, Interpretation, Testable
-from ranvier.claims.finding import Finding, NullBand
-from ranvier.claims.judge_seen import interval_position, reading_outcome
-from ranvier.claims.verdict import ReadingTried
+from ranvier.claims.basis.finding import Finding, NullBand
+from ranvier.claims.judging.judge_seen import interval_position, reading_outcome
+from ranvier.claims.judging.verdict import ReadingTried
+from ranvier.claims.language.asserted import AssertedSet, between
+from ranvier.claims.language.claim import Attribution, Claim, ClaimKind, Interpretation, Testable
 from ranvier.estimates.result import Bounds, Estimate
 from ranvier.tables.programme import Groups, Programme, TimeZero
 from ranvier.vocabulary.outcomes import Reading

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from ranvier.claims.records import find_records
-from ranvier.claims.rules import Rules
-from ranvier.claims.workbench import Workbench
+from ranvier.claims.basis.records import find_records
+from ranvier.claims.basis.rules import Rules
+from ranvier.claims.basis.workbench import Workbench
 from ranvier.tables.cohort import Cohort
 from ranvier.tables.declaration import Kind
 from ranvier.tables.model import TABLES

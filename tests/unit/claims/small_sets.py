@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ranvier.claims.claimset import read_claims
+from ranvier.claims.language.claimset import read_claims
 
 HEAD = """
 [set]

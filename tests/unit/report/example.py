@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from ranvier.claims.claim import ClaimSet
-from ranvier.claims.verdict import Examination, FlowStep, Inconsistency, Question, TableOneRow
-from ranvier.claims.what_it_takes import WhatItTakes
+from ranvier.claims.judging.verdict import Examination, FlowStep, Inconsistency, Question, TableOneRow
+from ranvier.claims.judging.what_it_takes import WhatItTakes
+from ranvier.claims.language.claim import ClaimSet
 from ranvier.estimates.result import Estimate
 from ranvier.tables.faults import TableCount
 from ranvier.tables.programme import Groups, Programme, TimeZero

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ranvier.claims.what_it_takes import NONE_SHOWN, ClaimNeed, DesignNeed, WhatItTakes
+from ranvier.claims.judging.what_it_takes import NONE_SHOWN, ClaimNeed, DesignNeed, WhatItTakes
 from ranvier.estimates.result import Estimate
 from ranvier.vocabulary.outcomes import Because, Certainty
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from ranvier.claims.finding import Finding, NullBand, NullVariant
+from ranvier.claims.basis.finding import Finding, NullBand, NullVariant
 from ranvier.estimates.result import Bounds, Estimate
 
 POINTS, PERCENT = "EDSS points", "%"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from ranvier.claims.followed import FollowedProtocol, Item, Kept
+from ranvier.claims.basis.followed import FollowedProtocol, Item, Kept
 
 
 def followed_in_part() -> FollowedProtocol:

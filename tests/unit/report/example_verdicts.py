@@ -4,10 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ranvier.claims.asserted import at_least, at_most, better, between, equal, never
-from ranvier.claims.claim import Attribution, Claim, ClaimKind, Interpretation, PublishedView, Testable
-from ranvier.claims.finding import Finding
-from ranvier.claims.verdict import BenchmarkRow, GateResult, Judged, PublishedColumn, ReadingTried, Verdict
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.judging.verdict import (
+    BenchmarkRow,
+    GateResult,
+    Judged,
+    PublishedColumn,
+    ReadingTried,
+    Verdict,
+)
+from ranvier.claims.language.asserted import at_least, at_most, better, between, equal, never
+from ranvier.claims.language.claim import (
+    Attribution,
+    Claim,
+    ClaimKind,
+    Interpretation,
+    PublishedView,
+    Testable,
+)
 from ranvier.vocabulary.outcomes import (
     Because,
     Cap,

@@ -1,6 +1,6 @@
 """What stands beside a number: shown with it, and withheld with it."""
 
-from ranvier.claims.finding import Finding
+from ranvier.claims.basis.finding import Finding
 from ranvier.estimates.result import Estimate
 from ranvier.report.sections.claim_beside import beside_words, caution_words
 from ranvier.report.small_cells import Sharing

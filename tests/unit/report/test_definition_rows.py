@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 import ranvier as rv
-from ranvier.claims.asserted import at_least
+from ranvier.claims.language.asserted import at_least
 from ranvier.report.definition_rows import definition_rows, shown_numbers
 from ranvier.report.figures.specification_curve import draw_specification_curve
 from ranvier.report.page import render_report
@@ -15,7 +15,7 @@ from ranvier.report.small_cells import Sharing
 from ranvier.report.verdicts_json import verdicts_json
 from tests.small_cohorts import cohort_of, dose_of
 from tests.unit.claims.findings import estimate
-from tests.unit.claims.test_multiverse import claim, treated
+from tests.unit.claims.judging.test_multiverse import claim, treated
 
 
 @pytest.fixture(scope="module")

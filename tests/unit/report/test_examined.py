@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ranvier.claims.verdict import Examination
+from ranvier.claims.judging.verdict import Examination
 from ranvier.report.examined import Examined
 from ranvier.vocabulary.outcomes import SENTENCE
 from tests.unit.report import example

@@ -8,7 +8,7 @@ from ranvier.report.fair_words import fair_words
 from ranvier.report.results import contrast_words
 from ranvier.report.small_cells import Sharing
 from ranvier.vocabulary.people import Assignment
-from tests.unit.claims.test_fair_comparison import FALL, MEAN, found, programme
+from tests.unit.claims.basis.test_fair_comparison import FALL, MEAN, found, programme
 
 SHARED = Sharing()
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ranvier.claims.verdict import Examination
+from ranvier.claims.judging.verdict import Examination
 from ranvier.report.disclosure import check_shareable
 from ranvier.report.figure_files import figure_files
 from ranvier.report.page import figures_of

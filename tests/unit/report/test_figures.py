@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given, strategies as st
 
-from ranvier.claims.asserted import at_least, between
-from ranvier.claims.verdict import FlowStep
+from ranvier.claims.judging.verdict import FlowStep
+from ranvier.claims.language.asserted import at_least, between
 from ranvier.estimates.result import Estimate
 from ranvier.report.figures.bars import Bar, expected_bars, merged_bars, shown_bars
 from ranvier.report.figures.change import draw_change

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from ranvier.claims.verdict import Examination
+from ranvier.claims.judging.verdict import Examination
 from ranvier.report.disclosure import check_shareable
 from ranvier.report.markdown import markdown_of
 from ranvier.report.markdown_words import NOT_COUNTED

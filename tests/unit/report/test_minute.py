@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from ranvier.claims.verdict import Examination
+from ranvier.claims.judging.verdict import Examination
 from ranvier.report.sections.minute import tell_in_one_minute
 from ranvier.report.small_cells import Sharing
 from ranvier.tables.programme import Groups

@@ -9,8 +9,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from ranvier.claims.asserted import at_least, between
-from ranvier.claims.finding import Finding, NullBand, NullShare, NullVariant
+from ranvier.claims.basis.finding import Finding, NullBand, NullShare, NullVariant
+from ranvier.claims.language.asserted import at_least, between
 from ranvier.claims.null import WITH_NULL
 from ranvier.report.figures.figure import Figure
 from ranvier.report.figures.null_band import _MEASURED, draw_null_band

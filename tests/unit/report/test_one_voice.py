@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from ranvier.claims.finding import Finding
-from ranvier.claims.verdict import Examination, GateResult
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.judging.verdict import Examination, GateResult
 from ranvier.estimates.result import Estimate
 from ranvier.report.results import printed
 from ranvier.report.sections.comparison import who_scored_was_blinded

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ranvier.claims.verdict import Examination
+from ranvier.claims.judging.verdict import Examination
 from ranvier.report.disclosure import check_shareable
 from ranvier.report.page import figures_of, render_report
 from ranvier.report.sharing_of import sharing_of

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from ranvier.claims.verdict import BenchmarkRow
+from ranvier.claims.judging.verdict import BenchmarkRow
 from ranvier.report.rescored import here_words
 from ranvier.report.small_cells import Sharing
 from tests.unit.claims.findings import estimate, finding

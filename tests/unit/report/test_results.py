@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from ranvier.claims.finding import Finding
+from ranvier.claims.basis.finding import Finding
 from ranvier.estimates.result import Bounds, Estimate
 from ranvier.report.results import (
     contrast_words,

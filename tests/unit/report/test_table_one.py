@@ -1,6 +1,6 @@
 """Table 1: small cells hidden, and those from which they would follow."""
 
-from ranvier.claims.verdict import TableOneRow
+from ranvier.claims.judging.verdict import TableOneRow
 from ranvier.report.sections.table_one import betrayed_parts, person_rows
 from ranvier.report.small_cells import Sharing
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from ranvier.claims.examine import judge_without_records
-from ranvier.claims.theory.hypothesis import Origin
+from ranvier.claims.language.theory.hypothesis import Origin
 from ranvier.errors import UsageError
 from ranvier.report.disclosure import check_shareable
 from ranvier.report.figure_files import figure_files, is_figure_file
@@ -20,7 +20,7 @@ from ranvier.report.sections.theory import NOT_MOVED, TOO_SHORT, tell_theory
 from ranvier.report.theory_page import render_theory, theory_text, told_theory, write_theory
 from ranvier.report.verdicts_json import verdicts_json
 from ranvier.vocabulary.outcomes import SENTENCE
-from tests.unit.claims.theory.shipped import judged, shipped_set, with_day
+from tests.unit.claims.language.theory.shipped import judged, shipped_set, with_day
 from tests.unit.report import example
 
 JUDGED = judged()

@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from ranvier.claims.verdict import Examination
+from ranvier.claims.judging.verdict import Examination
 from ranvier.report.disclosure import check_shareable
 from ranvier.report.sharing_of import sharing_of
 from ranvier.report.verdicts_csv import COLUMNS, verdicts_csv

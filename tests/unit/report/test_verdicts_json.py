@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from ranvier.claims.verdict import Examination
+from ranvier.claims.judging.verdict import Examination
 from ranvier.estimates.result import Estimate
 from ranvier.report.stable_numbers import stable
 from ranvier.report.verdicts_json import verdicts_json

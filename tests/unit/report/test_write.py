@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from ranvier.claims.verdict import Examination
+from ranvier.claims.judging.verdict import Examination
 from ranvier.report.write import write_report
 from tests.unit.report import example
 

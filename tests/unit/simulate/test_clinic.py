@@ -11,7 +11,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from ranvier.claims.records import find_records
+from ranvier.claims.basis.records import find_records
 from ranvier.course.edss_change import find_change
 from ranvier.definitions.edss_change import EdssChange
 from ranvier.simulate.clinic import simulate_clinic, simulate_clinic_and_truth, simulate_programme

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ranvier.claims.claimset import read_claims
+from ranvier.claims.language.claimset import read_claims
 from ranvier.vocabulary.scales.ambulation import AMBULATION_ROWS
 from ranvier.vocabulary.scales.implied_band import Aid, DescribedWalking, GetsAbout, implied_edss_band
 from ranvier.vocabulary.visits import AmbulationCoding

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ranvier.claims.claim import Claim
 from ranvier.claims.designs.asked import any_better, primary_of
 from ranvier.claims.designs.pool import NOTHING, POOL_PATIENTS
 from ranvier.claims.designs.power import drawing_of, trials_for
 from ranvier.claims.designs.study import StudyPlan
-from ranvier.claims.endpoint_names import ENDPOINT_NAMES
+from ranvier.claims.language.claim import Claim
+from ranvier.claims.language.endpoint_names import ENDPOINT_NAMES
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ranvier.claims.asserted import better
-from ranvier.claims.claim import Attribution, Claim, ClaimKind, ClaimSet, Interpretation, Testable
 from ranvier.claims.designs.study import MOST_MONTHS, Design, StudyPlan
-from ranvier.claims.endpoint_names import ENDPOINT_NAMES
+from ranvier.claims.language.asserted import better
+from ranvier.claims.language.claim import Attribution, Claim, ClaimKind, ClaimSet, Interpretation, Testable
+from ranvier.claims.language.endpoint_names import ENDPOINT_NAMES
 from ranvier.definitions.edss_change import EdssChange
 from ranvier.definitions.follow_up import FreeOfWorsening
 from ranvier.simulate.limits import Limits

@@ -9,11 +9,11 @@ import polars as pl
 from numpy.typing import ArrayLike
 from scipy.special import ndtri
 
+from ranvier.claims.basis.records import Records
+from ranvier.claims.basis.rules import Rules
 from ranvier.claims.designs.drawn import place_of
 from ranvier.claims.designs.trials import Contrasts, Flags, Floats, Rows, in_percent
 from ranvier.claims.endpoints.event_curves import seen_until
-from ranvier.claims.records import Records
-from ranvier.claims.rules import Rules
 from ranvier.definitions.follow_up import FreeOfWorsening
 from ranvier.kernels.drawn_curves import NOT_FOLLOWED, DrawnCurves, read_drawn_curves
 from ranvier.vocabulary.time import days_from_months

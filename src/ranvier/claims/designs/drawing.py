@@ -8,15 +8,15 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import polars as pl
 
+from ranvier.claims.basis.records import PRIMARY_NAME
 from ranvier.claims.designs.curves import CurveOfPool, find_curve_of_pool
 from ranvier.claims.designs.judged import Judge
 from ranvier.claims.designs.pool import arm_rows
 from ranvier.claims.designs.trials import Contrasts, Floats, Rows, contrast_means, contrast_shares
-from ranvier.claims.endpoint_names import DEFINITION
 from ranvier.claims.endpoints.changes import unseen_size
 from ranvier.claims.gates.checks import judged_anew
 from ranvier.claims.gates.inquiry import Inquiry
-from ranvier.claims.records import PRIMARY_NAME
+from ranvier.claims.language.endpoint_names import DEFINITION
 from ranvier.definitions.presets import WORSENING_NAMES
 from ranvier.vocabulary.outcomes import Because
 

@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from ranvier.claims.records import Records, of_group
+from ranvier.claims.basis.records import Records, of_group
 from ranvier.vocabulary.people import Group
 
 Rows = NDArray[np.int64]

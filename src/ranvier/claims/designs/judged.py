@@ -9,23 +9,23 @@ from functools import cached_property, lru_cache
 
 import numpy as np
 
-from ranvier.claims.asserted import AssertedSet
-from ranvier.claims.claim import Claim, Interpretation
-from ranvier.claims.contrast import ContrastPlace, because_set, contrast_place, moves_at_bounds
-from ranvier.claims.decision import decision_tables
+from ranvier.claims.basis.finding import Finding, NullBand
+from ranvier.claims.basis.records import Records
+from ranvier.claims.basis.rules import Rules
+from ranvier.claims.basis.thresholds import Thresholds
+from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.designs.drawn import DrawnRecords, drawn
 from ranvier.claims.designs.trials import Contrasts, Rows
-from ranvier.claims.endpoint_names import ENDPOINT_NAMES
 from ranvier.claims.endpoints import ENDPOINTS
-from ranvier.claims.finding import Finding, NullBand
 from ranvier.claims.gates.checks import judge_gates
-from ranvier.claims.hope import BLINDING
-from ranvier.claims.judge_because import contrast_inputs
-from ranvier.claims.records import Records
-from ranvier.claims.rules import Rules
-from ranvier.claims.thresholds import Thresholds
-from ranvier.claims.verdict import GateResult, ReadingTried
-from ranvier.claims.workbench import Workbench
+from ranvier.claims.judging.contrast import ContrastPlace, because_set, contrast_place, moves_at_bounds
+from ranvier.claims.judging.decision import decision_tables
+from ranvier.claims.judging.hope import BLINDING
+from ranvier.claims.judging.judge_because import contrast_inputs
+from ranvier.claims.judging.verdict import GateResult, ReadingTried
+from ranvier.claims.language.asserted import AssertedSet
+from ranvier.claims.language.claim import Claim, Interpretation
+from ranvier.claims.language.endpoint_names import ENDPOINT_NAMES
 from ranvier.estimates.result import Bounds, Estimate
 from ranvier.vocabulary.outcomes import Because, Reading
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 
+from ranvier.claims.basis.records import Records
 from ranvier.claims.designs.study import STABLE_PATIENTS
-from ranvier.claims.records import Records
 from ranvier.simulate.entry import EntryPlan
 from ranvier.vocabulary.people import Group
 

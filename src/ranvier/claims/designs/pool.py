@@ -9,8 +9,8 @@ from functools import lru_cache
 import numpy as np
 import polars as pl
 
+from ranvier.claims.basis.records import Records, find_records
 from ranvier.claims.designs.study import Design, StudyPlan
-from ranvier.claims.records import Records, find_records
 from ranvier.course.time_zero import find_time_zero
 from ranvier.simulate.clinic import simulate_clinic
 from ranvier.simulate.effect import EffectPlan

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from ranvier.claims.claim import Claim
+from ranvier.claims.basis.finding import NullBand
+from ranvier.claims.basis.thresholds import read_thresholds
 from ranvier.claims.designs.asked import any_better, followup_months, primary_of, why_impossible
 from ranvier.claims.designs.drawing import Drawing, share_of
 from ranvier.claims.designs.judged import Judge, PlannedStudy
 from ranvier.claims.designs.pool import NOTHING, POOL_PATIENTS, find_pool
 from ranvier.claims.designs.study import Design, StudyPlan
-from ranvier.claims.finding import NullBand
+from ranvier.claims.language.claim import Claim
 from ranvier.claims.null.band import null_band
-from ranvier.claims.thresholds import read_thresholds
 from ranvier.errors import UsageError
 from ranvier.estimates.rates.share import estimate_share
 from ranvier.estimates.result import Estimate

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ranvier.claims.certainty import judge_because_certainty
-from ranvier.claims.claim import Claim
-from ranvier.claims.decision import decision_tables
+from ranvier.claims.basis.rules import Rules
 from ranvier.claims.designs.asked import any_better, primary_of, why_impossible
 from ranvier.claims.designs.drawing import CHANCE_GATES
 from ranvier.claims.designs.pool import NOTHING
 from ranvier.claims.designs.power import PATIENTS_OF_A_PLAN, drawing_of
 from ranvier.claims.designs.study import StudyPlan
-from ranvier.claims.rules import Rules
-from ranvier.claims.verdict import GateResult
+from ranvier.claims.judging.certainty import judge_because_certainty
+from ranvier.claims.judging.decision import decision_tables
+from ranvier.claims.judging.verdict import GateResult
+from ranvier.claims.language.claim import Claim
 from ranvier.vocabulary.outcomes import Because, Cap, Certainty, Reading
 from ranvier.vocabulary.people import ComparatorKind
 

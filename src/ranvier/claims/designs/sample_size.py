@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from ranvier.claims.claim import Claim
 from ranvier.claims.designs.asked import any_better, followup_months, primary_of
 from ranvier.claims.designs.pool import POOL_PATIENTS
 from ranvier.claims.designs.power import MOST_PATIENTS, drawing_of, supported_share, trials_for
 from ranvier.claims.designs.study import StudyPlan
+from ranvier.claims.language.claim import Claim
 from ranvier.estimates.result import Estimate
 from ranvier.simulate.effect import EffectPlan
 from ranvier.simulate.limits import Limits

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ranvier.claims.claim import Claim
 from ranvier.claims.designs.asked import any_better, primary_of
 from ranvier.claims.designs.pool import POOL_PATIENTS
 from ranvier.claims.designs.power import drawing_of, supported_share, trials_for
 from ranvier.claims.designs.study import StudyPlan
-from ranvier.claims.endpoint_names import EDSS_POINTS, ENDPOINT_NAMES
-from ranvier.claims.what_it_takes import NONE_SHOWN
+from ranvier.claims.judging.what_it_takes import NONE_SHOWN
+from ranvier.claims.language.claim import Claim
+from ranvier.claims.language.endpoint_names import EDSS_POINTS, ENDPOINT_NAMES
 from ranvier.estimates.result import Estimate
 from ranvier.simulate.effect import EffectPlan
 

@@ -7,9 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from ranvier.claims.asserted import AssertedSet
-from ranvier.claims.claim import Attribution, Claim, ClaimSet
-from ranvier.claims.contrast import because_set, is_direction_only
+from ranvier.claims.basis.records import find_records
 from ranvier.claims.designs.apparent import find_apparent_effect
 from ranvier.claims.designs.asked import (
     claims_a_study_could_test,
@@ -23,9 +21,11 @@ from ranvier.claims.designs.reach import Reach, find_reach
 from ranvier.claims.designs.sample_size import SampleSize, find_sample_size
 from ranvier.claims.designs.smallest import effect_words, effects_tried, find_smallest_effect
 from ranvier.claims.designs.study import Design, StudyPlan
-from ranvier.claims.endpoint_names import ENDPOINT_NAMES
-from ranvier.claims.records import find_records
-from ranvier.claims.what_it_takes import ClaimNeed, DesignNeed, WhatItTakes
+from ranvier.claims.judging.contrast import because_set, is_direction_only
+from ranvier.claims.judging.what_it_takes import ClaimNeed, DesignNeed, WhatItTakes
+from ranvier.claims.language.asserted import AssertedSet
+from ranvier.claims.language.claim import Attribution, Claim, ClaimSet
+from ranvier.claims.language.endpoint_names import ENDPOINT_NAMES
 from ranvier.simulate.effect import EffectPlan
 from ranvier.tables.cohort import Cohort
 from ranvier.vocabulary.outcomes import Because

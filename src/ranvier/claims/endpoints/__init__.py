@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from ranvier.claims.claim import Interpretation
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.endpoints.administered import find_dose, find_product_share
 from ranvier.claims.endpoints.adverse import find_adverse_event_duration, find_adverse_event_incidence
 from ranvier.claims.endpoints.adverse_event_rate_ratio import find_adverse_event_rate_ratio
@@ -44,8 +45,7 @@ from ranvier.claims.endpoints.repeat_agreement import find_repeat_agreement_shar
 from ranvier.claims.endpoints.serious_event_rate_ratio import find_serious_event_rate_ratio
 from ranvier.claims.endpoints.worsening_hazard_reduction import find_worsening_hazard_reduction
 from ranvier.claims.endpoints.worsening_ratio_on import find_worsening_ratio_on
-from ranvier.claims.finding import Finding
-from ranvier.claims.workbench import Workbench
+from ranvier.claims.language.claim import Interpretation
 
 ENDPOINTS: Mapping[str, Callable[[Workbench, Interpretation], Finding]] = MappingProxyType(
     {
@@ -92,4 +92,4 @@ ENDPOINTS: Mapping[str, Callable[[Workbench, Interpretation], Finding]] = Mappin
         "repeat_agreement_share": find_repeat_agreement_share,
     }
 )
-"""The function that answers each endpoint of `ranvier.claims.endpoint_names`."""
+"""The function that answers each endpoint of `ranvier.claims.language.endpoint_names`."""

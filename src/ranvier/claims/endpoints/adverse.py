@@ -7,12 +7,12 @@ import math
 import numpy as np
 import polars as pl
 
-from ranvier.claims.claim import Interpretation
-from ranvier.claims.endpoint_names import PERCENT
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.endpoints.needs import bounds_in_percent, in_percent, unanswered
-from ranvier.claims.finding import Finding
-from ranvier.claims.wording import DAYS
-from ranvier.claims.workbench import Workbench
+from ranvier.claims.language.claim import Interpretation
+from ranvier.claims.language.endpoint_names import PERCENT
+from ranvier.claims.language.wording import DAYS
 from ranvier.estimates.change.change import estimate_median
 from ranvier.estimates.rates.share import estimate_share
 from ranvier.estimates.result import Bounds, Estimate

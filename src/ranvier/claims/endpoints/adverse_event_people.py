@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from ranvier.claims.records import Records
+from ranvier.claims.basis.records import Records
 from ranvier.vocabulary.products import TreatmentKind
 
 Parameters = Mapping[str, float | str | bool]

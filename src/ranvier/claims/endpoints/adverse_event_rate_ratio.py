@@ -6,15 +6,15 @@ from dataclasses import replace
 
 import polars as pl
 
-from ranvier.claims.claim import Interpretation
-from ranvier.claims.endpoint_names import TIMES
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.endpoints.adverse_event_people import Parameters, find_people, needed_columns
 from ranvier.claims.endpoints.adverse_event_risk import ASKING, events_named
 from ranvier.claims.endpoints.asked_time import asked_stretches
 from ranvier.claims.endpoints.needs import time_zero_columns, unanswered
 from ranvier.claims.endpoints.percent_lower import NOBODY_COMPARED
-from ranvier.claims.finding import Finding
-from ranvier.claims.workbench import Workbench
+from ranvier.claims.language.claim import Interpretation
+from ranvier.claims.language.endpoint_names import TIMES
 from ranvier.estimates.rates.incidence import Incidence, estimate_rate
 from ranvier.estimates.rates.rate_ratio import estimate_ratio_of_rates
 from ranvier.vocabulary.people import Group

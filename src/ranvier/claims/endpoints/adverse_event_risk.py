@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import polars as pl
 
-from ranvier.claims.claim import Interpretation
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.basis.records import Records
+from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.endpoints.adverse_event_people import Parameters, find_people, needed_columns
 from ranvier.claims.endpoints.asked_time import asked_stretches
 from ranvier.claims.endpoints.needs import time_zero_columns, unanswered
 from ranvier.claims.endpoints.shares import ShareAsked, share_finding
-from ranvier.claims.finding import Finding
-from ranvier.claims.records import Records
-from ranvier.claims.workbench import Workbench
+from ranvier.claims.language.claim import Interpretation
 from ranvier.course.edss_change import DIED, NO_TIME_ZERO, NOT_DUE
 from ranvier.vocabulary.safety import SafetyMethod
 from ranvier.vocabulary.time import days_from_months

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from ranvier.claims.workbench import Workbench
+from ranvier.claims.basis.workbench import Workbench
 from ranvier.vocabulary.safety import SafetyMethod
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ranvier.claims.claim import Interpretation
-from ranvier.claims.endpoint_names import ENDPOINT_NAMES, PERCENT
-from ranvier.claims.finding import Finding
-from ranvier.claims.workbench import Workbench
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.basis.workbench import Workbench
+from ranvier.claims.language.claim import Interpretation
+from ranvier.claims.language.endpoint_names import ENDPOINT_NAMES, PERCENT
 from ranvier.estimates.result import Bounds, Estimate
 
 METHOD = "every row counted"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import polars as pl
 
-from ranvier.claims.claim import Interpretation
-from ranvier.claims.endpoint_names import EDSS_POINTS
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.endpoints.changes import unseen_size
 from ranvier.claims.endpoints.needs import time_zero_columns, unanswered, without_contrast
 from ranvier.claims.endpoints.two_groups import TwoGroups
 from ranvier.claims.endpoints.untreated_course import NO_ONSET_DATE
-from ranvier.claims.finding import Finding
-from ranvier.claims.workbench import Workbench
+from ranvier.claims.language.claim import Interpretation
+from ranvier.claims.language.endpoint_names import EDSS_POINTS
 from ranvier.course.days import days_between
 from ranvier.vocabulary.people import Group
 from ranvier.vocabulary.time import DAYS_PER_YEAR

@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import polars as pl
 
-from ranvier.claims.claim import Interpretation
-from ranvier.claims.endpoint_names import EDSS_POINTS
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.basis.redraw import Numbers
+from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.endpoints.changes import unseen_size
 from ranvier.claims.endpoints.needs import unanswered
 from ranvier.claims.endpoints.two_groups import TwoGroups
-from ranvier.claims.finding import Finding
-from ranvier.claims.redraw import Numbers
-from ranvier.claims.workbench import Workbench
+from ranvier.claims.language.claim import Interpretation
+from ranvier.claims.language.endpoint_names import EDSS_POINTS
 from ranvier.course.baseline import find_baseline
 from ranvier.course.days import days_between
 from ranvier.course.edss_change import NO_BASELINE, NO_TIME_ZERO, find_change

@@ -8,12 +8,12 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from ranvier.claims.claim import Interpretation
-from ranvier.claims.endpoint_names import POINTS_PER_10_LESIONS
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.endpoints.changes import unseen_size
 from ranvier.claims.endpoints.needs import time_zero_columns, unanswered, unseen_reasons
-from ranvier.claims.finding import Finding
-from ranvier.claims.workbench import Workbench
+from ranvier.claims.language.claim import Interpretation
+from ranvier.claims.language.endpoint_names import POINTS_PER_10_LESIONS
 from ranvier.course.days import days_between
 from ranvier.course.edss_change import NO_BASELINE, NO_TIME_ZERO
 from ranvier.estimates.comparison.covariates import Columns

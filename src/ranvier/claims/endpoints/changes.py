@@ -11,17 +11,17 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from ranvier.claims.asserted import AssertedSet
-from ranvier.claims.claim import Interpretation
-from ranvier.claims.endpoint_names import ENDPOINT_NAMES
+from ranvier.claims.basis.fair_comparison import Covariates, FindRows, Flags
+from ranvier.claims.basis.finding import Finding, NullBand
+from ranvier.claims.basis.records import Records, of_group
+from ranvier.claims.basis.redraw import Numbers, Places, Redraw
+from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.endpoints.compared import Compared, compare
 from ranvier.claims.endpoints.hidden import Crossing, crossings, fewest_sentence
 from ranvier.claims.endpoints.needs import too_few_in_a_group, unanswered, unseen_reasons, without_contrast
-from ranvier.claims.fair_comparison import Covariates, FindRows, Flags
-from ranvier.claims.finding import Finding, NullBand
-from ranvier.claims.records import Records, of_group
-from ranvier.claims.redraw import Numbers, Places, Redraw
-from ranvier.claims.workbench import Workbench
+from ranvier.claims.language.asserted import AssertedSet
+from ranvier.claims.language.claim import Interpretation
+from ranvier.claims.language.endpoint_names import ENDPOINT_NAMES
 from ranvier.estimates.change.change import estimate_mean, estimate_median
 from ranvier.estimates.comparison.adjustment import AdjustedContrast
 from ranvier.estimates.comparison.contrast import estimate_difference_of_means

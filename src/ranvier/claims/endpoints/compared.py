@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ranvier.claims.fair_comparison import (
+from ranvier.claims.basis.fair_comparison import (
     Contrast,
     FairComparison,
     FindRows,
     find_fair_comparison,
     moved_bounds,
 )
-from ranvier.claims.workbench import Workbench
+from ranvier.claims.basis.workbench import Workbench
 from ranvier.estimates.result import Bounds, Estimate
 
 

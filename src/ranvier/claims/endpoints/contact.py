@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import polars as pl
 
-from ranvier.claims.claim import Interpretation
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.endpoints.census import census_finding
 from ranvier.claims.endpoints.needs import unanswered
 from ranvier.claims.endpoints.shares import hidden_share_sentence
-from ranvier.claims.finding import Finding
-from ranvier.claims.workbench import Workbench
+from ranvier.claims.language.claim import Interpretation
 from ranvier.course.days import last_dates
 from ranvier.vocabulary.people import Group, VitalStatus
 from ranvier.vocabulary.time import days_from_months

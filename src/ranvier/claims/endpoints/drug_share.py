@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import polars as pl
 
-from ranvier.claims.claim import Interpretation
-from ranvier.claims.endpoint_names import AT_TIME_ZERO
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.endpoints.census import census_finding
 from ranvier.claims.endpoints.needs import unanswered
 from ranvier.claims.endpoints.shares import hidden_share_sentence
-from ranvier.claims.finding import Finding
-from ranvier.claims.workbench import Workbench
+from ranvier.claims.language.claim import Interpretation
+from ranvier.claims.language.endpoint_names import AT_TIME_ZERO
 from ranvier.estimates.result import Bounds
 
 NOT_SAID = "treatment_not_said"

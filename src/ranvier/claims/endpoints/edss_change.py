@@ -6,12 +6,12 @@ from typing import Any
 
 import polars as pl
 
-from ranvier.claims.claim import Interpretation
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.basis.records import Records
+from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.endpoints.changes import ChangeAsked, change_finding, unseen_size
 from ranvier.claims.endpoints.needs import time_zero_columns, unanswered
-from ranvier.claims.finding import Finding
-from ranvier.claims.records import Records
-from ranvier.claims.workbench import Workbench
+from ranvier.claims.language.claim import Interpretation
 from ranvier.vocabulary.people import Group
 
 

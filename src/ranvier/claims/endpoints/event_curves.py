@@ -12,10 +12,10 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from ranvier.claims.basis.fair_comparison import Contrast, Covariates, FindRows, Flags
+from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.endpoints.needs import bounds_in_percent, in_percent
 from ranvier.claims.endpoints.readable import is_readable
-from ranvier.claims.fair_comparison import Contrast, Covariates, FindRows, Flags
-from ranvier.claims.workbench import Workbench
 from ranvier.estimates.comparison.adjustment import AdjustedContrast
 from ranvier.estimates.comparison.contrast import estimate_difference_of_survival
 from ranvier.estimates.comparison.weighted_survival import estimate_adjusted_survival_difference

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from ranvier.claims.claim import Interpretation
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.endpoints.needs import unanswered
-from ranvier.claims.finding import Finding
-from ranvier.claims.workbench import Workbench
+from ranvier.claims.language.claim import Interpretation
 from ranvier.course.days import first_dates
 from ranvier.course.relapse_rate import find_observation
 from ranvier.course.stretches import find_stretches

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ranvier.claims.claim import Interpretation
-from ranvier.claims.endpoint_names import TIMES
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.endpoints.needs import unanswered
-from ranvier.claims.finding import Finding
-from ranvier.claims.workbench import Workbench
+from ranvier.claims.language.claim import Interpretation
+from ranvier.claims.language.endpoint_names import TIMES
 from ranvier.estimates.inputs import InputError
 from ranvier.estimates.result import Estimate
 from ranvier.estimates.self_controlled.from_cohort import RelapseSeries, find_self_controlled

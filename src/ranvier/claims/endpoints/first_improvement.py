@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from ranvier.claims.records import Records
+from ranvier.claims.basis.records import Records
 from ranvier.course.days import days_between
 from ranvier.course.follow_up import find_follow_up
 from ranvier.course.outcome_visits import find_outcome_visits

@@ -8,17 +8,17 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from ranvier.claims.asserted import AssertedSet, Position
-from ranvier.claims.claim import Interpretation
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.basis.records import of_group
+from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.endpoints.changes import NO_MEDIANS
 from ranvier.claims.endpoints.event_curves import arrays_of, curve_of, seen_until
 from ranvier.claims.endpoints.improved_by_day import LABEL, improvements_asked
 from ranvier.claims.endpoints.needs import time_zero_columns, unanswered, without_contrast
 from ranvier.claims.endpoints.visit_spacing import days_apart
-from ranvier.claims.finding import Finding
-from ranvier.claims.records import of_group
-from ranvier.claims.wording import DAYS, asserted_text
-from ranvier.claims.workbench import Workbench
+from ranvier.claims.language.asserted import AssertedSet, Position
+from ranvier.claims.language.claim import Interpretation
+from ranvier.claims.language.wording import DAYS, asserted_text
 from ranvier.estimates.result import Bounds
 from ranvier.estimates.survival.kaplan_meier import estimate_survival
 from ranvier.vocabulary.people import Group

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from ranvier.claims.claim import Interpretation
-from ranvier.claims.endpoint_names import DEFINITION, PERCENT
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.basis.redraw import Numbers, Places, Redraw
+from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.endpoints.needs import (
     bounds_in_percent,
     in_percent,
@@ -15,9 +16,8 @@ from ranvier.claims.endpoints.needs import (
     without_contrast,
 )
 from ranvier.claims.endpoints.shares import hidden_share_sentence
-from ranvier.claims.finding import Finding
-from ranvier.claims.redraw import Numbers, Places, Redraw
-from ranvier.claims.workbench import Workbench
+from ranvier.claims.language.claim import Interpretation
+from ranvier.claims.language.endpoint_names import DEFINITION, PERCENT
 from ranvier.estimates.rates.share import estimate_share
 from ranvier.estimates.unseen.bounds import estimate_share_bounds
 from ranvier.vocabulary.people import Group

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import polars as pl
 
-from ranvier.claims.claim import Interpretation
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.basis.records import Records
+from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.endpoints.changes import ChangeAsked, change_finding, unseen_size
 from ranvier.claims.endpoints.edss_fall import fallen
 from ranvier.claims.endpoints.needs import time_zero_columns, unanswered
 from ranvier.claims.endpoints.other_scores import system_changes
 from ranvier.claims.endpoints.shares import ShareAsked, share_finding
-from ranvier.claims.finding import Finding
-from ranvier.claims.records import Records
-from ranvier.claims.workbench import Workbench
+from ranvier.claims.language.claim import Interpretation
 from ranvier.vocabulary.scales.functional_systems import SYSTEMS, FunctionalSystem
 
 LEAST_AFFECTED = 1.0

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import polars as pl
 
-from ranvier.claims.claim import Interpretation
-from ranvier.claims.endpoint_names import PERCENTAGE_POINTS
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.basis.redraw import Numbers
+from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.endpoints.needs import time_zero_columns, unanswered
 from ranvier.claims.endpoints.other_scores import system_changes
 from ranvier.claims.endpoints.two_groups import TwoGroups
-from ranvier.claims.finding import Finding
-from ranvier.claims.redraw import Numbers
-from ranvier.claims.workbench import Workbench
+from ranvier.claims.language.claim import Interpretation
+from ranvier.claims.language.endpoint_names import PERCENTAGE_POINTS
 from ranvier.course.days import days_between
 from ranvier.vocabulary.scales.functional_systems import SYSTEMS, FunctionalSystem
 from ranvier.vocabulary.time import days_from_months

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from ranvier.claims.claim import Interpretation
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.endpoints.growths_background import find_background
 from ranvier.claims.endpoints.hidden import hidden_events_sentence
 from ranvier.claims.endpoints.needs import unanswered
-from ranvier.claims.finding import Finding
-from ranvier.claims.workbench import Workbench
+from ranvier.claims.language.claim import Interpretation
 from ranvier.estimates.rates.expected import estimate_ratio_to_expected
 from ranvier.estimates.rates.incidence import Incidence, estimate_rate
 from ranvier.estimates.result import Estimate

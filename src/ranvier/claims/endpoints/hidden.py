@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ranvier.claims.asserted import AssertedSet
+from ranvier.claims.language.asserted import AssertedSet
 from ranvier.estimates.unseen.hidden import Holds
 
 ONE_EVENT = "1 unreported event would overturn that there was none."

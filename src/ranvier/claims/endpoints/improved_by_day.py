@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from ranvier.claims.asserted import AssertedSet
-from ranvier.claims.claim import Interpretation
-from ranvier.claims.endpoint_names import PERCENT
+from ranvier.claims.basis.fair_comparison import Contrast, Covariates, FindRows, Flags
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.basis.records import Records, of_group
+from ranvier.claims.basis.redraw import Numbers, Places, Redraw
+from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.endpoints.compared import Compared, compare
 from ranvier.claims.endpoints.event_curves import (
     adjusted_difference_of,
@@ -22,11 +24,9 @@ from ranvier.claims.endpoints.hidden import Crossing, crossings, fewest_sentence
 from ranvier.claims.endpoints.needs import in_percent, time_zero_columns, unanswered
 from ranvier.claims.endpoints.readable import is_readable
 from ranvier.claims.endpoints.visit_spacing import are_seen_near, days_apart, window_days
-from ranvier.claims.fair_comparison import Contrast, Covariates, FindRows, Flags
-from ranvier.claims.finding import Finding
-from ranvier.claims.records import Records, of_group
-from ranvier.claims.redraw import Numbers, Places, Redraw
-from ranvier.claims.workbench import Workbench
+from ranvier.claims.language.asserted import AssertedSet
+from ranvier.claims.language.claim import Interpretation
+from ranvier.claims.language.endpoint_names import PERCENT
 from ranvier.estimates.comparison.adjustment import AdjustedContrast
 from ranvier.estimates.result import Bounds, Estimate
 from ranvier.estimates.survival.curve import SurvivalCurve

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import polars as pl
 
-from ranvier.claims.claim import Interpretation
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.endpoints.census import census_finding
 from ranvier.claims.endpoints.needs import time_zero_columns, unanswered
 from ranvier.claims.endpoints.shares import hidden_share_sentence
-from ranvier.claims.finding import Finding
-from ranvier.claims.workbench import Workbench
+from ranvier.claims.language.claim import Interpretation
 from ranvier.vocabulary.people import Group
 
 _COLUMNS = ("visits.edss", "visits.rater_id", "visits.treating_id", "visits.rater_blinded")

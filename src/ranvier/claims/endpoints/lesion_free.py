@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import polars as pl
 
-from ranvier.claims.claim import Interpretation
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.basis.records import Records
+from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.endpoints.needs import time_zero_columns, unanswered
 from ranvier.claims.endpoints.shares import ShareAsked, share_finding
-from ranvier.claims.finding import Finding
-from ranvier.claims.records import Records
-from ranvier.claims.workbench import Workbench
+from ranvier.claims.language.claim import Interpretation
 from ranvier.course.edss_change import find_change
 from ranvier.definitions.edss_change import EdssChange
 from ranvier.tables.cohort import Cohort

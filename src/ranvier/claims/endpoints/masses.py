@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from ranvier.claims.claim import Interpretation
-from ranvier.claims.endpoint_names import PERCENT
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.endpoints.growths import (
     ROWS_LOST,
     UNSURE,
@@ -18,8 +18,8 @@ from ranvier.claims.endpoints.growths import (
 )
 from ranvier.claims.endpoints.hidden import hidden_events_sentence
 from ranvier.claims.endpoints.needs import bounds_in_percent, in_percent, unanswered
-from ranvier.claims.finding import Finding
-from ranvier.claims.workbench import Workbench
+from ranvier.claims.language.claim import Interpretation
+from ranvier.claims.language.endpoint_names import PERCENT
 from ranvier.estimates.rates.share import estimate_share
 from ranvier.estimates.result import Bounds, Estimate
 from ranvier.estimates.unseen.bounds import estimate_share_bounds

@@ -6,15 +6,15 @@ import math
 
 import polars as pl
 
-from ranvier.claims.claim import Interpretation
-from ranvier.claims.endpoint_names import BETTER_HIGHER, BETTER_LOWER
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.basis.records import Records
+from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.endpoints.edss_fall import NOT_CONFIRMABLE
 from ranvier.claims.endpoints.needs import time_zero_columns, unanswered
 from ranvier.claims.endpoints.other_scores import measure_changes
 from ranvier.claims.endpoints.shares import ShareAsked, share_finding
-from ranvier.claims.finding import Finding
-from ranvier.claims.records import Records
-from ranvier.claims.workbench import Workbench
+from ranvier.claims.language.claim import Interpretation
+from ranvier.claims.language.endpoint_names import BETTER_HIGHER, BETTER_LOWER
 from ranvier.vocabulary.measures import MEASURES, Direction, Measure
 from ranvier.vocabulary.steps import NoAgreedSteps
 

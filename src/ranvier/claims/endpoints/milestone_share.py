@@ -8,14 +8,14 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from ranvier.claims.claim import Interpretation
-from ranvier.claims.endpoint_names import PERCENT
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.endpoints.event_curves import VISIT_SLACK_DAYS, arrays_of
 from ranvier.claims.endpoints.needs import in_percent, unanswered, unseen_reasons, without_contrast
 from ranvier.claims.endpoints.readable import is_readable
 from ranvier.claims.endpoints.untreated_course import REACHED_BEFORE_SEEN, find_untreated_courses
-from ranvier.claims.finding import Finding
-from ranvier.claims.workbench import Workbench
+from ranvier.claims.language.claim import Interpretation
+from ranvier.claims.language.endpoint_names import PERCENT
 from ranvier.estimates.result import Bounds, Estimate
 from ranvier.estimates.survival.curve import SurvivalCurve
 from ranvier.estimates.survival.kaplan_meier import estimate_survival

@@ -9,10 +9,10 @@ from dataclasses import replace
 
 import polars as pl
 
-from ranvier.claims.claim import Interpretation
-from ranvier.claims.endpoint_names import ENDPOINT_NAMES, PERCENT
-from ranvier.claims.finding import Finding
-from ranvier.claims.workbench import Workbench
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.basis.workbench import Workbench
+from ranvier.claims.language.claim import Interpretation
+from ranvier.claims.language.endpoint_names import ENDPOINT_NAMES, PERCENT
 from ranvier.estimates.result import Bounds, Estimate
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import polars as pl
 
-from ranvier.claims.claim import Interpretation
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.basis.records import Records
+from ranvier.claims.basis.table_one_treatment import MS_DRUGS
+from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.endpoints.needs import time_zero_columns, unanswered
 from ranvier.claims.endpoints.shares import ShareAsked, share_finding
-from ranvier.claims.finding import Finding
-from ranvier.claims.records import Records
-from ranvier.claims.table_one_treatment import MS_DRUGS
-from ranvier.claims.workbench import Workbench
+from ranvier.claims.language.claim import Interpretation
 from ranvier.course.edss_change import DIED, NO_TIME_ZERO, NOT_DUE
 from ranvier.course.neda import find_neda
 from ranvier.definitions.neda import Neda

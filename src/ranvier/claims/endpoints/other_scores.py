@@ -11,8 +11,8 @@ from dataclasses import replace
 
 import polars as pl
 
+from ranvier.claims.basis.records import Records
 from ranvier.claims.endpoints.visit_spacing import window_days
-from ranvier.claims.records import Records
 from ranvier.course.baseline import find_baseline
 from ranvier.course.edss_change import NO_BASELINE, find_change
 from ranvier.course.outcome_visits import find_results

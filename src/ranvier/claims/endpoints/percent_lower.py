@@ -6,14 +6,14 @@ from dataclasses import replace
 
 import polars as pl
 
-from ranvier.claims.claim import Interpretation
-from ranvier.claims.endpoint_names import PERCENT_LOWER, PHENOTYPE
+from ranvier.claims.basis.fair_comparison import Contrast, FindRows
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.basis.records import Records
+from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.endpoints.compared import compare
 from ranvier.claims.endpoints.needs import unanswered
-from ranvier.claims.fair_comparison import Contrast, FindRows
-from ranvier.claims.finding import Finding
-from ranvier.claims.records import Records
-from ranvier.claims.workbench import Workbench
+from ranvier.claims.language.claim import Interpretation
+from ranvier.claims.language.endpoint_names import PERCENT_LOWER, PHENOTYPE
 from ranvier.estimates.inputs import InputError
 from ranvier.estimates.result import Bounds, Estimate
 from ranvier.estimates.unknown import unknown_estimate

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ranvier.claims.rules import Rules
+from ranvier.claims.basis.rules import Rules
 from ranvier.estimates.survival.curve import SurvivalCurve
 
 

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import polars as pl
 
-from ranvier.claims.claim import Interpretation
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.endpoints.census import census_finding
 from ranvier.claims.endpoints.needs import unanswered
-from ranvier.claims.finding import Finding
-from ranvier.claims.wording import count_text
-from ranvier.claims.workbench import Workbench
+from ranvier.claims.language.claim import Interpretation
+from ranvier.claims.language.wording import count_text
 from ranvier.vocabulary.people import Group
 
 

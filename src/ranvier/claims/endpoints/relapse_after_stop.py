@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import polars as pl
 
-from ranvier.claims.claim import Interpretation
-from ranvier.claims.endpoint_names import PERCENT
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.endpoints.needs import bounds_in_percent, in_percent, unanswered
 from ranvier.claims.endpoints.relapse_free import SLACK_DAYS
 from ranvier.claims.endpoints.shares import hidden_share_sentence
-from ranvier.claims.finding import Finding
-from ranvier.claims.workbench import Workbench
+from ranvier.claims.language.claim import Interpretation
+from ranvier.claims.language.endpoint_names import PERCENT
 from ranvier.course.relapse_rate import find_observation
 from ranvier.estimates.rates.share import estimate_share
 from ranvier.estimates.unseen.bounds import estimate_share_bounds

@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 
-from ranvier.claims.claim import Interpretation
-from ranvier.claims.endpoint_names import TIMES
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.endpoints.exposed_time import (
     BEFORE,
     CAUTIONS,
@@ -20,8 +20,8 @@ from ranvier.claims.endpoints.exposed_time import (
     why_not_asked,
 )
 from ranvier.claims.endpoints.needs import unanswered
-from ranvier.claims.finding import Finding
-from ranvier.claims.workbench import Workbench
+from ranvier.claims.language.claim import Interpretation
+from ranvier.claims.language.endpoint_names import TIMES
 from ranvier.course.relapse_rate import count_relapses
 from ranvier.estimates.inputs import InputError
 from ranvier.estimates.rates.incidence import Incidence

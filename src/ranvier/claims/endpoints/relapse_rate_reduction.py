@@ -7,7 +7,10 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 
-from ranvier.claims.claim import Interpretation
+from ranvier.claims.basis.fair_comparison import Contrast, Covariates, FindRows, Flags
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.basis.records import Records, of_group
+from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.endpoints.needs import time_zero_columns, unanswered, unseen_reasons
 from ranvier.claims.endpoints.percent_lower import (
     NOBODY_COMPARED,
@@ -18,10 +21,7 @@ from ranvier.claims.endpoints.percent_lower import (
     refused,
 )
 from ranvier.claims.endpoints.relapse_free import relapse_windows
-from ranvier.claims.fair_comparison import Contrast, Covariates, FindRows, Flags
-from ranvier.claims.finding import Finding
-from ranvier.claims.records import Records, of_group
-from ranvier.claims.workbench import Workbench
+from ranvier.claims.language.claim import Interpretation
 from ranvier.estimates.comparison.adjustment import AdjustedContrast
 from ranvier.estimates.comparison.weighted_contrast import estimate_adjusted_rate_ratio
 from ranvier.estimates.inputs import InputError

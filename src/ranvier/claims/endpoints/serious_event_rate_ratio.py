@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from ranvier.claims.claim import Interpretation
-from ranvier.claims.endpoint_names import TIMES
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.endpoints.asked_time import asked_stretches
 from ranvier.claims.endpoints.needs import unanswered
-from ranvier.claims.finding import Finding
-from ranvier.claims.workbench import Workbench
+from ranvier.claims.language.claim import Interpretation
+from ranvier.claims.language.endpoint_names import TIMES
 from ranvier.estimates.rates.incidence import Incidence, estimate_rate
 from ranvier.estimates.rates.rate_ratio import estimate_ratio_of_rates
 from ranvier.estimates.result import Bounds, Estimate

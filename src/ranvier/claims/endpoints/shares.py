@@ -11,9 +11,11 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from ranvier.claims.asserted import AssertedSet
-from ranvier.claims.claim import Interpretation
-from ranvier.claims.endpoint_names import ENDPOINT_NAMES, PERCENT
+from ranvier.claims.basis.fair_comparison import Contrast, Covariates, FindRows, Flags
+from ranvier.claims.basis.finding import Finding, NullBand
+from ranvier.claims.basis.records import Records, of_group
+from ranvier.claims.basis.redraw import Numbers, Places, Redraw
+from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.endpoints.compared import compare
 from ranvier.claims.endpoints.hidden import Crossing, crossings, fewest_sentence
 from ranvier.claims.endpoints.needs import (
@@ -23,11 +25,9 @@ from ranvier.claims.endpoints.needs import (
     unanswered,
     unseen_reasons,
 )
-from ranvier.claims.fair_comparison import Contrast, Covariates, FindRows, Flags
-from ranvier.claims.finding import Finding, NullBand
-from ranvier.claims.records import Records, of_group
-from ranvier.claims.redraw import Numbers, Places, Redraw
-from ranvier.claims.workbench import Workbench
+from ranvier.claims.language.asserted import AssertedSet
+from ranvier.claims.language.claim import Interpretation
+from ranvier.claims.language.endpoint_names import ENDPOINT_NAMES, PERCENT
 from ranvier.estimates.comparison.adjustment import AdjustedContrast
 from ranvier.estimates.comparison.contrast import estimate_difference_of_shares
 from ranvier.estimates.comparison.weighted_contrast import estimate_adjusted_difference

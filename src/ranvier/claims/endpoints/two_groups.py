@@ -10,12 +10,12 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from ranvier.claims.asserted import AssertedSet
-from ranvier.claims.endpoint_names import PERCENTAGE_POINTS
+from ranvier.claims.basis.redraw import Numbers, Places, Redraw
+from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.endpoints.hidden import Crossing, crossings, fewest_sentence
 from ranvier.claims.endpoints.needs import in_percent, unseen_reasons
-from ranvier.claims.redraw import Numbers, Places, Redraw
-from ranvier.claims.workbench import Workbench
+from ranvier.claims.language.asserted import AssertedSet
+from ranvier.claims.language.endpoint_names import PERCENTAGE_POINTS
 from ranvier.estimates.change.change import estimate_mean
 from ranvier.estimates.comparison.contrast import estimate_difference_of_means, estimate_difference_of_shares
 from ranvier.estimates.rates.share import estimate_share

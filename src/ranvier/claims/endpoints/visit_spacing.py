@@ -7,8 +7,8 @@ import math
 import numpy as np
 import polars as pl
 
+from ranvier.claims.basis.records import Records
 from ranvier.claims.endpoints.first_improvement import outcome_visits
-from ranvier.claims.records import Records
 from ranvier.definitions.follow_up import FreeOfWorsening
 
 WINDOW_SHARE = 3

@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from ranvier.claims.claim import Interpretation
-from ranvier.claims.endpoint_names import DEFINITION
+from ranvier.claims.basis.fair_comparison import Contrast, Covariates, FindRows, Flags
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.basis.records import Records
+from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.endpoints.event_curves import arrays_of, seen_until
 from ranvier.claims.endpoints.needs import time_zero_columns, unanswered
 from ranvier.claims.endpoints.percent_lower import (
@@ -18,10 +20,8 @@ from ranvier.claims.endpoints.percent_lower import (
     refused,
     unknown_lower,
 )
-from ranvier.claims.fair_comparison import Contrast, Covariates, FindRows, Flags
-from ranvier.claims.finding import Finding
-from ranvier.claims.records import Records
-from ranvier.claims.workbench import Workbench
+from ranvier.claims.language.claim import Interpretation
+from ranvier.claims.language.endpoint_names import DEFINITION
 from ranvier.estimates.comparison.adjustment import AdjustedContrast
 from ranvier.estimates.comparison.weighted_hazard import estimate_adjusted_hazard_ratio
 from ranvier.estimates.inputs import InputError

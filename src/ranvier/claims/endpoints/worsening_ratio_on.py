@@ -8,8 +8,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from ranvier.claims.claim import Interpretation
-from ranvier.claims.endpoint_names import DEFINITION, TIMES
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.basis.records import worsening_named
+from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.endpoints.exposed_time import (
     BEFORE,
     CAUTIONS,
@@ -20,9 +21,8 @@ from ranvier.claims.endpoints.exposed_time import (
     why_not_asked,
 )
 from ranvier.claims.endpoints.needs import unanswered
-from ranvier.claims.finding import Finding
-from ranvier.claims.records import worsening_named
-from ranvier.claims.workbench import Workbench
+from ranvier.claims.language.claim import Interpretation
+from ranvier.claims.language.endpoint_names import DEFINITION, TIMES
 from ranvier.course.days import days_between
 from ranvier.course.follow_up import find_follow_up
 from ranvier.definitions.follow_up import FreeOfWorsening

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ranvier.claims.fair_comparison import FairComparison
+from ranvier.claims.basis.fair_comparison import FairComparison
 from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, fails, flags, passes
 from ranvier.claims.gates.inquiry import Inquiry, Situation
 from ranvier.claims.gates.wording import listed, percent

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ranvier.claims.followed import VISITS_LIMIT, FollowedProtocol, Kept
+from ranvier.claims.basis.followed import VISITS_LIMIT, FollowedProtocol, Kept
 from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, fails, passes
 from ranvier.claims.gates.inquiry import Inquiry
 from ranvier.claims.gates.wording import listed

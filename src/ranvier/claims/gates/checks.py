@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from types import MappingProxyType
 
-from ranvier.claims.claim import Claim
-from ranvier.claims.finding import Finding
-from ranvier.claims.followed import FollowedProtocol
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.basis.followed import FollowedProtocol
+from ranvier.claims.basis.records import Records
+from ranvier.claims.basis.thresholds import Thresholds
 from ranvier.claims.gates import (
     adjustment,
     ascertainment,
@@ -52,9 +53,8 @@ from ranvier.claims.gates.gate import Gate, Outcome, cannot_say
 from ranvier.claims.gates.inquiry import Inquiry
 from ranvier.claims.gates.severity import read_severity
 from ranvier.claims.gates.wording import listed
-from ranvier.claims.records import Records
-from ranvier.claims.thresholds import Thresholds
-from ranvier.claims.verdict import GateResult
+from ranvier.claims.judging.verdict import GateResult
+from ranvier.claims.language.claim import Claim
 from ranvier.vocabulary.outcomes import Cap, Reading
 
 GATES: tuple[Gate, ...] = tuple(

@@ -10,7 +10,7 @@ import polars as pl
 from numpy.typing import NDArray
 from scipy.stats import ttest_ind_from_stats
 
-from ranvier.claims.covariates import COVARIATES, find_covariates
+from ranvier.claims.basis.covariates import COVARIATES, find_covariates
 from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, fails, flags, passes
 from ranvier.claims.gates.inquiry import Inquiry
 from ranvier.claims.gates.wording import listed, percent

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 
+from ranvier.claims.basis.table_one_treatment import deviating_doses
 from ranvier.claims.gates.gate import Gate, Outcome, flags, passes
 from ranvier.claims.gates.inquiry import Inquiry
 from ranvier.claims.gates.lots import doses_before_onset, odd_cell_treatments, odd_lots
 from ranvier.claims.gates.wording import listed
-from ranvier.claims.table_one_treatment import deviating_doses
 
 
 def judge_cross_footing(inquiry: Inquiry) -> Outcome:

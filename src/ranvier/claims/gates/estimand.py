@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ranvier.claims.claim import Attribution
-from ranvier.claims.endpoint_names import ENDPOINT_NAMES
 from ranvier.claims.gates.gate import Gate, Outcome, fails, passes
 from ranvier.claims.gates.inquiry import Inquiry
 from ranvier.claims.gates.wording import listed
+from ranvier.claims.language.claim import Attribution
+from ranvier.claims.language.endpoint_names import ENDPOINT_NAMES
 from ranvier.vocabulary.outcomes import Reading
 
 

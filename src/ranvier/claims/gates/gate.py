@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from string import Formatter
 
+from ranvier.claims.basis.thresholds import Thresholds
 from ranvier.claims.gates.inquiry import Inquiry
-from ranvier.claims.thresholds import Thresholds
 from ranvier.vocabulary.outcomes import GateStatus
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ranvier.claims.endpoint_names import PERCENT
 from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, fails, passes
 from ranvier.claims.gates.inquiry import Inquiry, Situation
 from ranvier.claims.gates.wording import rescored_text
+from ranvier.claims.language.endpoint_names import PERCENT
 
 
 def judge_hidden_bias(inquiry: Inquiry) -> Outcome:

@@ -8,15 +8,15 @@ from enum import StrEnum
 
 import polars as pl
 
-from ranvier.claims.claim import Claim, Interpretation
-from ranvier.claims.definitions_tried import Multiverse
-from ranvier.claims.fair_comparison import FairComparison
-from ranvier.claims.finding import Finding
-from ranvier.claims.followed import FollowedProtocol
+from ranvier.claims.basis.definitions_tried import Multiverse
+from ranvier.claims.basis.fair_comparison import FairComparison
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.basis.followed import FollowedProtocol
+from ranvier.claims.basis.records import Records
+from ranvier.claims.basis.stability import Stability
+from ranvier.claims.basis.thresholds import Thresholds
 from ranvier.claims.gates.wording import count_text, share_text
-from ranvier.claims.records import Records
-from ranvier.claims.stability import Stability
-from ranvier.claims.thresholds import Thresholds
+from ranvier.claims.language.claim import Claim, Interpretation
 from ranvier.tables.cohort import Cohort
 from ranvier.tables.programme import Programme
 from ranvier.vocabulary.people import Group

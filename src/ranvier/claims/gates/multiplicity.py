@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from ranvier.claims.basis.rules import Rules
 from ranvier.claims.gates.gate import Gate, Outcome, flags, passes
 from ranvier.claims.gates.inquiry import Inquiry
 from ranvier.claims.gates.wording import percent_text
-from ranvier.claims.rules import Rules
 
 
 def judge_multiplicity(inquiry: Inquiry) -> Outcome:

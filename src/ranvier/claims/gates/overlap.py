@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from ranvier.claims.fair_comparison import FairComparison
+from ranvier.claims.basis.fair_comparison import FairComparison
 from ranvier.claims.gates.adjustment import adjusted_or_answer
 from ranvier.claims.gates.gate import Gate, Outcome, fails, flags, passes
 from ranvier.claims.gates.inquiry import Inquiry

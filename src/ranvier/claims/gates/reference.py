@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from ranvier.claims.basis.thresholds import Thresholds, read_thresholds
 from ranvier.claims.gates.checks import GATES
 from ranvier.claims.gates.gate import Gate
 from ranvier.claims.gates.inquiry import Situation
 from ranvier.claims.gates.severity import SeverityTable, Weight, read_severity
-from ranvier.claims.thresholds import Thresholds, read_thresholds
 from ranvier.vocabulary.outcomes import Cap, GateStatus, Reading, Severity
 
 HEAD = """\

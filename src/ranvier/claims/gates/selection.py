@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
+from ranvier.claims.basis.running_numbers import count_list
 from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, flags, passes
 from ranvier.claims.gates.inquiry import Inquiry
 from ranvier.claims.gates.wording import percent
-from ranvier.claims.running_numbers import count_list
 from ranvier.vocabulary.people import VitalStatus
 
 WHO_IS_TREATED = ("patients", "administrations")

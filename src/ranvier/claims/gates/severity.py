@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from ranvier.claims.claim import Claim
 from ranvier.claims.gates.inquiry import Situation
+from ranvier.claims.language.claim import Claim
 from ranvier.vocabulary.outcomes import Cap, GateStatus, Reading, Severity
 
 NOT_ASSESSABLE = "not_assessable"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 
-from ranvier.claims.asserted import AssertedSet
-from ranvier.claims.endpoint_names import EDSS_POINTS, PERCENT
-from ranvier.claims.finding import Finding
+from ranvier.claims.basis.finding import Finding
 from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, flags, passes
 from ranvier.claims.gates.inquiry import Inquiry
+from ranvier.claims.language.asserted import AssertedSet
+from ranvier.claims.language.endpoint_names import EDSS_POINTS, PERCENT
 
 OF_EACH_PATIENT = frozenset(
     {

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ranvier.claims.endpoint_names import TIMES, TIMES_EXPECTED
-from ranvier.claims.finding import Finding
+from ranvier.claims.basis.finding import Finding
 from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, fails, flags, passes
 from ranvier.claims.gates.inquiry import Inquiry
 from ranvier.claims.gates.tipping import OF_EACH_PATIENT
 from ranvier.claims.gates.wording import listed
+from ranvier.claims.language.endpoint_names import TIMES, TIMES_EXPECTED
 
 NOBODY = ("", "nobody", "unknown")
 """Words that name no supplier."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ranvier.claims.finding import NullBand, NullShare, NullVariant
+from ranvier.claims.basis.finding import NullBand, NullShare, NullVariant
 from ranvier.claims.null.band import NullSource, null_band, null_source
 from ranvier.claims.null.endpoints import WITH_NULL, WITHOUT_NULL
 

@@ -14,7 +14,8 @@ from functools import cached_property
 
 import numpy as np
 
-from ranvier.claims.finding import NullBand, NullShare, NullVariant
+from ranvier.claims.basis.finding import NullBand, NullShare, NullVariant
+from ranvier.claims.basis.records import Records
 from ranvier.claims.null.endpoints import HAVE_CHANGES, WITH_NULL, Parameters
 from ranvier.claims.null.frame import Floats, NullFrame, read_null_frame
 from ranvier.claims.null.kept import Kept
@@ -22,7 +23,6 @@ from ranvier.claims.null.parameters import NullParameters
 from ranvier.claims.null.programmes import N_PROGRAMMES, NullProgrammes, simulate_null
 from ranvier.claims.null.statistics import NullFigures
 from ranvier.claims.null.variants import VARIANTS
-from ranvier.claims.records import Records
 
 Histogram = tuple[tuple[float, float, float, float], ...]
 

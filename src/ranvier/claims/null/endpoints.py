@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from ranvier.claims.endpoint_names import DEFINITION
+from ranvier.claims.basis.records import worsening_named
+from ranvier.claims.language.endpoint_names import DEFINITION
 from ranvier.claims.null.frame import Floats
 from ranvier.claims.null.statistics import NullFigures
-from ranvier.claims.records import worsening_named
 from ranvier.vocabulary.time import days_from_months
 
 Parameters = Mapping[str, Any]

@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from ranvier.claims.records import Records
+from ranvier.claims.basis.records import Records
 from ranvier.course.days import days_between
 from ranvier.course.outcome_visits import find_outcome_visits
 from ranvier.tables.arrays import edss_ticks, owned, patient_offsets

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ranvier.claims.basis.records import Records
 from ranvier.claims.null.exits import Exits, free_part_at, free_share_at, null_exits, null_improvements
 from ranvier.claims.null.frame import Floats
 from ranvier.claims.null.programmes import NullProgrammes, NullState, Values
 from ranvier.claims.null.relapses import DAY_SPAN
 from ranvier.claims.null.scores import Ticks
 from ranvier.claims.null.variants import VARIANTS
-from ranvier.claims.records import Records
 from ranvier.definitions.edss_change import EdssChange
 from ranvier.definitions.worsening import PRIMARY, ConfirmedWorsening
 from ranvier.vocabulary.edss import TICKS_PER_POINT

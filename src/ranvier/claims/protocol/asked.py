@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from ranvier.claims.basis.thresholds import Thresholds, read_thresholds
 from ranvier.claims.designs.power import MOST_PATIENTS
 from ranvier.claims.designs.study import Design, StudyPlan
-from ranvier.claims.thresholds import Thresholds, read_thresholds
 from ranvier.simulate.limits import Limits
 from ranvier.tables.model import TABLES
 from ranvier.vocabulary.people import ComparatorKind

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from ranvier.claims.claim import ClaimSet
-from ranvier.claims.followed import Kept
+from ranvier.claims.basis.followed import Kept
+from ranvier.claims.basis.records import Records
+from ranvier.claims.basis.thresholds import Thresholds
 from ranvier.claims.gates.wording import count_text, share_text
+from ranvier.claims.language.claim import ClaimSet
 from ranvier.claims.protocol.protocol import Protocol
-from ranvier.claims.records import Records
-from ranvier.claims.thresholds import Thresholds
 from ranvier.tables.programme import Programme
 from ranvier.vocabulary.people import Group
 

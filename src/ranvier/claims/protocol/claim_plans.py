@@ -6,18 +6,18 @@ import hashlib
 import json
 from typing import Any
 
-from ranvier.claims.asserted import AssertedSet
-from ranvier.claims.claim import Claim, ClaimSet, Interpretation, Testable
-from ranvier.claims.contrast import because_set
 from ranvier.claims.designs.study import Design
-from ranvier.claims.endpoint_names import ENDPOINT_NAMES
 from ranvier.claims.gates.checks import GATES
 from ranvier.claims.gates.inquiry import Situation
 from ranvier.claims.gates.severity import read_severity
+from ranvier.claims.judging.contrast import because_set
+from ranvier.claims.language.asserted import AssertedSet
+from ranvier.claims.language.claim import Claim, ClaimSet, Interpretation, Testable
+from ranvier.claims.language.endpoint_names import ENDPOINT_NAMES
+from ranvier.claims.language.wording import asserted_text
 from ranvier.claims.protocol.columns import find_checked_columns, find_needed_columns
 from ranvier.claims.protocol.horizon import find_horizon_months
 from ranvier.claims.protocol.protocol import ClaimPlan, ReadingPlan
-from ranvier.claims.wording import asserted_text
 from ranvier.vocabulary.outcomes import GateStatus, Reading, Severity
 
 _SITUATIONS = {

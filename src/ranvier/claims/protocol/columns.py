@@ -6,15 +6,15 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from ranvier.claims.claim import Claim, Interpretation
+from ranvier.claims.basis.finding import NullBand
+from ranvier.claims.basis.records import find_records
+from ranvier.claims.basis.rules import Rules
+from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.endpoints import ENDPOINTS
-from ranvier.claims.finding import NullBand
 from ranvier.claims.gates.checks import GATES
 from ranvier.claims.gates.inquiry import Situation
 from ranvier.claims.gates.severity import read_severity
-from ranvier.claims.records import find_records
-from ranvier.claims.rules import Rules
-from ranvier.claims.workbench import Workbench
+from ranvier.claims.language.claim import Claim, Interpretation
 from ranvier.tables.cohort import Cohort
 from ranvier.tables.model import TABLES
 from ranvier.tables.programme import Programme, TimeZero

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from ranvier.claims.claim import ClaimSet
-from ranvier.claims.followed import FollowedProtocol, Item, item_rules
+from ranvier.claims.basis.followed import FollowedProtocol, Item, item_rules
+from ranvier.claims.basis.records import Records
+from ranvier.claims.basis.thresholds import Thresholds
+from ranvier.claims.language.claim import ClaimSet
 from ranvier.claims.protocol import follow_people, follow_rules, follow_visits
 from ranvier.claims.protocol.case import Answer, Case
 from ranvier.claims.protocol.read import ReadProtocol
-from ranvier.claims.records import Records
-from ranvier.claims.thresholds import Thresholds
 
 JUDGES: Mapping[str, Callable[[Case], Answer]] = MappingProxyType(
     {

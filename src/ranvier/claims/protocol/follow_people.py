@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from ranvier.claims.basis.running_numbers import count_list
 from ranvier.claims.protocol.case import Answer, Case, cannot_tell, deviated, followed, named
-from ranvier.claims.running_numbers import count_list
 from ranvier.vocabulary.people import Assignment
 from ranvier.vocabulary.time import days_from_months
 

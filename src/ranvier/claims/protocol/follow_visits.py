@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from ranvier.claims.followed import VISITS_LIMIT
+from ranvier.claims.basis.followed import VISITS_LIMIT
 from ranvier.claims.gates.wording import percent, percent_text
 from ranvier.claims.protocol.case import Answer, Case, cannot_tell, deviated, followed, named
 from ranvier.claims.protocol.protocol import VisitPlan

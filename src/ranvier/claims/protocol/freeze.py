@@ -6,8 +6,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from importlib import metadata
 
-from ranvier.claims.claim import ClaimSet
+from ranvier.claims.basis.rules import Rules
 from ranvier.claims.designs.reach import STAYS
+from ranvier.claims.language.claim import ClaimSet
 from ranvier.claims.protocol.asked import ProtocolAsked
 from ranvier.claims.protocol.claim_plans import plan_claims
 from ranvier.claims.protocol.protocol import (
@@ -30,7 +31,6 @@ from ranvier.claims.protocol.rule_plans import (
 )
 from ranvier.claims.protocol.size_plans import AS_CLAIMED, plan_sizes
 from ranvier.claims.protocol.visit_plans import plan_visits
-from ranvier.claims.rules import Rules
 from ranvier.definitions.baseline import BaselineRule
 from ranvier.vocabulary.people import ComparatorKind
 from ranvier.vocabulary.time import days_from_months

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ranvier.claims.claim import Interpretation
 from ranvier.claims.designs.asked import CONFIRMED
 from ranvier.claims.gates.inquiry import FREE_OF_WORSENING
+from ranvier.claims.language.claim import Interpretation
 from ranvier.definitions.edss_change import EdssChange
 from ranvier.definitions.follow_up import FreeOfWorsening
 from ranvier.vocabulary.time import DAYS_PER_MONTH

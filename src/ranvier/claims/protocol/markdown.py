@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ranvier.claims.followed import item_rules
+from ranvier.claims.basis.followed import item_rules
 from ranvier.claims.protocol.markdown_tables import (
     claim_lines,
     column_rows,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
-from ranvier.claims.claim import ClaimSet
+from ranvier.claims.language.claim import ClaimSet
 from ranvier.claims.protocol.content import read_part
 from ranvier.claims.protocol.protocol import FORMAT, Protocol
 from ranvier.claims.protocol.seal import (

@@ -5,16 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
-from ranvier.claims.decision import decision_tables
+from ranvier.claims.basis.rules import Rules
+from ranvier.claims.basis.settings import every_setting
+from ranvier.claims.basis.thresholds import Thresholds
 from ranvier.claims.gates.checks import GATES
+from ranvier.claims.judging.decision import decision_tables
 from ranvier.claims.null.band import VOTING_PROGRAMMES
 from ranvier.claims.null.parameters import NullParameters
 from ranvier.claims.null.programmes import N_PROGRAMMES
 from ranvier.claims.null.variants import VARIANTS
 from ranvier.claims.protocol.protocol import GatePlan, NullPlan, ResultPlan
-from ranvier.claims.rules import Rules
-from ranvier.claims.settings import every_setting
-from ranvier.claims.thresholds import Thresholds
 from ranvier.definitions.presets import PRESETS, WORSENING_NAMES
 
 

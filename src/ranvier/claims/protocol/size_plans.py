@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from ranvier.claims.claim import Claim, ClaimSet, Testable
 from ranvier.claims.designs.asked import (
     any_better,
     claims_a_study_could_test,
@@ -25,6 +24,7 @@ from ranvier.claims.designs.table import (
     TARGET,
     effect_as_claimed,
 )
+from ranvier.claims.language.claim import Claim, ClaimSet, Testable
 from ranvier.claims.protocol.asked import ProtocolAsked
 from ranvier.claims.protocol.horizon import find_horizon_months
 from ranvier.claims.protocol.protocol import SizePlan

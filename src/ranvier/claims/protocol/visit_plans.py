@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from ranvier.claims.claim import ClaimSet
+from ranvier.claims.language.claim import ClaimSet
 from ranvier.claims.protocol.horizon import find_result_month, needs_confirmation
 from ranvier.claims.protocol.protocol import VisitPlan
 from ranvier.definitions.baseline import BaselineRule

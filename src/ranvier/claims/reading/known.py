@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from ranvier.claims.claim import Claim, ClaimKind
-from ranvier.claims.claimset import read_claims
-from ranvier.claims.claimset_file import list_claim_sets
+from ranvier.claims.language.claim import Claim, ClaimKind
+from ranvier.claims.language.claimset import read_claims
+from ranvier.claims.language.claimset_file import list_claim_sets
 from ranvier.claims.reading.lexicon import find_concepts, ordinary_words, plain
 from ranvier.claims.reading.proposal import KnownClaim
 from ranvier.literature.library import read_literature

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ranvier.claims.claim import ClaimKind
+from ranvier.claims.language.claim import ClaimKind
 from ranvier.claims.reading.assertion import Assertion
 from ranvier.claims.reading.lexicon import concepts
 from ranvier.claims.reading.quantities import QuantityKind

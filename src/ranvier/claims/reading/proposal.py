@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ranvier.claims.claim import ClaimKind
+from ranvier.claims.language.claim import ClaimKind
 from ranvier.claims.reading.page import Page, Place
 from ranvier.claims.reading.personal import PersonalDatum
 from ranvier.claims.reading.quantities import Quantity

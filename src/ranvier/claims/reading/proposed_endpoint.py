@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ranvier.claims.claim import ClaimKind
+from ranvier.claims.language.claim import ClaimKind
 from ranvier.claims.reading.endpoint_parts import (
     MONTHS_IF_UNSAID,
     MONTHS_IF_UNSAID_FREE,

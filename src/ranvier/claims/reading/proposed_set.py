@@ -6,8 +6,8 @@ import json
 import re
 from collections.abc import Iterator
 
-from ranvier.claims.claim import ClaimKind
-from ranvier.claims.endpoint_names import ENDPOINT_NAMES
+from ranvier.claims.language.claim import ClaimKind
+from ranvier.claims.language.endpoint_names import ENDPOINT_NAMES
 from ranvier.claims.reading.endpoint_parts import ProposedEndpoint
 from ranvier.claims.reading.lexicon import concepts
 from ranvier.claims.reading.proposal import PageReading, Proposal

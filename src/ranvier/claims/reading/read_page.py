@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ranvier.claims.claim import ClaimKind
+from ranvier.claims.language.claim import ClaimKind
 from ranvier.claims.reading.assertion import Assertion, judge_assertion
 from ranvier.claims.reading.cases import find_cases
 from ranvier.claims.reading.context import texts_in_context

@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from ranvier.claims.decision import DecisionTable, read_decision_tables
+from ranvier.claims.judging.decision import DecisionTable, read_decision_tables
 
 _HERE = "ranvier.claims.retrodiction"
 

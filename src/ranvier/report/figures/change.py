@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ranvier.claims.asserted import AssertedSet
-from ranvier.claims.finding import Finding
-from ranvier.claims.wording import asserted_text
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.language.asserted import AssertedSet
+from ranvier.claims.language.wording import asserted_text
 from ranvier.report.figures.bars import Bar, expected_bars, shown_bars
 from ranvier.report.figures.change_bars import draw_bars
 from ranvier.report.figures.change_sheet import Sheet

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ranvier.claims.finding import Finding
+from ranvier.claims.basis.finding import Finding
 from ranvier.report.figures.bars import Bar, expected_bars
 from ranvier.report.figures.change_sheet import Sheet
 from ranvier.report.figures.scale import round_numbers

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ranvier.claims.asserted import AssertedSet
-from ranvier.claims.finding import Finding, NullBand, NullVariant
-from ranvier.claims.wording import asserted_text
+from ranvier.claims.basis.finding import Finding, NullBand, NullVariant
+from ranvier.claims.language.asserted import AssertedSet
+from ranvier.claims.language.wording import asserted_text
 from ranvier.report.figures.change_sheet import Sheet
 from ranvier.report.figures.drawing import CHARACTER_WIDTH, wrapped
 from ranvier.report.numbers import interval, plain, span

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ranvier.claims.asserted import AssertedSet
-from ranvier.claims.finding import Finding
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.language.asserted import AssertedSet
 from ranvier.report.figures.curve_points import CurvePoint, at_risk_rows, read_curve, read_line, reading_days
 from ranvier.report.small_cells import Sharing
 from ranvier.vocabulary.time import DAYS_PER_YEAR

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ranvier.claims.verdict import FlowStep
+from ranvier.claims.judging.verdict import FlowStep
 from ranvier.report.figures.drawing import Drawing, wrapped
 from ranvier.report.figures.figure import NARROW, DataTable, Figure
 from ranvier.report.numbers import inside_sentence

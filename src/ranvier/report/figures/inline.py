@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from ranvier.claims.asserted import AssertedSet
-from ranvier.claims.finding import Finding
-from ranvier.claims.wording import asserted_text
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.language.asserted import AssertedSet
+from ranvier.claims.language.wording import asserted_text
 from ranvier.estimates.result import Estimate
 from ranvier.report.figures.drawing import Drawing
 from ranvier.report.figures.scale import Scale, better_to_the_right

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ranvier.claims.asserted import AssertedSet
-from ranvier.claims.finding import Finding, NullBand, NullShare, NullVariant
-from ranvier.claims.wording import asserted_text
+from ranvier.claims.basis.finding import Finding, NullBand, NullShare, NullVariant
+from ranvier.claims.language.asserted import AssertedSet
+from ranvier.claims.language.wording import asserted_text
 from ranvier.estimates.result import Estimate
 from ranvier.report.figures.change_sheet import Sheet
 from ranvier.report.figures.change_strip import draw_strip, strip_height

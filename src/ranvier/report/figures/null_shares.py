@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ranvier.claims.finding import NullBand
+from ranvier.claims.basis.finding import NullBand
 from ranvier.estimates.result import Estimate
 from ranvier.report.figures.change_sheet import Sheet
 from ranvier.report.numbers import plain, span

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import quantiles
 
-from ranvier.claims.finding import Finding
+from ranvier.claims.basis.finding import Finding
 from ranvier.report.figures.drawing import Drawing
 from ranvier.report.figures.figure import NARROW, WIDE, DataTable, Figure
 from ranvier.report.figures.scale import Scale, better_to_the_right

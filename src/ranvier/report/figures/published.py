@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ranvier.claims.asserted import AssertedSet
-from ranvier.claims.finding import Finding
-from ranvier.claims.verdict import BenchmarkRow
-from ranvier.claims.wording import asserted_text
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.judging.verdict import BenchmarkRow
+from ranvier.claims.language.asserted import AssertedSet
+from ranvier.claims.language.wording import asserted_text
 from ranvier.report.figures.drawing import Drawing, wrapped
 from ranvier.report.figures.figure import NARROW, WIDE, DataTable, Figure
 from ranvier.report.figures.published_lines import Line, Numbers, contrast_line, own_lines, published_line

@@ -6,8 +6,8 @@ import math
 import re
 from dataclasses import dataclass
 
-from ranvier.claims.finding import Finding
-from ranvier.claims.verdict import BenchmarkRow
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.judging.verdict import BenchmarkRow
 from ranvier.estimates.printed import MINUS
 from ranvier.estimates.result import Estimate
 from ranvier.report.numbers import interval, is_points, is_share, plain, sentence_case

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ranvier.claims.asserted import AssertedSet
-from ranvier.claims.verdict import Verdict
-from ranvier.claims.wording import asserted_text
+from ranvier.claims.judging.verdict import Verdict
+from ranvier.claims.language.asserted import AssertedSet
+from ranvier.claims.language.wording import asserted_text
 from ranvier.report.definition_rows import NO_NUMBER, DefinitionRow, definition_rows
 from ranvier.report.figures.drawing import Drawing
 from ranvier.report.figures.figure import NARROW, WIDE, DataTable, Figure

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 
-from ranvier.claims.asserted import AssertedSet
-from ranvier.claims.finding import Finding
-from ranvier.claims.wording import asserted_text
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.language.asserted import AssertedSet
+from ranvier.claims.language.wording import asserted_text
 from ranvier.report.figures.curve_points import line_at, value_at
 from ranvier.report.figures.curves import LEAST_AT_RISK, Curves, read_curves, years_words
 from ranvier.report.figures.figure import NARROW, WIDE, DataTable, Figure

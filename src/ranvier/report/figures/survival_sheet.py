@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ranvier.claims.wording import asserted_text
+from ranvier.claims.language.wording import asserted_text
 from ranvier.report.figures.curve_points import CurvePoint, line_at, value_at
 from ranvier.report.figures.curves import Curves, years_words
 from ranvier.report.figures.drawing import Drawing, steps

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from ranvier.claims.theory.cases_in_time import REPORTED, DayReported, Standing
-from ranvier.claims.theory.days import HORIZON_DAYS
-from ranvier.claims.theory.hypothesis import Hypothesis, Origin
-from ranvier.claims.theory.judge import JudgedTheory
-from ranvier.claims.theory.predictions import Prediction
-from ranvier.claims.theory.wording import from_words, inside, listed, until_words, visit_words
+from ranvier.claims.language.theory.cases_in_time import REPORTED, DayReported, Standing
+from ranvier.claims.language.theory.days import HORIZON_DAYS
+from ranvier.claims.language.theory.hypothesis import Hypothesis, Origin
+from ranvier.claims.language.theory.judge import JudgedTheory
+from ranvier.claims.language.theory.predictions import Prediction
+from ranvier.claims.language.theory.wording import from_words, inside, listed, until_words, visit_words
 from ranvier.report.figures.drawing import Drawing
 from ranvier.report.figures.figure import NARROW, WIDE, DataTable, Figure
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from ranvier.claims.finding import Finding
-from ranvier.claims.verdict import Examination, Verdict
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.judging.verdict import Examination, Verdict
 from ranvier.report.numbers import full_stop, sentence_case
 from ranvier.report.results import bounds_words, counts_patients, hidden_words, why_words
 from ranvier.report.sections.claim_groups import is_about_effect

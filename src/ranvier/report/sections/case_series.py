@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ranvier.claims.case_series import CaseRow, CaseSeries
-from ranvier.claims.cases import CaseReport, Reported
+from ranvier.claims.language.case_series import CaseRow, CaseSeries
+from ranvier.claims.language.cases import CaseReport, Reported
 from ranvier.estimates.printed import signed
 
 NOT_STATED = "not stated"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ranvier.claims.verdict import Judged, PublishedColumn
+from ranvier.claims.judging.verdict import Judged, PublishedColumn
 from ranvier.report.wording import BECAUSE, CERTAINTY, PUBLISHED, SEEN, Phrase, certainty_words
 from ranvier.vocabulary.outcomes import Because, Certainty, Seen
 

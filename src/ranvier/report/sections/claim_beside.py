@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ranvier.claims.finding import Finding
+from ranvier.claims.basis.finding import Finding
 from ranvier.estimates.result import Estimate
 from ranvier.report.numbers import interval, sentence_case, with_unit
 from ranvier.report.small_cells import Sharing

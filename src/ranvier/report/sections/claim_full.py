@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ranvier.claims.finding import Finding
-from ranvier.claims.verdict import BenchmarkRow, ReadingTried, Verdict
-from ranvier.claims.wording import asserted_text
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.judging.verdict import BenchmarkRow, ReadingTried, Verdict
+from ranvier.claims.language.wording import asserted_text
 from ranvier.report.fair_words import fair_words
 from ranvier.report.figures.change import draw_change
 from ranvier.report.figures.figure import Figure

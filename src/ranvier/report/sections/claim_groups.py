@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ranvier.claims.claim import Attribution, ClaimKind, Testable
-from ranvier.claims.verdict import Examination, Verdict
+from ranvier.claims.judging.verdict import Examination, Verdict
+from ranvier.claims.language.claim import Attribution, ClaimKind, Testable
 from ranvier.report.sections.claim_rows import ClaimRow, claim_row
 from ranvier.report.small_cells import Sharing
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ranvier.claims.verdict import Verdict
-from ranvier.claims.wording import asserted_text
+from ranvier.claims.judging.verdict import Verdict
+from ranvier.claims.language.wording import asserted_text
 from ranvier.report.figures.inline import draw_inline
 from ranvier.report.numbers import full_stop
 from ranvier.report.results import Printed, printed, why_words

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ranvier.claims.verdict import Examination
+from ranvier.claims.judging.verdict import Examination
 from ranvier.report.small_cells import Sharing
 from ranvier.vocabulary.outcomes import GateStatus
 from ranvier.vocabulary.people import Assignment, ComparatorKind

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from ranvier.claims.basis.thresholds import PROPOSED_MARK
 from ranvier.claims.gates.wording import listed
-from ranvier.claims.thresholds import PROPOSED_MARK
-from ranvier.claims.verdict import GateResult, Verdict
+from ranvier.claims.judging.verdict import GateResult, Verdict
 from ranvier.report.figures.gate_ticks import draw_gate_ticks
 from ranvier.report.small_cells import Sharing
 from ranvier.report.wording import GATE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from ranvier.claims.verdict import Examination
+from ranvier.claims.judging.verdict import Examination
 from ranvier.report.files_used import files_used
 from ranvier.report.sections.answers import effect_verdicts
 from ranvier.report.sections.comparison import has_comparator

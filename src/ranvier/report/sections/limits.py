@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ranvier.claims.verdict import Examination
+from ranvier.claims.judging.verdict import Examination
 from ranvier.report.results import bounds_words
 from ranvier.report.sections.comparison import has_comparator, who_scored_was_blinded
 from ranvier.report.small_cells import Sharing

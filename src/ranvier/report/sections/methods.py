@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ranvier.claims.verdict import Examination
+from ranvier.claims.judging.verdict import Examination
 from ranvier.literature.library import read_literature
 from ranvier.report.files_used import files_used
 from ranvier.report.versions import versions_used

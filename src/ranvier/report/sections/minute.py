@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ranvier.claims.verdict import Examination, Verdict
-from ranvier.claims.wording import asserted_text
+from ranvier.claims.judging.verdict import Examination, Verdict
+from ranvier.claims.language.wording import asserted_text
 from ranvier.report.numbers import sentence_case
 from ranvier.report.results import contrast_words, printed, why_words
 from ranvier.report.sections.answers import Answer, six_answers

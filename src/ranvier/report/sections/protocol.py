@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ranvier.claims.followed import FollowedProtocol, Kept
+from ranvier.claims.basis.followed import FollowedProtocol, Kept
 from ranvier.report.small_cells import Sharing
 
 _LOOKS = {Kept.FOLLOWED: "pass", Kept.DEVIATED: "fail", Kept.NOT_ASSESSABLE: "na"}

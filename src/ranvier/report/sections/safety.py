@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ranvier.claims.claim import Attribution, ClaimKind
-from ranvier.claims.finding import Finding
-from ranvier.claims.verdict import Examination
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.judging.verdict import Examination
+from ranvier.claims.language.claim import Attribution, ClaimKind
 from ranvier.estimates.rates.rarity import ExpectedStatus, weigh_rarity
 from ranvier.report.numbers import full_stop
 from ranvier.report.results import Printed, printed

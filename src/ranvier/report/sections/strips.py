@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from ranvier.claims.verdict import Examination
+from ranvier.claims.judging.verdict import Examination
 from ranvier.report.results import why_words
 from ranvier.report.sections.chips import Chip, phrase_chip
 from ranvier.report.small_cells import Sharing

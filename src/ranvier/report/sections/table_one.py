@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ranvier.claims.verdict import TableOneRow
+from ranvier.claims.judging.verdict import TableOneRow
 from ranvier.report.small_cells import NOT_SHOWN, Sharing
 
 _COUNT_FIRST = re.compile(r"^\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\s+of\s+(?:\d{1,3}(?:,\d{3})+|\d+))?\s*\(\s*\d")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ranvier.claims.theory.hypothesis import Hypothesis, Measure, Origin
-from ranvier.claims.theory.judge import JudgedTheory
-from ranvier.claims.theory.number import TheoryNumber
-from ranvier.claims.theory.predictions import Prediction
-from ranvier.claims.theory.telling_apart import Pair
-from ranvier.claims.theory.wording import (
+from ranvier.claims.language.theory.hypothesis import Hypothesis, Measure, Origin
+from ranvier.claims.language.theory.judge import JudgedTheory
+from ranvier.claims.language.theory.number import TheoryNumber
+from ranvier.claims.language.theory.predictions import Prediction
+from ranvier.claims.language.theory.telling_apart import Pair
+from ranvier.claims.language.theory.wording import (
     NO_SIZES,
     day_sentences,
     design_words,

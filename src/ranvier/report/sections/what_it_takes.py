@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ranvier.claims.verdict import Examination
-from ranvier.claims.what_it_takes import NONE_SHOWN, ClaimNeed, DesignNeed, WhatItTakes
+from ranvier.claims.judging.verdict import Examination
+from ranvier.claims.judging.what_it_takes import NONE_SHOWN, ClaimNeed, DesignNeed, WhatItTakes
 from ranvier.report.numbers import sentence_case, span
 from ranvier.report.sections.claim_rows import anchor_of
 from ranvier.report.wording import BECAUSE, CERTAINTY

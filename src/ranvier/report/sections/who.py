@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ranvier.claims.verdict import Examination
+from ranvier.claims.judging.verdict import Examination
 from ranvier.report.figures.figure import Figure
 from ranvier.report.figures.flow import draw_flow
 from ranvier.report.numbers import full_stop

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from ranvier.claims.asserted import between
-from ranvier.claims.claim import Attribution, Claim
-from ranvier.claims.claimset import read_claims
 from ranvier.claims.designs.asked import any_better, claims_a_study_could_test
 from ranvier.claims.designs.power import find_power
 from ranvier.claims.designs.study import Design, StudyPlan
+from ranvier.claims.language.asserted import between
+from ranvier.claims.language.claim import Attribution, Claim
+from ranvier.claims.language.claimset import read_claims
 from ranvier.errors import UsageError
 from ranvier.simulate.effect import EffectPlan
 from ranvier.simulate.limits import ImpossiblePlan

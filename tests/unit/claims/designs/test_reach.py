@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from ranvier.claims.claim import Claim
-from ranvier.claims.claimset import read_claims
 from ranvier.claims.designs.apparent import find_apparent_effect
 from ranvier.claims.designs.reach import find_reach
 from ranvier.claims.designs.study import Design, StudyPlan
+from ranvier.claims.language.claim import Claim
+from ranvier.claims.language.claimset import read_claims
 from ranvier.vocabulary.outcomes import Because, Certainty
 
 C33 = next(claim for claim in read_claims("cell-therapy").claims if claim.id == "C33")

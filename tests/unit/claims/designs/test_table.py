@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from ranvier.claims.claimset import read_claims
+from ranvier.claims.basis.records import find_records
 from ranvier.claims.designs.patients_like import patients_like
 from ranvier.claims.designs.study import STABLE_PATIENTS
 from ranvier.claims.designs.table import NO_CLAIM, NO_RECORDS, effect_as_claimed, find_what_it_takes
-from ranvier.claims.records import find_records
-from ranvier.claims.what_it_takes import ClaimNeed
+from ranvier.claims.judging.what_it_takes import ClaimNeed
+from ranvier.claims.language.claimset import read_claims
 from ranvier.main import examine
 from ranvier.report.page import render_report
 from ranvier.report.what_it_takes_json import what_it_takes_value

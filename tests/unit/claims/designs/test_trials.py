@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ranvier.claims.claim import Claim
 from ranvier.claims.designs.asked import any_better
 from ranvier.claims.designs.drawing import Drawing
 from ranvier.claims.designs.power import drawing_of
 from ranvier.claims.designs.study import StudyPlan
+from ranvier.claims.language.claim import Claim
 from ranvier.simulate.effect import EffectPlan
 
 N_TRIALS = 25

@@ -8,13 +8,13 @@ from functools import cache
 import polars as pl
 import pytest
 
-from ranvier.claims.asserted import better
-from ranvier.claims.claim import Interpretation
-from ranvier.claims.endpoint_names import ENDPOINT_NAMES
 from ranvier.claims.endpoints import ENDPOINTS
+from ranvier.claims.language.asserted import better
+from ranvier.claims.language.claim import Interpretation
+from ranvier.claims.language.endpoint_names import ENDPOINT_NAMES
 from ranvier.tables.cohort import Cohort
+from tests.unit.claims.basis.test_fair_comparison import programme
 from tests.unit.claims.small_programme import bench
-from tests.unit.claims.test_fair_comparison import programme
 
 ASKED = {
     "functional_system_share": {"system": "sensory", "grades": 1.0, "months": 12},

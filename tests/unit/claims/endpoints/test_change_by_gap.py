@@ -5,9 +5,9 @@ from dataclasses import replace
 import polars as pl
 import pytest
 
-from ranvier.claims.asserted import at_most
-from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoints import ENDPOINTS
+from ranvier.claims.language.asserted import at_most
+from ranvier.claims.language.claim import Interpretation
 from tests.unit.claims.small_programme import DATA_DATE, ZERO, bench, cohort, day, scores
 
 ASKED = {"from_months": 2, "to_months": 3, "months": 12}

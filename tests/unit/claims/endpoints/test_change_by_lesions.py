@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from ranvier.claims.asserted import at_most
-from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoints import ENDPOINTS
+from ranvier.claims.language.asserted import at_most
+from ranvier.claims.language.claim import Interpretation
 from tests.unit.claims.small_programme import ZERO, bench, cohort, day, dosed, randomised, scores
 
 BEFORE = [3.0, 4.0, 5.0, 6.0, 3.5, 4.5, 5.5, 6.5]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ranvier.claims.endpoint_names import EDSS_POINTS, ENDPOINT_NAMES
+from ranvier.claims.language.endpoint_names import EDSS_POINTS, ENDPOINT_NAMES
 from ranvier.errors import ClaimSetError
 from tests.unit.claims.small_sets import LEVEL, small_set
 

@@ -4,10 +4,10 @@ import math
 
 import pytest
 
-from ranvier.claims.asserted import at_least, at_most, between
-from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoints import ENDPOINTS
-from ranvier.claims.wording import asserted_text
+from ranvier.claims.language.asserted import at_least, at_most, between
+from ranvier.claims.language.claim import Interpretation
+from ranvier.claims.language.wording import asserted_text
 from tests.unit.claims.small_programme import ZERO, bench, cohort, dosed, randomised, scores
 
 DAYS, SHARE = "first_improvement_days", "improved_by_day"

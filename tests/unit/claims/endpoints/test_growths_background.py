@@ -6,9 +6,9 @@ from datetime import date
 import numpy as np
 import pytest
 
-from ranvier.claims.asserted import never
-from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoints import ENDPOINTS
+from ranvier.claims.language.asserted import never
+from ranvier.claims.language.claim import Interpretation
 from ranvier.tables.rate_table import RateTable
 from ranvier.vocabulary.time import days_from_months
 from tests.unit.claims.small_programme import ZERO, bench, cohort, day

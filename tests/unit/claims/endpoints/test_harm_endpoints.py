@@ -2,9 +2,9 @@
 
 import pytest
 
-from ranvier.claims.asserted import at_most
-from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoints import ENDPOINTS
+from ranvier.claims.language.asserted import at_most
+from ranvier.claims.language.claim import Interpretation
 from tests.unit.claims.small_programme import ZERO, bench, cohort, day, randomised
 
 RISK, RATIO = "adverse_event_risk", "adverse_event_rate_ratio"

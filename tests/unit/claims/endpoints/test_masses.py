@@ -2,10 +2,10 @@
 
 import pytest
 
-from ranvier.claims.asserted import never
-from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoints import ENDPOINTS
 from ranvier.claims.endpoints.masses import NOT_IMAGED
+from ranvier.claims.language.asserted import never
+from ranvier.claims.language.claim import Interpretation
 from tests.unit.claims.small_programme import bench, cohort, day, dosed
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from ranvier.claims.asserted import equal
-from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoints import ENDPOINTS
 from ranvier.claims.endpoints.untreated_course import find_untreated_courses
+from ranvier.claims.language.asserted import equal
+from ranvier.claims.language.claim import Interpretation
 from tests.unit.claims.small_programme import ZERO, bench, cohort, day, scores
 
 COURSES = {

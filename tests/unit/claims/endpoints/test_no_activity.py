@@ -2,9 +2,9 @@
 
 import pytest
 
-from ranvier.claims.asserted import at_least
-from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoints import ENDPOINTS
+from ranvier.claims.language.asserted import at_least
+from ranvier.claims.language.claim import Interpretation
 from tests.unit.claims.small_programme import DATA_DATE, ZERO, bench, cohort, day, dosed, randomised, scores
 
 YEAR = 365

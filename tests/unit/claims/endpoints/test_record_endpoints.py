@@ -6,10 +6,10 @@ from datetime import date
 import polars as pl
 import pytest
 
-from ranvier.claims.asserted import equal, never
-from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoints import ENDPOINTS
 from ranvier.claims.endpoints.growths import UNSURE
+from ranvier.claims.language.asserted import equal, never
+from ranvier.claims.language.claim import Interpretation
 from ranvier.literature.library import read_literature
 from ranvier.tables.faults import TableCount
 from tests.unit.claims.small_programme import DATA_DATE, ZERO, bench, cohort, day, dosed, scores

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from ranvier.claims.asserted import at_most
-from ranvier.claims.claim import Interpretation
 from ranvier.claims.endpoints import ENDPOINTS
 from ranvier.claims.endpoints.exposed_time import find_exposed_time
+from ranvier.claims.language.asserted import at_most
+from ranvier.claims.language.claim import Interpretation
 from ranvier.estimates.survival.hazard_ratio import estimate_hazard_ratios
 from tests.unit.claims.small_programme import ZERO, bench, cohort, day, scores
 

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ranvier.claims.asserted import AssertedSet, at_least, at_most, better, between, never
-from ranvier.claims.claim import Attribution, Claim, ClaimKind, Interpretation, Testable
-from ranvier.claims.finding import Finding
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.basis.records import find_records
+from ranvier.claims.basis.thresholds import Thresholds, read_thresholds
 from ranvier.claims.gates import judge_gates
-from ranvier.claims.records import find_records
-from ranvier.claims.thresholds import Thresholds, read_thresholds
-from ranvier.claims.verdict import GateResult
+from ranvier.claims.judging.verdict import GateResult
+from ranvier.claims.language.asserted import AssertedSet, at_least, at_most, better, between, never
+from ranvier.claims.language.claim import Attribution, Claim, ClaimKind, Interpretation, Testable
 from ranvier.tables.cohort import Cohort
 from ranvier.tables.programme import Groups
 from ranvier.vocabulary.outcomes import Reading

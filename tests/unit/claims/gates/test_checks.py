@@ -2,13 +2,13 @@ from dataclasses import replace
 
 import pytest
 
-from ranvier.claims.endpoint_names import ENDPOINT_NAMES
+from ranvier.claims.basis.records import find_records
+from ranvier.claims.basis.thresholds import read_thresholds
 from ranvier.claims.gates import GATES, binding_caps, judge_gates
 from ranvier.claims.gates.inquiry import FREE_OF_WORSENING, IMPROVED_BY_DAY
 from ranvier.claims.gates.noise import MEAN_ENDPOINTS
 from ranvier.claims.gates.severity import read_severity
-from ranvier.claims.records import find_records
-from ranvier.claims.thresholds import read_thresholds
+from ranvier.claims.language.endpoint_names import ENDPOINT_NAMES
 from ranvier.tables.model import TABLES
 from ranvier.tables.programme import Groups, TimeZero
 from ranvier.vocabulary.outcomes import Cap, Reading

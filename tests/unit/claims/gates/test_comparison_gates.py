@@ -7,8 +7,8 @@ import pytest
 from ranvier.vocabulary.outcomes import Reading
 from ranvier.vocabulary.people import Assignment
 from tests.small_cohorts import dose_of, on, relapses_of, visits_of
+from tests.unit.claims.basis.test_fair_comparison import found, programme
 from tests.unit.claims.gates.ask import CHANGE, FOLLOWED, answer, clinic, compared, entered, names
-from tests.unit.claims.test_fair_comparison import found, programme
 
 COMPARISON = (8, 19, 20, 22)
 

@@ -1,8 +1,8 @@
 from dataclasses import replace
 
-from ranvier.claims.asserted import at_least
-from ranvier.claims.claim import Attribution
 from ranvier.claims.gates.inquiry import IMPROVED_BY_DAY
+from ranvier.claims.language.asserted import at_least
+from ranvier.claims.language.claim import Attribution
 from ranvier.vocabulary.outcomes import Reading
 from tests.small_cohorts import visits_of
 from tests.unit.claims.gates.ask import CHANGE, FACT, FREE, SHARE, answer, claim_of, clinic, names

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from ranvier.claims.asserted import at_most
+from ranvier.claims.language.asserted import at_most
 from tests.unit.claims.gates.ask import CHANGE, FACT, SAFETY, answer, clinic
 
 

@@ -1,7 +1,7 @@
 import pytest
 
-from ranvier.claims.asserted import at_most
-from ranvier.claims.claim import Attribution
+from ranvier.claims.language.asserted import at_most
+from ranvier.claims.language.claim import Attribution
 from tests.small_cohorts import on
 from tests.unit.claims.gates.ask import answer, claim_of, clinic, compared, entered, names
 

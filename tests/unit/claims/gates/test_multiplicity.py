@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 
+from ranvier.claims.basis.records import find_records
+from ranvier.claims.basis.thresholds import read_thresholds
 from ranvier.claims.gates import judge_gates
-from ranvier.claims.records import find_records
-from ranvier.claims.thresholds import read_thresholds
 from tests.unit.claims.gates.ask import CHANGE, about, clinic
 
 

@@ -1,4 +1,4 @@
-from ranvier.claims.finding import Finding
+from ranvier.claims.basis.finding import Finding
 from tests.unit.claims.gates.ask import FACT, answer, clinic
 
 

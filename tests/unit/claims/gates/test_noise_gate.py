@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from ranvier.claims.asserted import between, equal
+from ranvier.claims.language.asserted import between, equal
 from ranvier.vocabulary.people import Assignment
 from tests.unit.claims.gates.ask import CHANGE, FACT, FREE, SHARE, answer, clinic, compared
 

@@ -1,8 +1,8 @@
 import pytest
 
-from ranvier.claims.asserted import at_least
-from ranvier.claims.claim import Attribution
-from ranvier.claims.finding import Finding
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.language.asserted import at_least
+from ranvier.claims.language.claim import Attribution
 from ranvier.estimates.result import Estimate
 from ranvier.vocabulary.outcomes import Cap, Reading
 from tests.unit.claims.gates.ask import CHANGE, answer, claim_of, clinic

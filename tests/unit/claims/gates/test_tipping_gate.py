@@ -1,8 +1,8 @@
 import pytest
 
-from ranvier.claims.asserted import at_least, at_most
-from ranvier.claims.claim import Attribution
-from ranvier.claims.finding import Finding
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.language.asserted import at_least, at_most
+from ranvier.claims.language.claim import Attribution
 from ranvier.estimates.result import Bounds, Estimate
 from tests.unit.claims.gates.ask import FREE, answer, claim_of, clinic
 

@@ -5,10 +5,10 @@ from types import MappingProxyType
 
 import pytest
 
-from ranvier.claims.asserted import at_most
-from ranvier.claims.claim import Attribution
-from ranvier.claims.finding import Finding
-from ranvier.claims.thresholds import read_thresholds
+from ranvier.claims.basis.finding import Finding
+from ranvier.claims.basis.thresholds import read_thresholds
+from ranvier.claims.language.asserted import at_most
+from ranvier.claims.language.claim import Attribution
 from ranvier.estimates.result import Bounds, Estimate
 from ranvier.vocabulary.outcomes import Cap, Reading
 from tests.small_cohorts import on, visits_of

@@ -8,9 +8,9 @@ from datetime import timedelta
 
 import pytest
 
-from ranvier.claims.asserted import at_least
-from ranvier.claims.claim import Attribution
-from ranvier.claims.verdict import GateResult
+from ranvier.claims.judging.verdict import GateResult
+from ranvier.claims.language.asserted import at_least
+from ranvier.claims.language.claim import Attribution
 from ranvier.tables.faults import TableCount
 from ranvier.tables.programme import TimeZero
 from ranvier.vocabulary.outcomes import Cap, Reading

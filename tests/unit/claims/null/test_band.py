@@ -7,13 +7,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from ranvier.claims.basis.records import Records
 from ranvier.claims.null import null_band, null_source
 from ranvier.claims.null.frame import read_null_frame
 from ranvier.claims.null.parameters import BEFORE_ENTRY, NullParameters
 from ranvier.claims.null.programmes import simulate_null
 from ranvier.claims.null.statistics import NullFigures
 from ranvier.claims.null.variants import VARIANTS
-from ranvier.claims.records import Records
 from tests.null_trials import programme_of
 
 MEAN_12 = ("edss_change_mean", {"months": 12})

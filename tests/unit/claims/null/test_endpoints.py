@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from ranvier.claims.endpoint_names import ENDPOINT_NAMES
+from ranvier.claims.language.endpoint_names import ENDPOINT_NAMES
 from ranvier.claims.null import WITH_NULL, WITHOUT_NULL, null_source
 from ranvier.claims.null.band import band_of
 from ranvier.claims.null.endpoints import HAVE_CHANGES, MOVED_BY_HOPE

@@ -9,11 +9,11 @@ import numpy as np
 import polars as pl
 import pytest
 
+from ranvier.claims.basis.records import Records
 from ranvier.claims.endpoints.first_improvement import find_first_improvements
 from ranvier.claims.null.frame import read_null_frame
 from ranvier.claims.null.programmes import NullProgrammes, simulate_null
 from ranvier.claims.null.statistics import NullFigures
-from ranvier.claims.records import Records
 from ranvier.course.edss_change import find_change
 from ranvier.course.follow_up import find_follow_up
 from ranvier.definitions.edss_change import EdssChange

@@ -9,17 +9,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from ranvier.claims.claim import ClaimSet
-from ranvier.claims.claimset import read_claims
-from ranvier.claims.followed import FollowedProtocol, Item, Kept
+from ranvier.claims.basis.followed import FollowedProtocol, Item, Kept
+from ranvier.claims.basis.records import find_records
+from ranvier.claims.basis.thresholds import Thresholds, read_thresholds
+from ranvier.claims.language.claim import ClaimSet
+from ranvier.claims.language.claimset import read_claims
 from ranvier.claims.protocol.asked import ProtocolAsked
 from ranvier.claims.protocol.follow import judge_followed
 from ranvier.claims.protocol.freeze import freeze_protocol
 from ranvier.claims.protocol.protocol import Protocol
 from ranvier.claims.protocol.read import ReadProtocol
 from ranvier.claims.protocol.toml_text import protocol_fingerprint
-from ranvier.claims.records import find_records
-from ranvier.claims.thresholds import Thresholds, read_thresholds
 from ranvier.tables.cohort import Cohort
 from ranvier.tables.programme import Groups, Programme, TimeZero
 from ranvier.vocabulary.people import Assignment, ComparatorKind

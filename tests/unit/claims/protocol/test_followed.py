@@ -9,11 +9,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from ranvier.claims.claim import ClaimSet
-from ranvier.claims.followed import Kept, item_rules
+from ranvier.claims.basis.followed import Kept, item_rules
+from ranvier.claims.basis.thresholds import read_thresholds
+from ranvier.claims.language.claim import ClaimSet
 from ranvier.claims.protocol.follow import JUDGES
 from ranvier.claims.protocol.protocol import Protocol
-from ranvier.claims.thresholds import read_thresholds
 from ranvier.tables.cohort import Cohort
 from ranvier.tables.programme import Groups, TimeZero
 from ranvier.vocabulary.outcomes import GateStatus

@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from ranvier.claims.asserted import at_least, never
-from ranvier.claims.claim import ClaimSet, Interpretation
-from ranvier.claims.claimset import read_claims
-from ranvier.claims.claimset_file import list_claim_sets
-from ranvier.claims.decision import decision_tables
+from ranvier.claims.basis.followed import item_rules
 from ranvier.claims.designs.study import Design
 from ranvier.claims.endpoints import ENDPOINTS
-from ranvier.claims.followed import item_rules
 from ranvier.claims.gates.inquiry import Situation
+from ranvier.claims.judging.decision import decision_tables
+from ranvier.claims.language.asserted import at_least, never
+from ranvier.claims.language.claim import ClaimSet, Interpretation
+from ranvier.claims.language.claimset import read_claims
+from ranvier.claims.language.claimset_file import list_claim_sets
 from ranvier.claims.protocol.asked import ProtocolAsked
 from ranvier.claims.protocol.claim_plans import plan_claims
 from ranvier.claims.protocol.columns import find_checked_columns, find_needed_columns

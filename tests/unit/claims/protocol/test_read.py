@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ranvier.claims.claim import ClaimSet
+from ranvier.claims.language.claim import ClaimSet
 from ranvier.claims.protocol.protocol import Protocol
 from ranvier.claims.protocol.read import MOST_BYTES, read_protocol
 from ranvier.claims.protocol.seal import parts_of, sealed, without_seal

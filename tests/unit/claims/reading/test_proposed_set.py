@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ranvier.claims.claimset import read_claims
+from ranvier.claims.language.claimset import read_claims
 from ranvier.claims.reading.page_file import page_of
 from ranvier.claims.reading.proposal import Proposal
 from ranvier.claims.reading.proposed_endpoint import propose_endpoint

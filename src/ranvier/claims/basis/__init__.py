@@ -1,0 +1,1 @@
+"""What a judgement stands on: the records of a programme, the rules in force, what was found."""

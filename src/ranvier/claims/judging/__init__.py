@@ -1,0 +1,1 @@
+"""From what was found to two readings and how sure they are."""
