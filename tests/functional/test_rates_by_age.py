@@ -61,7 +61,7 @@ def by_hand() -> float:
     return total
 
 
-@pytest.mark.parametrize("claim_id", ["C47", "C45"])
+@pytest.mark.parametrize("claim_id", ["C47", "C46"])
 def test_the_number_is_by_age_and_sex_and_the_report_names_the_file(claim_id, tmp_path):
     cohort, result = examined(tmp_path, HEAD + RATES)
     found = finding(result, claim_id)

@@ -30,6 +30,7 @@ UNREAD_KEYS = frozenset(
         "method",
         "name",
         "planned",
+        "rule",
     }
     | {"files", "versions", "claim_set", "sentence", "programme", "published", "theory", "case_series"}
 )

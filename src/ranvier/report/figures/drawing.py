@@ -96,21 +96,27 @@ class Drawing:
         for place, line in enumerate(words):
             self.text(x, y + place * leading, line, look, anchor=anchor, plain=plain)
 
-    def svg(self, title: str, description: str, identity: str, *, plain: bool = False) -> Markup:
+    def svg(
+        self, title: str, description: str, identity: str, *, plain: bool = False, plain_title: bool = False
+    ) -> Markup:
         """The drawing as `<svg role="img">` with the title and description that carry its numbers.
 
         plain: the description tells published numbers, which are no counts of this programme's people.
+        plain_title: the title as well.
         """
+        mark = Markup(' data-plain=""')
         return Markup(
             '<svg role="img" viewBox="0 0 {width} {height}" aria-labelledby="{id}-t {id}-d">'
-            '<title id="{id}-t">{title}</title><desc id="{id}-d"{mark}>{desc}</desc>{parts}</svg>'
+            '<title id="{id}-t"{of_title}>{title}</title><desc id="{id}-d"{of_desc}>{desc}</desc>'
+            "{parts}</svg>"
         ).format(
             width=_c(self.width),
             height=_c(self.height),
             id=identity,
             title=title,
             desc=description,
-            mark=Markup(' data-plain=""' if plain else ""),
+            of_title=mark if plain_title else "",
+            of_desc=mark if plain else "",
             parts=self._drawn(),
         )
 

@@ -45,7 +45,8 @@ class Figure:
     """One figure, drawn wide and narrow.
 
     name: of its data file. finding: the caption's sentence. what: what is drawn. note: below the drawing.
-    narrow: empty where the one drawing serves both.
+    narrow: empty where the one drawing serves both. counts_people: the finding tells numbers of people of
+    these records, not of hypotheses or studies.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Figure:
     narrow: Markup
     data: DataTable
     note: str = ""
+    counts_people: bool = True
 
 
 def _marked(name: str, plain: bool) -> str:

@@ -30,15 +30,18 @@ def standalone_figure(figure: Figure) -> str:
     above = [(line, "k") for line in wrapped(figure.finding, width)]
     above += [(line, "") for line in wrapped(figure.what, width)]
     below = [(line, "s") for words in (figure.note, SENTENCE) for line in wrapped(words, width, _SMALL)]
-    return _file(str(figure.wide), above, below)
+    return _file(str(figure.wide), above, below, plain=not figure.counts_people)
 
 
 Line = tuple[str, str]
 """A line of words and the class of the style sheet it is set in."""
 
 
-def _file(whole: str, above: Sequence[Line] = (), below: Sequence[Line] = ()) -> str:
-    """The drawing on a sheet with a margin, lines of words above and below it."""
+def _file(whole: str, above: Sequence[Line] = (), below: Sequence[Line] = (), *, plain: bool = False) -> str:
+    """The drawing on a sheet with a margin, lines of words above and below it.
+
+    plain: the words count no people.
+    """
     view = _view(whole)
     opened, body = whole.split(">", 1)
     labels = opened[opened.index(" aria-labelledby") :]
@@ -48,6 +51,7 @@ def _file(whole: str, above: Sequence[Line] = (), below: Sequence[Line] = ()) ->
     bottom = height + _MARGIN + _room(below)
     width, left = float(view["width"]) + 2 * _MARGIN, -_MARGIN
     words = _lines(above, top + _MARGIN + 10) + _lines(below, height + _MARGIN + 14)
+    words = f'<g data-plain="">{words}</g>' if plain else words
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{width:g}" height="{bottom - top:g}" '
         f'viewBox="{left:g} {top:g} {width:g} {bottom - top:g}"{labels}>{title}</desc>'

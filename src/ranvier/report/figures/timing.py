@@ -75,10 +75,11 @@ def draw_timing(judged: JudgedTheory) -> Figure:
         name=NAME,
         finding=title,
         what=_WHAT,
-        wide=sheets[0].svg(title, description, f"{NAME}-w", plain=True),
+        wide=sheets[0].svg(title, description, f"{NAME}-w", plain=True, plain_title=True),
         narrow=sheets[1].svg_named_by(f"{NAME}-w"),
         data=_data(judged, shown),
         note=_NOTE,
+        counts_people=False,
     )
 
 
