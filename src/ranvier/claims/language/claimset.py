@@ -10,7 +10,13 @@ from pathlib import Path
 from ranvier.claims.language.cases import CaseReport, read_case_parts
 from ranvier.claims.language.claim import Claim, ClaimSet, Therapy
 from ranvier.claims.language.claimset_claim import read_claim
-from ranvier.claims.language.claimset_file import companion_of, content_of, find_claim_set, section_of
+from ranvier.claims.language.claimset_file import (
+    companion_of,
+    content_of,
+    find_claim_set,
+    in_order_of_lines,
+    section_of,
+)
 from ranvier.claims.language.claimset_literature import check_literature
 from ranvier.claims.language.stated import FactKind, StatedFact
 from ranvier.claims.language.theory.read import check_theory
@@ -27,13 +33,14 @@ def read_claims(name_or_path: str | Path) -> ClaimSet:
     """
     source = find_claim_set(name_or_path)
     content = content_of(source)
-    faults: list[RanvierError] = []
-    whole = section_of(content, source.name, faults)
+    own: list[RanvierError] = []
+    whole = section_of(content, source.name, own)
     claim_set = _read_set(whole, content)
+    _check_facts(claim_set, whole)
+    check_literature(claim_set, read_literature(), own, whole.place)
+    faults = in_order_of_lines(own)
     if claim_set.cases:
         claim_set = _with_cases(claim_set, source, faults)
-    _check_facts(claim_set, whole)
-    check_literature(claim_set, read_literature(), faults, whole.place)
     if claim_set.hypotheses:
         claim_set = _with_hypotheses(claim_set, source, faults)
     if faults:

@@ -38,8 +38,9 @@ def read_asserted(
         )
     if kind is None:
         return None
-    if not stated and unit and kind in _WITH_NUMBERS:
-        part.fault("'unit' is missing", f'this endpoint answers in "{unit}": write unit = "{unit}"')
+    if not stated and kind in _WITH_NUMBERS:
+        hint = f'this endpoint answers in "{unit}": write unit = "{unit}"' if unit else 'such as unit = "%"'
+        part.fault("'unit' is missing", hint)
     asserted = _read_kind(part, kind, unit, endpoint)
     part.done()
     if asserted is not None:

@@ -30,6 +30,7 @@ MAX_BYTES = 1_000_000
 COMPANIONS = ("-cases.toml", "-hypotheses.toml")
 """Ends of the names of files that lie beside a claim set and are none themselves."""
 
+_LINE_NAMED = re.compile(r"line (\d+)")
 _LINE = re.compile(r"\s*\(at line (\d+), column \d+\)")
 
 
@@ -107,6 +108,16 @@ def section_of(content: bytes, name: str, faults: list[RanvierError]) -> Section
     """The whole file as a part that is read key by key; its faults name their lines."""
     data = parsed(content, name)
     return Section(data, name, faults, Place(find_lines(content.decode("utf-8-sig"))))
+
+
+def in_order_of_lines(faults: list[RanvierError]) -> list[RanvierError]:
+    """Faults of one file as a person meets them from top to bottom; those without a line come first."""
+    return sorted(faults, key=_line_of)
+
+
+def _line_of(fault: RanvierError) -> int:
+    named = _LINE_NAMED.match(fault.where)
+    return int(named.group(1)) if named else 0
 
 
 def companion_of(source: Traversable, key: str, name: str, faults: list[RanvierError]) -> Traversable | None:

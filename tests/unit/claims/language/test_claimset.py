@@ -217,3 +217,14 @@ def test_a_share_written_as_a_fraction_is_a_fault(tmp_path, asserted):
     # at least 0.75 % agrees with nearly any records
     error = faults_of(tmp_path, LEVEL.replace('at_least", x = 75.0', asserted))
     assert "write percentages as 75.0, not 0.75" in str(error)
+
+
+def test_a_missing_unit_is_told_even_where_the_endpoint_is_unknown(tmp_path):
+    wrong = CHANGE.replace("edss_change_mean", "edss_chnage").replace(', unit = "EDSS points"', "")
+    assert problems(tmp_path, wrong) == ["there is no endpoint 'edss_chnage'", "'unit' is missing"]
+
+
+def test_faults_come_in_the_order_of_the_lines(tmp_path):
+    error = faults_of(tmp_path, CHANGE, LEVEL.replace("at_least", "at_lest"), NEVER.replace("A3", "A1"))
+    lines = [int(line.split()[2].rstrip(",")) for line in str(error).splitlines() if "where:" in line]
+    assert lines == sorted(lines)
