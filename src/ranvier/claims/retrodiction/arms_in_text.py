@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ranvier.claims.retrodiction.figures_in_text import interval
@@ -11,6 +12,8 @@ _CONTROL = re.compile(
     r"placebo|sham|saline|control|untreated|comparator|dummy|vehicle|standard care"
     r"|usual care|no treatment|delayed"
 )
+_TREATED = re.compile(r"\b(treated|treatment|active|drug|cells?|therapy|verum|intervention)\b")
+_FEWER = re.compile(r"\d%? (fewer|lower|less)|(reduc\w*|lower|fewer) by|\breduction\b")
 _SPLIT = re.compile(r"\s+(?:vs?\.?|versus|against|compared with)\s+")
 _SLASH = re.compile(r"\s+/\s+")
 _NUMBER = r"[-+]?\d+(?:\.\d+)?"
@@ -33,7 +36,7 @@ class Shown(NamedTuple):
 
 
 class Two(NamedTuple):
-    """The arm with the therapy, and the comparator."""
+    """The arm with the therapy, and the comparator, as words tell which is which."""
 
     given: Shown
     against: Shown
@@ -45,21 +48,39 @@ def split_arms(text: str) -> list[str]:
     return parts if len(parts) > 1 else _SLASH.split(text)
 
 
-def control_place(what: str, comparator: str, n_arms: int) -> int | None:
-    """The place of the comparator among the arms that *what* names in order; by default the last.
+def control_place(what: str, values: Sequence[str], comparator: str, n: str) -> int | None:
+    """The place of the comparator among the printed arms; None where no words tell it.
 
-    None where the words name other arms than the printed ones. The comparator is known by its words, such as
-    placebo, or by those that the study gives for it.
+    It is told by the names that *what* gives the arms in order, by names beside the values, by a word for
+    the direction ("45% lower", of two arms), or by *n*, which gives the arms of a trial in order: the
+    therapy first, where it names none.
     """
-    named = split_arms(what)
-    if len(named) == n_arms:
-        places = [i for i, part in enumerate(named) if _CONTROL.search(part)]
-        if not places and comparator:
-            words = set(re.findall(r"[a-z]{4,}", comparator))
-            places = [i for i, part in enumerate(named) if words & set(re.findall(r"[a-z]{4,}", part))]
-        if places:
-            return places[-1]
-    return n_arms - 1
+    n_arms = len(values)
+    for named in (split_arms(what), list(values), split_arms(n)):
+        place = _named_place(named, comparator) if len(named) == n_arms else None
+        if place is not None:
+            return place
+    if n_arms == 2 and _FEWER.search(" ".join(values)):
+        return _larger_place(values)
+    return n_arms - 1 if len(split_arms(n)) == n_arms else None
+
+
+def _named_place(named: Sequence[str], comparator: str) -> int | None:
+    """The last of the names that is one of a comparator, or of *comparator* of this study."""
+    places = [i for i, part in enumerate(named) if _CONTROL.search(part)]
+    if not places and comparator:
+        words = set(re.findall(r"[a-z]{4,}", comparator))
+        places = [i for i, part in enumerate(named) if words & set(re.findall(r"[a-z]{4,}", part))]
+    if places and len(places) < len(named):
+        return places[-1]
+    treated = [i for i, part in enumerate(named) if _TREATED.search(part)]
+    return 1 - treated[0] if len(named) == 2 and len(treated) == 1 else None
+
+
+def _larger_place(values: Sequence[str]) -> int | None:
+    found = [re.search(_NUMBER, part) for part in values]
+    first, second = (float(one[0]) if one else 0.0 for one in found)
+    return None if first == second else int(second > first)
 
 
 def arm_sizes(n: str, n_arms: int) -> list[float] | None:
@@ -71,16 +92,39 @@ def arm_sizes(n: str, n_arms: int) -> list[float] | None:
 
 
 def two_arms(what: str, value: str, comparator: str, n: str) -> Two | None:
-    """The two arms of a plain text; None where it compares none; of three the first beside the comparator."""
-    parts = split_arms(re.sub(r";.*|, p\b.*|difference.*", "", value))
-    if len(parts) < 2:
+    """The two arms of a plain text, of three the first beside the comparator; None where no words compare.
+
+    A list with strokes, such as "better / same / worse", compares only where *what* names a comparator in it.
+    """
+    bare = re.sub(r";.*|, p\b.*|difference.*", "", value)
+    parts = split_arms(bare)
+    if len(parts) < 2 or not (_SPLIT.search(bare) or _names_a_comparator(what, len(parts), comparator)):
         return None
-    sizes = arm_sizes(n, len(parts)) or [0.0] * len(parts)
+    place = control_place(what, parts, comparator, n)
+    if place is None:
+        return None
+    sizes = _sizes_in_order(n, len(parts), place)
     shown = [_shown(part, size) for part, size in zip(parts, sizes, strict=True)]
-    place = control_place(what, comparator, len(parts))
     given = next(i for i in range(len(parts)) if i != place)
-    first, second = shown[given], shown[place if place is not None else -1]
+    first, second = shown[given], shown[place]
     return Two(first, second) if first and second else None
+
+
+def _sizes_in_order(n: str, n_arms: int, place: int) -> list[float]:
+    """Patients of each printed arm; *n* names the therapy first where it names nobody."""
+    sizes = arm_sizes(n, n_arms) or [0.0] * n_arms
+    names_none = _named_place(split_arms(n), "") is None
+    return sizes[::-1] if n_arms == 2 and place == 0 and names_none else sizes
+
+
+def compares_arms(value: str) -> bool:
+    """Whether a plain text sets one group beside another."""
+    return bool(_SPLIT.search(value))
+
+
+def _names_a_comparator(what: str, n_arms: int, comparator: str) -> bool:
+    named = split_arms(what)
+    return len(named) == n_arms and _named_place(named, comparator) is not None
 
 
 def _shown(text: str, n: float | None) -> Shown | None:

@@ -24,6 +24,12 @@ _NOT_BY_LOT = re.compile(r"non-?random|not random|observational|registry|cohort|
 _BLIND = re.compile(r"double|blind|mask|placebo|sham|saline|dummy")
 _OPEN = re.compile(r"open[- ]label|unblind|not blind")
 _THRESHOLD = re.compile(r"(threshold|alpha|significance level|one-?sided)\D{0,20}(0?\.1\d?\b|10 ?%|0?\.20)")
+_STOPPED_FOR_HARM = re.compile(
+    r"(stopped|halted|terminated|discontinued|suspended|ended)[^.;]{0,40}"
+    r"\b(deaths?|fatal|harm|safety|toxicity|serious|adverse|mortality|cardiac|infections?|bleeding)\b"
+    r"|\b(deaths?|fatal|harm|toxicity|serious|adverse|mortality|cardiac)\b[^.;]{0,60}"
+    r"(stopped|halted|terminated|suspended)"
+)
 
 
 @dataclass(frozen=True)
@@ -78,7 +84,10 @@ def _decide(
         )
     ]
     together = put_together(contrasts, claimed_effects(early_effects(early)))
-    row = tables()["after"].decide(trials=kind, early=judged.outcome.value, result=word_of_all(together))
+    result = word_of_all(together)
+    if result == "none" and any(is_stopped_for_harm(study) for study in used):
+        result = "stopped_for_harm"
+    row = tables()["after"].decide(trials=kind, early=judged.outcome.value, result=result)
     return row.name, Published(row.outcome), together
 
 
@@ -93,6 +102,16 @@ def _kind(trials: Sequence[LaterStudy]) -> str:
     if not by_lot:
         return "none"
     return "blinded" if any(_is_blinded(study) for study in by_lot) else "open"
+
+
+def is_stopped_for_harm(study: LaterStudy) -> bool:
+    """Whether a trial ended before its time because people came to harm.
+
+    >>> is_stopped_for_harm(LaterStudy("t", "", (), design="by lot, stopped early for deaths"))
+    True
+    """
+    texts = [study.design, *(f"{one.what} {one.value}" for one in study.numbers)]
+    return any(_STOPPED_FOR_HARM.search(plain(text)) for text in texts)
 
 
 def _is_by_lot(study: LaterStudy) -> bool:
@@ -123,8 +142,10 @@ def _certainty(
     outcome: Published, needs: Standing, together: tuple[Together, ...], trials: Sequence[LaterStudy]
 ) -> Certainty:
     """High only for blinded trials of people, more than one, that agree and rest on firm numbers."""
-    if outcome is Published.INSUFFICIENT or not together:
+    if outcome is Published.INSUFFICIENT:
         return Certainty.VERY_LOW
+    if not together:  # stopped for harm: what is told of it, no comparison
+        return Certainty.LOW
     if needs is Standing.MEMORY or _kind(trials) == "open":
         return Certainty.LOW
     people = [one for one in together if one.domain is not Domain.SCANS]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ranvier.claims.retrodiction.arms_in_text import compares_arms
 from ranvier.claims.retrodiction.figures_in_text import numerals, plain
 from ranvier.literature.retrodiction.early import EarlyEvidence
 from ranvier.literature.study import PublishedNumber
@@ -40,7 +41,7 @@ def _agreed(sides: list[int]) -> int:
 
 def _scan(number: PublishedNumber) -> int:
     what, value = plain(number.what), plain(number.value)
-    if "free" in what:
+    if "free" in what or compares_arms(value):
         return 0
     counts = [(int(k), int(n)) for k, n in _COUNT.findall(value) if int(n)]
     if ">" in value:
@@ -54,6 +55,8 @@ def _scan(number: PublishedNumber) -> int:
 
 def _people(number: PublishedNumber) -> int:
     what, value = plain(number.what), plain(number.value)
+    if compares_arms(value):
+        return 0
     counts = [(int(k), int(n)) for k, n in _COUNT.findall(value) if int(n)]
     share = counts[0][0] / counts[0][1] if counts else None
     if re.search(r"better */ *(same|unchanged) */ *worse", what) and len(numerals(value)) >= 3:

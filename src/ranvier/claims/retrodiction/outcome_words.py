@@ -24,7 +24,8 @@ class Outcome(NamedTuple):
 
 _NO_RESULT = re.compile(
     r"adverse|serious|death|fatal|mortal|safety|toxic|infection|side effect|inflammation of the brain"
-    r"|^n\b|\bn total|randomi[sz]ed|^arms\b|completed|completers|numerator|denominator|\bdose|baseline"
+    r"|^n\b|\bn total|randomi[sz]ed|^arms\b|completed|completers|numerator|denominator|^doses?\b|planned dose"
+    r"|dose relation|baseline"
     r"|follow-?up$|duration|first (reported|told)|press\b|flow|patency|restenosis|\bage\b|sample size"
     r"|adjusted for"
 )

@@ -26,6 +26,9 @@ _MONTHS = {
     "y": 12.0,
 }
 _SPAN = re.compile(r"(\d+(?:\.\d+)?)(?:\s*-\s*\d+(?:\.\d+)?)?[ -]*(day|week|wk|month|mo|year|y)s?\b")
+_SCAN_FIRST = re.compile(
+    r"[^,;]*\b(lesions?|gd|mri|scans?|enhanc\w*|atrophy|t2)\b(?![^,;]*\b(relaps|edss|disab))"
+)
 _LATE = re.compile(
     r"(\d+)\s*(?:patients |seen |left |remain\w* )?(?:at|after|to|until)\s*(\d+|one|two|three|four|five)"
 )
@@ -95,6 +98,8 @@ def _of_outcome(early: EarlyEvidence, said: set[str], texts: Mapping[str, str]) 
     scans = said & {"mri_outcome", "laboratory_outcome"}
     if not people and scans:
         found.add("surrogate_alone")
+    if _SCAN_FIRST.match(texts["outcome"]):
+        found.add("surrogate_first")
     if people or scans or early.numbers or early.features.keys() - {"n", "uncontrolled", "blinded"}:
         found.add("observable")
     if len([part for part in re.split(r"[,;]|\band\b", texts["outcome"]) if part.strip()]) >= 4:
@@ -130,6 +135,8 @@ def _of_counts(early: EarlyEvidence, said: set[str], texts: Mapping[str, str]) -
     limits = reference()["limits"]
     found: set[str] = set()
     n = early.n_analysed
+    if "who_answered" in said and "no_concurrent_control" in said:
+        found.add("no_denominator")
     arms = 2 if early.features.get("control_n") or "concurrent_control" in said else 1
     if n is not None and n < arms * limits["tiny_arm"]:
         found.add("tiny_group")

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from ranvier.literature.retrodiction.case_part import CasePart
 from ranvier.literature.study import PublishedNumber
 from ranvier.vocabulary.provenance import Provenance
 
+_NAMES = frozenset(
+    {"what", "value", "status", "key", "ci95", "ci", "inputs", "how", "address", "url", "read_at"}
+    | {"caveat", "note", "confidence", "where"}
+)
 _NUMERAL = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -25,6 +30,7 @@ def read_numbers(part: CasePart, owner: str) -> tuple[PublishedNumber, ...]:
 
 
 def _read(part: CasePart, key: str) -> PublishedNumber | None:
+    part = _rejoined(part)
     status = part.word(Provenance, "status", otherwise=Provenance.MEMORY)
     what, value = part.text("what"), part.text("value")
     number = PublishedNumber(
@@ -45,6 +51,19 @@ def _read(part: CasePart, key: str) -> PublishedNumber | None:
             "a number has no 'value'", *others, hint=f"is '{others[0]}' meant for it? Else write the value"
         )
     return number if value else None
+
+
+def _rejoined(part: CasePart) -> CasePart:
+    """The part with texts put together that a comma without quotes has cut: what follows has no value."""
+    values: dict[str, Any] = {}
+    last = ""
+    for name, value in part.part.values.items():
+        is_cut = value == "" and name not in _NAMES and isinstance(values.get(last), str)
+        if is_cut:
+            values[last] = f"{values[last]}, {name}"
+        else:
+            values[name], last = value, name
+    return CasePart(replace(part.part, values=values), part.where, part.faults)
 
 
 def _settled(number: PublishedNumber, by_key: dict[str, PublishedNumber]) -> PublishedNumber:

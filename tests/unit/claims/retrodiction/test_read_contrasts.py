@@ -48,6 +48,44 @@ def test_every_wording_gives_the_same_log_ratio(what, value, ci95, domain, effec
     assert found.effect == pytest.approx(effect, abs=1e-6)
 
 
+@pytest.mark.parametrize(
+    ("what", "value", "n", "comparator"),
+    [
+        ("annual relapse rate", "0.2 vs 0.4", "200", "placebo"),  # n tells no order
+        ("relapses a year", "0.2 vs 0.4 vs 0.3", "300", "placebo"),
+        ("new lesions: low / high / highest", "2 / 3 / 4", "300", "none"),
+        ("EDSS better / same / worse", "5 / 1 / 1", "7", "placebo"),
+        ("improved strength / bladder", "70% / 50%", "18", "none"),
+        ("relapse-free / progression-free", "80% / 87%", "60", "placebo"),
+        ("relapses: run-in / months 0-6 / months 6-24", "3 / 5 / 0", "10", "own run-in"),
+    ],
+)
+def test_arms_that_no_words_tell_apart_decide_nothing(what, value, n, comparator):
+    assert read(what, value, n=n, comparator=comparator) == ()
+
+
+@pytest.mark.parametrize(
+    ("what", "value", "n"),
+    [
+        ("relapses a year, placebo vs 3 mg vs 6 mg", "0.4 vs 0.2 vs 0.2", "300"),
+        ("relapses a year", "0.4 (placebo) vs 0.2 (drug)", "200"),
+        ("relapses a year", "0.2 vs 0.4 (50% lower)", "200"),
+        ("relapses a year", "0.4 vs 0.2", "100 placebo vs 100 drug"),
+        ("relapses a year, interferon vs antibody", "0.4 vs 0.2", "200"),
+        ("relapses a year, treated vs the others", "0.2 vs 0.4", "200"),
+    ],
+)
+def test_the_arm_of_the_therapy_is_told_by_words(what, value, n):
+    (found,) = read(what, value, n=n, comparator="interferon or placebo")
+    assert found.effect == pytest.approx(math.log(2))
+
+
+def test_patients_of_an_arm_follow_its_place():
+    # 10/40 on the drug against 20/160 on placebo, printed placebo first; Woolf's error of the four counts
+    (found,) = read("patients with relapse, placebo vs drug", "12.5% vs 25%", n="40 vs 160")
+    assert found.se == pytest.approx(math.sqrt(1 / 10 + 1 / 30 + 1 / 20 + 1 / 140), abs=1e-6)
+
+
 def test_a_ratio_with_its_interval_has_the_error_of_the_interval():
     (found,) = read("HR for progression", "0.50", "0.25-1.00")
     assert found.se == pytest.approx(math.log(4) / (2 * 1.959964))

@@ -138,3 +138,10 @@ def test_files_that_cannot_be_used(tmp_path):
         large.truncate(LARGEST_FILE_BYTES + 1)
     with pytest.raises(FileTooLarge):
         read_cases(file)
+
+
+def test_a_text_that_a_comma_has_cut_is_put_together(tmp_path):
+    cut = "    - {what: lesions, placebo vs drug, value: 9 vs 2, p=0.01}\n"
+    whole = WHOLE.replace("    - what: improved\n", cut + "    - what: improved\n")
+    first = read(tmp_path, whole).early[0].numbers[0]
+    assert (first.what, first.value) == ("lesions, placebo vs drug", "9 vs 2, p=0.01")
