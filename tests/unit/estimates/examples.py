@@ -210,6 +210,7 @@ NO_ESTIMATE = {
     "estimate_contrast_bounds": "worst and best case",
     "estimate_expected": "expected events by age and sex, for estimate_incidence_ratio",
     "estimate_hidden_for_mean": "a number of patients",
+    "estimate_hidden_for_median": "a number of patients",
     "estimate_hidden_for_share": "a number of patients",
     "estimate_hidden_for_survival": "a number of patients",
     "estimate_last_start_probability": "a step of emulated trials: a probability for each row",

@@ -23,7 +23,7 @@ JUDGED = {
     case.evidence.id: case for file in FILES for case in judge_case_file(read_cases(file), read_yardsticks())
 }
 BEYOND = frozenset({"M02"})
-"""Halving is claimed and left out (0.84 to 1.24): contradicted by rule, where its writer expected unsupported."""
+"""Halving is claimed and left out (0.84 to 1.24): contradicted by rule; its writer expected unsupported."""
 
 
 def early(**changed: object) -> EarlyEvidence:
