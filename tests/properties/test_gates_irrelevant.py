@@ -4,11 +4,16 @@ from dataclasses import replace
 from datetime import timedelta
 
 import polars as pl
+import pytest
 from hypothesis import given, settings, strategies as st
 
 from ranvier.claims.basis.records import find_records
 from ranvier.claims.basis.thresholds import read_thresholds
 from ranvier.claims.gates import judge_gates
+from ranvier.claims.gates.checks import GATES
+from ranvier.claims.gates.gate import Asks
+from ranvier.claims.gates.inquiry import Inquiry
+from ranvier.claims.language.claimset import read_claims
 from ranvier.simulate.clinic import simulate_clinic
 from ranvier.simulate.plan import PLANS
 from ranvier.tables.cohort import Cohort
@@ -80,3 +85,29 @@ def test_a_patient_who_is_neither_treated_nor_compared_changes_only_the_list(cla
     assert [gate for gate in with_stranger if gate.number != 16] == [
         gate for gate in before if gate.number != 16
     ]
+
+
+@pytest.mark.parametrize("key", sorted(CLINICS))
+def test_one_judgement_serves_every_claim_that_is_the_same_to_a_check(key):
+    records = find_records(CLINICS[key])
+    thresholds = read_thresholds()
+    shared = [gate for gate in GATES if gate.asks is not Asks.CLAIM]
+    assert len(shared) > 20
+    for claim in read_claims("cell-therapy").claims:
+        inquiry = Inquiry(records, claim, None, thresholds)
+        for gate in shared:
+            if not inquiry.cohort.missing(*gate.required):
+                assert gate.answer(inquiry) == gate.judge(inquiry), (gate.number, claim.id)
+
+
+def test_a_changed_threshold_is_asked_anew(tmp_path):
+    records = find_records(CLINICS["no-effect"])
+    changes = tmp_path / "strict.toml"
+    changes.write_text("[thresholds]\nwhole_scores_fail_percent = 1\n", encoding="utf-8")
+    claim = read_claims("cell-therapy").claims[0]
+    gate = next(gate for gate in GATES if gate.number == DIGITS)
+    usual, strict = (
+        gate.answer(Inquiry(records, claim, None, thresholds))
+        for thresholds in (read_thresholds(), read_thresholds(changes))
+    )
+    assert usual.status is not strict.status

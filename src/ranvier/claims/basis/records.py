@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 import polars as pl
 
@@ -22,6 +24,8 @@ from ranvier.vocabulary.measures import EDSS
 from ranvier.vocabulary.people import Assignment, Group
 from ranvier.vocabulary.scales.functional_systems import SYSTEMS
 
+Kept = TypeVar("Kept")
+
 
 @dataclass(frozen=True)
 class Records:
@@ -36,6 +40,14 @@ class Records:
     baselines: pl.DataFrame
     _found: dict[float | str, pl.DataFrame] = field(default_factory=dict, repr=False, compare=False)
     _shifted: dict[str, Records] = field(default_factory=dict, repr=False, compare=False)
+    _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def kept(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
+        """What *make* gives of these records, made once for each *key*."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        found: Kept = self._kept[key]
+        return found
 
     def changes(self, months: float, group: Group | None = None) -> pl.DataFrame:
         """EDSS change at *months* after time zero: of everyone, or of one group; found once."""

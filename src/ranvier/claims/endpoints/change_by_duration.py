@@ -8,7 +8,7 @@ from ranvier.claims.basis.finding import Finding
 from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.endpoints.changes import unseen_size
 from ranvier.claims.endpoints.needs import time_zero_columns, unanswered, without_contrast
-from ranvier.claims.endpoints.two_groups import TwoGroups
+from ranvier.claims.endpoints.two_groups import two_groups
 from ranvier.claims.endpoints.untreated_course import NO_ONSET_DATE
 from ranvier.claims.language.claim import Interpretation
 from ranvier.claims.language.endpoint_names import EDSS_POINTS
@@ -33,7 +33,7 @@ def find_change_by_duration(bench: Workbench, interpretation: Interpretation) ->
         return unanswered(bench, interpretation, missing=missing)
     years = float(interpretation.parameters["years"])
     size = unseen_size(interpretation.asserted, bench.rules.unseen_points)
-    groups = TwoGroups(_rows(bench, interpretation), -size, size)
+    groups = two_groups(_rows(bench, interpretation), -size, size)
     if not groups.are_enough(bench):
         reason = f"Fewer than {bench.rules.least_group} treated were seen within or after {years:g} years."
         return unanswered(bench, interpretation, reason=reason, unseen=groups.unseen())

@@ -11,7 +11,7 @@ from ranvier.claims.basis.redraw import Numbers
 from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.endpoints.changes import unseen_size
 from ranvier.claims.endpoints.needs import unanswered
-from ranvier.claims.endpoints.two_groups import TwoGroups
+from ranvier.claims.endpoints.two_groups import TwoGroups, two_groups
 from ranvier.claims.language.claim import Interpretation
 from ranvier.claims.language.endpoint_names import EDSS_POINTS
 from ranvier.course.baseline import find_baseline
@@ -51,7 +51,7 @@ def find_change_by_gap(bench: Workbench, interpretation: Interpretation) -> Find
         reason = "The gap must begin before it ends, and end before the time that the claim speaks of."
         return unanswered(bench, interpretation, reason=reason)
     size = unseen_size(interpretation.asserted, bench.rules.unseen_points)
-    groups = TwoGroups(_rows(bench, interpretation), -size, size)
+    groups = two_groups(_rows(bench, interpretation), -size, size)
     words = (f"second dose after {first:g} to {last:g} months", "any other schedule")
     if not groups.are_enough(bench):
         reason = f"Fewer than {bench.rules.least_group} were seen with the stated gap, or without it."

@@ -13,7 +13,7 @@ from ranvier.claims.basis.redraw import Numbers
 from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.endpoints.changes import unseen_size
 from ranvier.claims.endpoints.needs import time_zero_columns, unanswered
-from ranvier.claims.endpoints.two_groups import TwoGroups
+from ranvier.claims.endpoints.two_groups import TwoGroups, two_groups
 from ranvier.claims.language.claim import Interpretation
 from ranvier.claims.language.endpoint_names import EDSS_POINTS
 from ranvier.course.edss_change import NO_BASELINE, NO_TIME_ZERO
@@ -44,7 +44,7 @@ def find_change_by_walking(bench: Workbench, interpretation: Interpretation) -> 
         return unanswered(bench, interpretation, missing=missing)
     points = float(interpretation.parameters["points"])
     size = unseen_size(interpretation.asserted, bench.rules.unseen_points)
-    groups = TwoGroups(_rows(bench, interpretation), -size, size)
+    groups = two_groups(_rows(bench, interpretation), -size, size)
     if not groups.are_enough(bench):
         reason = (
             f"Fewer than {bench.rules.least_group} treated were seen below or at and above EDSS {points:g}."

@@ -9,7 +9,7 @@ from ranvier.claims.basis.redraw import Numbers
 from ranvier.claims.basis.workbench import Workbench
 from ranvier.claims.endpoints.needs import time_zero_columns, unanswered
 from ranvier.claims.endpoints.other_scores import system_changes
-from ranvier.claims.endpoints.two_groups import TwoGroups
+from ranvier.claims.endpoints.two_groups import TwoGroups, two_groups
 from ranvier.claims.language.claim import Interpretation
 from ranvier.claims.language.endpoint_names import PERCENTAGE_POINTS
 from ranvier.course.days import days_between
@@ -44,7 +44,7 @@ def find_gain_by_deficit_duration(bench: Workbench, interpretation: Interpretati
     missing = time_zero_columns(bench, f"visits.{system.column}", "relapses.onset_date")
     if missing:
         return unanswered(bench, interpretation, missing=missing)
-    groups = TwoGroups(_rows(bench, interpretation, system), 0.0, 100.0)
+    groups = two_groups(_rows(bench, interpretation, system), 0.0, 100.0)
     if not groups.are_enough(bench):
         reason = f"Fewer than {bench.rules.least_group} young or old deficits were seen at that time."
         return unanswered(bench, interpretation, reason=reason, unseen=groups.unseen())

@@ -24,6 +24,8 @@ from ranvier.estimates.unseen.hidden import estimate_hidden_for_mean
 
 Floats = NDArray[np.float64]
 
+NOT_KNOWN = -1
+
 ALL = 100.0
 """The value of a patient who counts, where the values are shares in percent and 0 is for the others."""
 
@@ -32,26 +34,40 @@ HOW = (
 )
 
 
+def two_groups(rows: pl.DataFrame, lowest: float, highest: float) -> TwoGroups:
+    """Two groups from a frame: patient_id, first (null: not known), value (null: not seen) and unseen."""
+    return TwoGroups(
+        rows=rows.select("patient_id", "unseen"),
+        group=rows["first"].cast(pl.Int8).fill_null(NOT_KNOWN).to_numpy(),
+        value=rows["value"].cast(pl.Float64).fill_null(math.nan).to_numpy(),
+        lowest=lowest,
+        highest=highest,
+    )
+
+
 @dataclass(frozen=True)
 class TwoGroups:
     """Patients whose group, outcome or both are known.
 
-    rows: first (whether in the first group; null: not known), value (null: not seen) and unseen (why).
-    lowest, highest: what a patient not seen may be given.
+    rows: patient_id and unseen (why there is no value, or no group), one row a patient. group: 1 for the
+    first group, 0 for the others, −1 where it is not known. value: NaN where it was not seen. lowest,
+    highest: what a patient not seen may be given.
     """
 
     rows: pl.DataFrame
+    group: NDArray[np.int8]
+    value: Floats
     lowest: float
     highest: float
 
     def values(self, *, first: bool) -> Floats:
         """The values seen in one group."""
-        members = self.rows.filter(pl.col("first") == first)
-        return members["value"].drop_nulls().to_numpy().astype(np.float64)
+        seen: Floats = self.value[(self.group == int(first)) & ~np.isnan(self.value)]
+        return seen
 
     def n_unseen(self, *, first: bool) -> int:
         """Members of one group without a value."""
-        return self.rows.filter(pl.col("first") == first)["value"].null_count()
+        return int(((self.group == int(first)) & np.isnan(self.value)).sum())
 
     @property
     def n_seen(self) -> int:
@@ -61,7 +77,7 @@ class TwoGroups:
     @property
     def n_unplaced(self) -> int:
         """Patients whose group is not known."""
-        return self.rows["first"].null_count()
+        return int((self.group == NOT_KNOWN).sum())
 
     def unseen(self) -> dict[str, int]:
         """For each reason, how many have no value or no group."""
@@ -107,7 +123,7 @@ class TwoGroups:
         least, most = self._reach(self.lowest, self.highest), self._reach(self.highest, self.lowest)
         ends = (float(least.min()), float(most.max()))
         worst, best = ends[::-1] if lower_is_better else ends
-        n_unseen = self.rows.filter(pl.col("value").is_null() | pl.col("first").is_null()).height
+        n_unseen = int((np.isnan(self.value) | (self.group == NOT_KNOWN)).sum())
         return Bounds(worst, best, n_unseen, HOW)
 
     def hidden(self, asserted: AssertedSet, each: tuple[str, str]) -> str:
@@ -129,7 +145,7 @@ class TwoGroups:
         """How *numbers* of the two groups are made again; the same of the comparators is not."""
 
         def again(places: Places) -> Numbers:
-            drawn = replace(self, rows=self.rows[places])
+            drawn = replace(self, group=self.group[places], value=self.value[places])
             return numbers(drawn) if drawn.are_enough(bench) else Numbers(None)
 
         return Redraw(self.rows["patient_id"], again, compares=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, fails, flags, passes
+from ranvier.claims.gates.gate import Asks, Gate, Outcome, cannot_say, fails, flags, passes
 from ranvier.claims.gates.inquiry import Inquiry
 from ranvier.claims.gates.wording import percent, percent_text
 from ranvier.course.days import days_between
@@ -81,4 +81,5 @@ GATE = Gate(
     required=("safety_followup.from_date", "safety_followup.to_date", "safety_followup.method"),
     used=("patients.last_contact_date", "patients.death_date", "visits.date"),
     limits="noted below {asked_percent}",
+    asks=Asks.RECORDS,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, flags, passes
+from ranvier.claims.gates.gate import Asks, Gate, Outcome, cannot_say, flags, passes
 from ranvier.claims.gates.inquiry import Inquiry
 from ranvier.claims.gates.wording import percent, percent_text
 from ranvier.course.days import days_between
@@ -77,4 +77,5 @@ GATE = Gate(
     required=("visits.date", "visits.edss"),
     used=("patients.death_date", "programme.toml data_date"),
     limits="noted below {seen_at_time_percent}; a curve ends below {at_risk_least} at risk",
+    asks=Asks.TIME,
 )

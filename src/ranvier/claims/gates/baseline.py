@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, fails, flags, passes
+from ranvier.claims.gates.gate import Asks, Gate, Outcome, cannot_say, fails, flags, passes
 from ranvier.claims.gates.inquiry import Inquiry
 from ranvier.claims.gates.wording import percent
 from ranvier.course.baseline import NO_RECENT_EDSS, ONLY_AFTER_STEROIDS
@@ -70,4 +70,5 @@ GATE = Gate(
     required=("visits.date", "visits.edss"),
     used=("treatments.start_date", "relapses.steroids_start"),
     limits="noted above {baseline_missing_flag_percent} missing, fails above {baseline_missing_fail_percent}",
+    asks=Asks.RECORDS,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, fails, flags, passes
+from ranvier.claims.gates.gate import Asks, Gate, Outcome, cannot_say, fails, flags, passes
 from ranvier.claims.gates.inquiry import Inquiry
 from ranvier.vocabulary.time import DAYS_PER_YEAR
 
@@ -33,4 +33,5 @@ GATE = Gate(
     source="the risk of EDSS 3, 4 and 6 falls by 3, 6 and 7% a calendar year (Swedish registry, abstract)",
     used=("programme.toml [time_zero]",),
     limits="noted above {calendar_flag_years}, fails above {calendar_fail_years}",
+    asks=Asks.RECORDS,
 )

@@ -178,4 +178,4 @@ def _outcome(gate: Gate, inquiry: Inquiry) -> Outcome:
         return cannot_say(f"the records lack {listed(sorted(absent))}")
     if inquiry.treated.is_empty():
         return cannot_say("nobody is treated")
-    return gate.judge(inquiry)
+    return gate.answer(inquiry)

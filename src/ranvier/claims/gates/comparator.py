@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from ranvier.claims.gates.gate import Gate, Outcome, fails, flags, passes
+from ranvier.claims.gates.gate import Asks, Gate, Outcome, fails, flags, passes
 from ranvier.claims.gates.inquiry import Inquiry, Situation
 
 HOW_CHOSEN = {
@@ -48,4 +48,5 @@ GATE = Gate(
     judge=judge_comparator,
     source="FDA 2023 on external controls and ICH E10, read in summaries",
     used=("patients.group", "programme.toml [groups]"),
+    asks=Asks.RECORDS,
 )

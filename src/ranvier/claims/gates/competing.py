@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, flags, passes
+from ranvier.claims.gates.gate import Asks, Gate, Outcome, cannot_say, flags, passes
 from ranvier.claims.gates.inquiry import Inquiry
 from ranvier.claims.gates.wording import percent
 from ranvier.course.days import days_between
@@ -35,4 +35,5 @@ GATE = Gate(
     source="own wording",
     required=("patients.death_date",),
     limits="noted above {competing_percent}",
+    asks=Asks.TIME,
 )

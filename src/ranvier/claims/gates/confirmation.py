@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, fails, flags, passes
+from ranvier.claims.gates.gate import Asks, Gate, Outcome, cannot_say, fails, flags, passes
 from ranvier.claims.gates.inquiry import CLEAR_CHANGE_POINTS, Inquiry
 from ranvier.course.outcome_visits import find_outcome_visits
 from ranvier.vocabulary.edss import VALID_EDSS
@@ -74,4 +74,5 @@ GATE = Gate(
     source="MSI 2013 (189624): nearly half of 'sustained' worsenings were not maintained",
     required=("visits.date", "visits.edss"),
     used=("relapses.onset_date",),
+    asks=Asks.TIME,
 )

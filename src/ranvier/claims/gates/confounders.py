@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.stats import ttest_ind_from_stats
 
 from ranvier.claims.basis.covariates import COVARIATES, find_covariates
-from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, fails, flags, passes
+from ranvier.claims.gates.gate import Asks, Gate, Outcome, cannot_say, fails, flags, passes
 from ranvier.claims.gates.inquiry import Inquiry
 from ranvier.claims.gates.wording import listed, percent
 from ranvier.estimates.comparison.balance import Balance
@@ -92,6 +92,11 @@ def _judge_lot(inquiry: Inquiry, differences: list[Difference], reason: str, cou
 
 
 def _differences(inquiry: Inquiry) -> list[Difference]:
+    """The difference of every covariate; found once for all claims."""
+    return inquiry.records.kept("differences of covariates", lambda: _found_differences(inquiry))
+
+
+def _found_differences(inquiry: Inquiry) -> list[Difference]:
     here = find_covariates(inquiry.cohort, inquiry.treated)
     there = find_covariates(inquiry.cohort, inquiry.comparator)
     found = []
@@ -143,6 +148,7 @@ CONFOUNDERS = Gate(
     source="own list, after ROBINS-I, confounding",
     used=tuple(column for columns in COVARIATES.values() for column in columns),
     limits="each known in {confounder_known_percent} of each group",
+    asks=Asks.RECORDS,
 )
 BALANCE = Gate(
     number=20,

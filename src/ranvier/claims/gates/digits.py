@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, fails, flags, passes
+from ranvier.claims.gates.gate import Asks, Gate, Outcome, cannot_say, fails, flags, passes
 from ranvier.claims.gates.inquiry import Inquiry
 from ranvier.claims.gates.wording import percent, percent_text
 from ranvier.estimates.rates.share import estimate_share
@@ -112,4 +112,5 @@ GATE = Gate(
         "1st or 15th {round_days_percent}, {round_days_fail_percent}; "
         "ages in 0 or 5 {round_ages_percent}, {round_ages_fail_percent}"
     ),
+    asks=Asks.RECORDS,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ranvier.claims.gates.gate import Gate, Outcome, fails, flags, passes
+from ranvier.claims.gates.gate import Asks, Gate, Outcome, fails, flags, passes
 from ranvier.claims.gates.inquiry import Inquiry
 
 USUAL_LEAST = 5
@@ -29,4 +29,5 @@ GATE = Gate(
     source="verdict rule 10; pooling over sites does not apply to one programme",
     used=("the counts of the checks",),
     limits="counts under {smallest_count_shown} are hidden; noted below 5, fails below 2",
+    asks=Asks.RECORDS,
 )

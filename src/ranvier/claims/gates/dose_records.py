@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from ranvier.claims.basis.table_one_treatment import deviating_doses
-from ranvier.claims.gates.gate import Gate, Outcome, flags, passes
+from ranvier.claims.gates.gate import Asks, Gate, Outcome, flags, passes
 from ranvier.claims.gates.inquiry import Inquiry
 from ranvier.claims.gates.lots import doses_before_onset, odd_cell_treatments, odd_lots
 from ranvier.claims.gates.wording import listed
@@ -66,6 +66,7 @@ CROSS_FOOTING = Gate(
         "a lot is in use for {lot_in_use_days} at most; a treatment with cells has a dose within "
         "{cell_treatment_gap_days}"
     ),
+    asks=Asks.RECORDS,
 )
 DEVIATIONS = Gate(
     number=38,
@@ -74,4 +75,5 @@ DEVIATIONS = Gate(
     judge=judge_deviations,
     source="verdict rule 7",
     required=("administrations.deviation",),
+    asks=Asks.RECORDS,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, flags, passes
+from ranvier.claims.gates.gate import Asks, Gate, Outcome, cannot_say, flags, passes
 from ranvier.claims.gates.inquiry import Inquiry
 from ranvier.claims.gates.wording import percent
 from ranvier.vocabulary.products import TreatmentKind
@@ -37,4 +37,5 @@ GATE = Gate(
     required=("administrations.date",),
     used=("treatments.kind", "treatments.start_date"),
     limits="noted above {earlier_users_percent}",
+    asks=Asks.RECORDS,
 )

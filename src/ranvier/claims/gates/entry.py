@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, fails, flags, passes
+from ranvier.claims.gates.gate import Asks, Gate, Outcome, cannot_say, fails, flags, passes
 from ranvier.claims.gates.inquiry import Inquiry, Situation
 from ranvier.claims.gates.wording import points_text
 
@@ -38,4 +38,5 @@ GATE = Gate(
     judge=judge_entry,
     source="regression to the mean; own wording",
     used=("programme.toml entry_edss_at_least", "visits.edss"),
+    asks=Asks.RECORDS,
 )

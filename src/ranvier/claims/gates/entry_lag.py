@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ranvier.claims.gates.gate import Gate, Outcome, cannot_say
+from ranvier.claims.gates.gate import Asks, Gate, Outcome, cannot_say
 from ranvier.claims.gates.inquiry import Inquiry
 
 
@@ -18,4 +18,5 @@ GATE = Gate(
     judge=judge_entry_lag,
     source="verdict rule 7",
     used=("the audit of a registry",),
+    asks=Asks.RECORDS,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from string import Formatter
 
 from ranvier.claims.basis.thresholds import Thresholds
@@ -20,6 +21,14 @@ class Outcome:
     counted: str = ""
 
 
+class Asks(StrEnum):
+    """How much of the claim a check looks at; where that is not all, one judgement serves many claims."""
+
+    RECORDS = "records"  # nothing: the records and the thresholds alone
+    TIME = "time"  # the endpoint, the time and the change that the claim names
+    CLAIM = "claim"
+
+
 @dataclass(frozen=True)
 class Gate:
     """One check of the records.
@@ -27,7 +36,8 @@ class Gate:
     number: as in the list of checks. checks: what it looks at, in one sentence. required: tables or
     `table.column` names without which it cannot be assessed; used: names it reads where they are there.
     limits: the sentence with its thresholds, each named in braces. source: where the check comes from.
-    judge: from the inquiry to the outcome; called only where nothing required is missing.
+    judge: from the inquiry to the outcome; called only where nothing required is missing. asks: what of the
+    claim it looks at.
     """
 
     number: int
@@ -38,6 +48,15 @@ class Gate:
     required: tuple[str, ...] = ()
     used: tuple[str, ...] = ()
     limits: str = ""
+    asks: Asks = Asks.CLAIM
+
+    def answer(self, inquiry: Inquiry) -> Outcome:
+        """The outcome, judged once for all claims that are the same to this check."""
+        if self.asks is Asks.CLAIM:
+            return self.judge(inquiry)
+        of_claim = inquiry.time_asked if self.asks is Asks.TIME else ()
+        key = ("check", self.number, of_claim, *(inquiry.limit(name) for name in inquiry.thresholds.by_name))
+        return inquiry.records.kept(key, lambda: self.judge(inquiry))
 
     @property
     def threshold_names(self) -> tuple[str, ...]:

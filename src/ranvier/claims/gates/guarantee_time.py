@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, fails, flags, passes
+from ranvier.claims.gates.gate import Asks, Gate, Outcome, cannot_say, fails, flags, passes
 from ranvier.claims.gates.inquiry import Inquiry
 from ranvier.claims.gates.wording import percent
 from ranvier.course.days import days_between
@@ -111,4 +111,5 @@ GATE = Gate(
         "noted); noted where {guarantee_dosed_again_percent} or more of {guarantee_patients_least} or more "
         "had a later dose"
     ),
+    asks=Asks.RECORDS,
 )

@@ -146,6 +146,11 @@ class Inquiry:
             return False
         return bool(self.primary.parameters.get("confirmed", self.is_free_of_worsening))
 
+    @property
+    def time_asked(self) -> tuple[str, float | None, float | None, bool]:
+        """All that the claim names of its outcome: endpoint, months, points, and whether it is confirmed."""
+        return self.endpoint, self.months, self.points, self.is_confirmed
+
     def limit(self, name: str) -> float:
         """The value of a threshold."""
         return self.thresholds[name]

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, flags, passes
+from ranvier.claims.gates.gate import Asks, Gate, Outcome, cannot_say, flags, passes
 from ranvier.claims.gates.inquiry import Inquiry
 from ranvier.claims.gates.wording import percent
 from ranvier.course.days import days_between
@@ -66,4 +66,5 @@ GATE = Gate(
     required=("patients.onset_date",),
     used=("programme.toml [time_zero]",),
     limits="noted above {delay_difference_sd}, or known of fewer than {delay_known_percent} of a group",
+    asks=Asks.TIME,
 )

@@ -6,7 +6,7 @@ import math
 
 import polars as pl
 
-from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, fails, flags, passes
+from ranvier.claims.gates.gate import Asks, Gate, Outcome, cannot_say, fails, flags, passes
 from ranvier.claims.gates.inquiry import CLEAR_CHANGE_POINTS, Inquiry
 from ranvier.claims.gates.wording import points_text
 
@@ -75,4 +75,5 @@ GATE = Gate(
     source="Noseworthy 1990: 168 patients, 545 paired examinations",
     required=("visits.date", "visits.edss"),
     limits="more than {noise_points}, or more than {noise_unconfirmed_points} where not confirmed",
+    asks=Asks.TIME,
 )

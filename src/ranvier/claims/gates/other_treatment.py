@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, flags, passes
+from ranvier.claims.gates.gate import Asks, Gate, Outcome, cannot_say, flags, passes
 from ranvier.claims.gates.inquiry import Inquiry
 from ranvier.claims.gates.wording import listed, percent
 from ranvier.course.days import days_between
@@ -113,6 +113,7 @@ INTERCURRENT = Gate(
     required=("treatments.kind", "treatments.start_date"),
     used=("exposures.kind", "patients.death_date"),
     limits="noted above {intercurrent_patients_percent}",
+    asks=Asks.TIME,
 )
 CONCOMITANT = Gate(
     number=30,
@@ -122,4 +123,5 @@ CONCOMITANT = Gate(
     source="own wording of co-intervention",
     required=("treatments.kind", "treatments.start_date"),
     limits="noted above {concomitant_percent} within {concomitant_window_days}",
+    asks=Asks.RECORDS,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, fails, flags, passes
+from ranvier.claims.gates.gate import Asks, Gate, Outcome, cannot_say, fails, flags, passes
 from ranvier.claims.gates.inquiry import Inquiry
 from ranvier.claims.gates.wording import percent
 from ranvier.course.days import days_between
@@ -105,6 +105,7 @@ BLINDING = Gate(
     required=("visits.edss",),
     used=("visits.rater_blinded", "visits.rater_id", "visits.treating_id", "programme.toml assessor_blinded"),
     limits="blinded in {blinded_visits_percent} or more; by who treats in {rater_treats_percent} or fewer",
+    asks=Asks.RECORDS,
 )
 RATER_CHANGE = Gate(
     number=18,
@@ -114,4 +115,5 @@ RATER_CHANGE = Gate(
     source="own wording, after Noseworthy 1990",
     required=("visits.edss", "visits.rater_id"),
     limits="noted above {rater_change_percent}",
+    asks=Asks.TIME,
 )

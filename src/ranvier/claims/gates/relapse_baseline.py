@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, fails, flags, passes
+from ranvier.claims.gates.gate import Asks, Gate, Outcome, cannot_say, fails, flags, passes
 from ranvier.claims.gates.inquiry import Inquiry, Situation
 from ranvier.claims.gates.wording import percent, percent_text
 from ranvier.tables.declaration import Precision
@@ -95,4 +95,5 @@ GATE = Gate(
         "{relapse_baseline_percent} within {relapse_before_baseline_days}; "
         "groups not assigned by lot may differ by {relapse_group_difference_points}"
     ),
+    asks=Asks.RECORDS,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from ranvier.claims.basis.running_numbers import count_list
-from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, flags, passes
+from ranvier.claims.gates.gate import Asks, Gate, Outcome, cannot_say, flags, passes
 from ranvier.claims.gates.inquiry import Inquiry
 from ranvier.claims.gates.wording import percent
 from ranvier.vocabulary.people import VitalStatus
@@ -67,4 +67,5 @@ GATE = Gate(
     required=("patients.consecutive_number",),
     used=("patients.death_date", "patients.vital_status"),
     limits="noted above {unexplained_percent}",
+    asks=Asks.RECORDS,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ranvier.claims.gates.gate import Gate, Outcome, flags, passes
+from ranvier.claims.gates.gate import Asks, Gate, Outcome, flags, passes
 from ranvier.claims.gates.inquiry import Inquiry
 
 
@@ -23,4 +23,5 @@ GATE = Gate(
     judge=judge_supplier,
     source="verdict rule 7",
     used=("programme.toml supplied_by", "programme.toml audited"),
+    asks=Asks.RECORDS,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, fails, flags, passes
+from ranvier.claims.gates.gate import Asks, Gate, Outcome, cannot_say, fails, flags, passes
 from ranvier.claims.gates.inquiry import Inquiry
 from ranvier.claims.gates.wording import listed, percent
 from ranvier.course.days import days_between, first_dates
@@ -155,4 +155,5 @@ GATE = Gate(
     source="ROBINS-I, selection; Hernán 2016 (PMC5124536)",
     used=("programme.toml [time_zero]", "administrations.date", "treatments.start_date"),
     limits="dose within {time_zero_gap_days}; noted above {time_zero_gap_patients_percent} of patients",
+    asks=Asks.RECORDS,
 )

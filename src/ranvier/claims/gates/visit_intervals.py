@@ -6,7 +6,7 @@ import math
 
 import polars as pl
 
-from ranvier.claims.gates.gate import Gate, Outcome, cannot_say, fails, flags, passes
+from ranvier.claims.gates.gate import Asks, Gate, Outcome, cannot_say, fails, flags, passes
 from ranvier.claims.gates.inquiry import Inquiry
 from ranvier.course.outcome_visits import find_outcome_visits
 from ranvier.vocabulary.time import DAYS_PER_YEAR
@@ -88,4 +88,5 @@ GATE = Gate(
         "noted outside a ratio of {visit_interval_ratio_least} to {visit_interval_ratio_most}; "
         "fails there for a share free of worsening; by years with {visits_a_year_least} in each group"
     ),
+    asks=Asks.TIME,
 )
