@@ -9,6 +9,7 @@ from ranvier.claims.basis.thresholds import Thresholds, read_thresholds
 from ranvier.claims.examine import judge_claims
 from ranvier.claims.language.claim import ClaimSet
 from ranvier.claims.language.claimset import read_claims
+from tests.worlds.other_records import with_other_records
 from tests.worlds.world import World
 
 NULL_SEED = 5_000_000
@@ -32,8 +33,9 @@ def _rules() -> tuple[ClaimSet, Thresholds]:
 def judged(world: World, seed: int) -> Answers:
     """The answers to every claim of the set for the programme of *seed*."""
     claims, thresholds = _rules()
+    cohort = with_other_records(world.make(seed), seed)
     found = judge_claims(
-        world.make(seed), claims, seed=NULL_SEED + seed, thresholds=thresholds, progress=lambda _text: None
+        cohort, claims, seed=NULL_SEED + seed, thresholds=thresholds, progress=lambda _text: None
     )
     return Answers(
         world=world.name,

@@ -31,6 +31,9 @@ class Row(StrEnum):
 WITHOUT_EFFECT = frozenset({Row.ALONE, Row.FAIR, Row.BIASED, Row.BEYOND})
 """Rows in which nothing that is put down to the therapy is true, whatever it is about."""
 
+NEVER_MOVED = frozenset({"C19", "C21", "C22", "C25"})
+"""Claims about conduction, a substance of the spinal fluid and lesions: no world's therapy moves these."""
+
 
 class Source(StrEnum):
     """Who makes the courses."""
@@ -59,4 +62,4 @@ class World:
 
     def knows_truth_of(self, claim: str) -> bool:
         """Whether it is known if *claim* is true of the therapy here: where nothing works, of every claim."""
-        return claim in BOTH or self.row in WITHOUT_EFFECT
+        return claim in BOTH or claim in NEVER_MOVED or self.row in WITHOUT_EFFECT
