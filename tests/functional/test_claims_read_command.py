@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -117,3 +119,10 @@ def test_a_page_that_asserts_nothing_says_so(tmp_path: Path, capsys: pytest.Capt
     )
     assert main(["claims", "read", str(path)]) == 0
     assert "No sentence among 2 sentences asserts anything" in capsys.readouterr().out
+
+
+def test_reading_a_page_loads_nothing_that_examines():
+    heavy = "{'polars', 'numba', 'scipy'}"
+    told = f"import sys, ranvier.main_claims; print(sorted({heavy} & sys.modules.keys()))"
+    run = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"

@@ -125,7 +125,7 @@ def _day(text: str) -> date:
 def _run_protocol(options: argparse.Namespace) -> int:
     from time import monotonic
 
-    from ranvier import main_claims as commands
+    from ranvier import main_protocol as commands
     from ranvier.claims.protocol.markdown import protocol_markdown
     from ranvier.claims.protocol.toml_text import protocol_fingerprint
     from ranvier.subcommands.terminal import after_a_while, clear, tell
