@@ -73,7 +73,11 @@ def judge_claims(
     rules = Rules.with_thresholds(thresholds)
     progress("finding time zero and baselines")
     records = find_records(cohort)
-    followed = _followed(protocol, claim_set, records, thresholds, seed)
+    followed = None
+    if protocol is not None:
+        followed = judge_followed(
+            protocol, claim_set, records, thresholds=thresholds, seed=seed, n_programmes=replicates
+        )
     null = null_source(records, seed=seed, n_programmes=replicates, progress=progress)
     bench = Workbench(records, rules, null, null.for_votes, seed)
     verdicts = []
@@ -125,15 +129,6 @@ def judge_without_records(claim_set: ClaimSet, *, seed: int) -> Examination:
         assumed_parameters=_unverified(theory),
         theory=theory,
     )
-
-
-def _followed(
-    protocol: ReadProtocol | None, claim_set: ClaimSet, records: Records, thresholds: Thresholds, seed: int
-) -> FollowedProtocol | None:
-    """What became of the protocol; None where none was given."""
-    if protocol is None:
-        return None
-    return judge_followed(protocol, claim_set, records, thresholds=thresholds, seed=seed)
 
 
 def _judge(

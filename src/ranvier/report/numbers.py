@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from ranvier.claims.language.endpoint_names import EDSS_POINTS, PERCENT
-from ranvier.claims.language.wording import number_text
+from ranvier.claims.language.wording import number_text, signed_percent
 from ranvier.estimates.printed import MINUS, signed
 from ranvier.estimates.result import Estimate
 
@@ -31,7 +31,7 @@ def plain(number: float, unit: str, *, difference: bool = False) -> str:
     if not math.isfinite(number):
         return number_text(number, unit)
     if difference:
-        return signed(number, 0 if is_share(unit) else 2)
+        return signed_percent(number) if is_share(unit) else signed(number)
     if is_share(unit) or is_points(unit):
         return number_text(number, unit)
     return f"{number:,.3g}".replace("-", MINUS) if abs(number) < 1000 else f"{number:,.0f}"

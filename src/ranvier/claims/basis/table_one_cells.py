@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from ranvier.claims.language.wording import percent_number
 from ranvier.tables.cohort import Cohort
 
 NOT_RECORDED = "not recorded"
@@ -43,7 +44,11 @@ def share_cell(is_so: pl.Series, *, shows_total: bool = False) -> Cell:
         return Cell(NOT_RECORDED, is_so.len())
     count, total = int(known.sum()), known.len()
     whole = f" of {total:,}" if shows_total or is_so.null_count() else ""
-    return Cell(f"{count:,}{whole} ({100 * count / total:.0f}%)", is_so.null_count(), (count, total - count))
+    return Cell(
+        f"{count:,}{whole} ({percent_number(100 * count / total)}%)",
+        is_so.null_count(),
+        (count, total - count),
+    )
 
 
 def columns_of(cohort: Cohort, members: pl.DataFrame, *names: str) -> pl.DataFrame:

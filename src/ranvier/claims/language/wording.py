@@ -28,6 +28,8 @@ def number_text(value: float, unit: str) -> str:
 
     >>> number_text(75.6, "%"), number_text(-0.7, "EDSS points"), number_text(4, "days")
     ('76%', '−0.70', '4')
+    >>> number_text(0.4, "%"), number_text(99.97, "%"), number_text(0, "%")
+    ('0.4%', '>99.9%', '0%')
     >>> number_text(-12.4, "% lower")
     '−12'
     """
@@ -36,13 +38,36 @@ def number_text(value: float, unit: str) -> str:
     if math.isinf(value):
         return "no limit"
     if unit == PERCENT:
-        return f"{round(value):d}%".replace("-", MINUS)
+        return f"{percent_number(value)}%"
     if unit == PERCENT_LOWER:
         return signed(value, 0).lstrip("+")
     if unit == EDSS_POINTS:
         return signed(value)
     whole = float(value).is_integer() and unit != TIMES_EXPECTED
     return f"{value:.{0 if whole else 2}f}".replace("-", MINUS)
+
+
+def percent_number(value: float) -> str:
+    """A share in percent, whole, unless that would say nobody or everybody where some are not.
+
+    >>> percent_number(48.4), percent_number(0.4), percent_number(0.01), percent_number(99.6)
+    ('48', '0.4', '<0.1', '99.6')
+    """
+    rest = min(abs(value), abs(100 - value))
+    if rest == 0 or rest >= 1:
+        return f"{round(value):d}".replace("-", MINUS)
+    if rest < 0.05:
+        return "<0.1" if value < 50 else ">99.9"
+    return f"{value:.1f}".replace("-", MINUS)
+
+
+def signed_percent(value: float) -> str:
+    """A difference of shares in whole percentage points, with a decimal where it would read as none.
+
+    >>> signed_percent(12.3), signed_percent(-0.4), signed_percent(0)
+    ('+12', '−0.4', '0')
+    """
+    return signed(value, 0 if abs(value) >= 1 or value == 0 else 1)
 
 
 def difference_text(value: float, unit: str) -> str:
@@ -52,7 +77,7 @@ def difference_text(value: float, unit: str) -> str:
     ('+12 percentage points', '−2.40 EDSS points')
     """
     if unit == PERCENT:
-        return f"{signed(value, 0)} percentage points"
+        return f"{signed_percent(value)} percentage points"
     return f"{number_text(value, unit)} {unit}".strip()
 
 

@@ -20,13 +20,17 @@ _MOST_NAMED = 6
 
 @dataclass(frozen=True)
 class Case:
-    """Protocol, claims and records, with the limits and the seed they are judged with."""
+    """Protocol, claims and records, with the limits, the seed and the programmes they are judged with.
+
+    n_programmes: without effect, that null bands are read from.
+    """
 
     protocol: Protocol
     claim_set: ClaimSet
     records: Records
     thresholds: Thresholds
     seed: int
+    n_programmes: int
 
     @property
     def programme(self) -> Programme:

@@ -37,14 +37,20 @@ JUDGES: Mapping[str, Callable[[Case], Answer]] = MappingProxyType(
 
 
 def judge_followed(
-    read: ReadProtocol, claim_set: ClaimSet, records: Records, *, thresholds: Thresholds, seed: int
+    read: ReadProtocol,
+    claim_set: ClaimSet,
+    records: Records,
+    *,
+    thresholds: Thresholds,
+    seed: int,
+    n_programmes: int,
 ) -> FollowedProtocol:
     """Every item of the protocol: followed, deviated or not assessable, with what was found.
 
-    claim_set, thresholds, seed: those that the records are judged with now.
+    claim_set, thresholds, seed, n_programmes: those that the records are judged with now.
     """
     protocol = read.protocol
-    case = Case(protocol, claim_set, records, thresholds, seed)
+    case = Case(protocol, claim_set, records, thresholds, seed, n_programmes)
     return FollowedProtocol(
         claim_set=protocol.protocol.claim_set,
         file=read.file,

@@ -71,11 +71,14 @@ def judge_rules(case: Case) -> Answer:
 
 
 def judge_seed(case: Case) -> Answer:
-    """The seed of the null band."""
-    planned = f"seed {case.protocol.protocol.seed}"
-    if case.seed == case.protocol.protocol.seed:
-        return followed(planned, planned)
-    return deviated(planned, f"seed {case.seed}")
+    """The seed of the null band, and how many programmes without effect it is read from."""
+    planned = _chance(case.protocol.protocol.seed, case.protocol.null_band.programmes)
+    now = _chance(case.seed, case.n_programmes)
+    return followed(planned, planned) if now == planned else deviated(planned, now)
+
+
+def _chance(seed: int, n_programmes: int) -> str:
+    return f"seed {seed}, {n_programmes:,} programmes without effect"
 
 
 def _rules(gates: Any, results: Any, null: Any) -> dict[str, Any]:

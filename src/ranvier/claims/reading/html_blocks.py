@@ -51,6 +51,9 @@ BREAKS = (
     )
 )
 UNREAD = frozenset({"script", "style", "noscript", "template", "svg", "math", "object", "iframe", "canvas"})
+DRAWN = frozenset({"svg", "math", "g", "path", "circle", "rect", "line", "text", "tspan", "mi", "mo"})
+"""Parts of a drawing or formula, in which no paragraph can be."""
+
 VOID = frozenset(
     [
         "area",
@@ -93,6 +96,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._break_at(tag)
+        self._break_out_at(tag)
         if tag == "tr":
             self._row_from = len(self.blocks)
         if tag == "meta":
@@ -164,6 +168,12 @@ class _Reader(HTMLParser):
         if tag in BREAKS:
             self._flush()
             self._role = Role.PARAGRAPH
+
+    def _break_out_at(self, tag: str) -> None:
+        """A paragraph or the like ends a drawing or formula that nobody closed, as it does in a browser."""
+        if self._unread and tag in BREAKS and self._open[-1][0] in DRAWN:
+            drawing = [name for name, _ in self._open if name in ("svg", "math")]
+            self.handle_endtag(drawing[-1] if drawing else "")
 
     def _end_row(self) -> None:
         """Short cells beside one another are one row; tables that only lay out a page stay as they are."""

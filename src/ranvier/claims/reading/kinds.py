@@ -24,6 +24,9 @@ _KIND_OF = {
     "what the disease is": ClaimKind.MECHANISM,
     "no harm": ClaimKind.SAFETY,
     "safe": ClaimKind.SAFETY,
+    "no harm but": ClaimKind.SAFETY,
+    "a lasting effect": ClaimKind.OUTCOME,
+    "other treatments fail": ClaimKind.COMPARATIVE,
     "harm, measured": ClaimKind.SAFETY,
     "comparison": ClaimKind.COMPARATIVE,
     "other treatments": ClaimKind.COMPARATIVE,
@@ -63,7 +66,7 @@ def _more(s: Signals, names: frozenset[str]) -> Iterator[tuple[ClaimKind, float]
     if s.about("body") and not s.about("function") and not measured:
         alone = 0.3 if s.patients else 1.0 if "benefit" in names else 0.7
         yield ClaimKind.MECHANISM, alone + (0.5 if {"mechanism", "benefit"} <= names else 0.0)
-    if "no harm" in names:
+    if names & {"no harm", "no harm but"}:
         yield ClaimKind.SAFETY, 2.2
     if "harm, measured" in names and s.harms:
         yield ClaimKind.SAFETY, 1.0

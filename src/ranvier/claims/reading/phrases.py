@@ -17,7 +17,7 @@ THAN = re.compile(
     r"\b(?:than|as)\s+(?:\w+\s+){0,3}?(?:drugs?|injections?|interferons?|tablets?|infusions?|pills?|"
     r"medic\w+|treatments?|therap\w+|steroids?|cortisone|cells|those|any|other)\b"
     r"|\bin comparison (?:with|to)\b|\bcompared (?:with|to)\b"
-    r"|\b(?:merely|only|just) (?:mask|hide|dampen|suppress|slow)\w*\b|\bunlike\b",
+    r"|\b(?:merely|only|just) (?:mask|hide|dampen|suppress|slow|put|treat|postpone)\w*\b|\bunlike\b",
     re.IGNORECASE,
 )
 """What is offered beside other treatments."""
@@ -37,6 +37,27 @@ BEST_WHEN = re.compile(
     re.IGNORECASE,
 )
 """On what the result depends."""
+
+ONLY_THAT = re.compile(
+    r"\bthe only (?:side[- ]effects?|thing(?:s)? (?:patients|people|you) (?:feel|notice)|reactions?|"
+    r"complaints?|risks?)\b"
+    r"|\bside[- ]effects? (?:is|are|was|were) (?:limited|confined|restricted) to\b"
+    r"|\b(?:seen|occurr?(?:s|ed)?|happen(?:s|ed)?|reported|observed) only (?:in|when|if|after|with)\b",
+    re.IGNORECASE,
+)
+"""A harm said to be all there is."""
+
+WORKS_BY = re.compile(
+    r"\b(?:works?|acts?|helps?|heals?) (?:mainly |mostly )?(?:by|through) \w+ing\b", re.IGNORECASE
+)
+"""How something is said to work."""
+
+LASTS = re.compile(
+    r"\b(?:effects?|benefits?|improvements?|results?|gains?|success|remissions?)\b[^.;]{0,40}"
+    r"\b(?:lasts?|lasted|maintained|holds?|held|persists?|persisted|remains?|remained|sustained|endures?)\b",
+    re.IGNORECASE,
+)
+"""What was gained is said to stay."""
 
 WHO_HAS_IT = re.compile(
     r"\b(?:nobody|no one|never|hardly anyone|none|(?:almost )?unknown|rare(?:ly)?|common)\b[^.;]{0,40}"

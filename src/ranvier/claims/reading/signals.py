@@ -86,7 +86,10 @@ _ABOUT_PROOF = re.compile(
     r"(?:no|not|little|lack|insufficient|without)\b.*(?:evidence|pro[ov]|shown|supported)"
 )
 _QUOTED_WORD = re.compile(r"['\"]([\w-]+)['\"]")
-_NO_ACTIVITY = re.compile(r"\bno (?:evidence|signs?) of (?:any )?(?:disease|activity|relapse|progression)\w*")
+_NO_ACTIVITY = re.compile(
+    r"\bno (?:evidence|signs?) of (?:any )?(?:new |active |further )?"
+    r"(?:disease|activity|relapse|progression|lesion)\w*"
+)
 """A result, not a denial."""
 
 _NO_HEDGE = re.compile(r"\bcould(?:n't| (?:not|hardly|barely|never|only)\b)|\bin may\b|\bmay \d")
@@ -102,7 +105,7 @@ def find_signals(text: str) -> Signals:
         text=text,
         concepts=named,
         groups=frozenset(concepts()[name].group for name in named),
-        cues=find_cues(lowered),
+        cues=find_cues(_NO_ACTIVITY.sub(" without activity ", lowered)),
         quantities=find_quantities(text),
         times=find_times(text),
         population=find_population(text),

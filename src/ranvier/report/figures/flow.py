@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ranvier.claims.judging.verdict import FlowStep
+from ranvier.claims.language.wording import percent_number
 from ranvier.report.figures.drawing import Drawing, wrapped
 from ranvier.report.figures.figure import NARROW, DataTable, Figure
 from ranvier.report.numbers import inside_sentence
@@ -65,7 +66,7 @@ def _finding(shown: tuple[_Step, ...], steps: Sequence[FlowStep], n_treated: int
         return f"{shown[0].n} {shown[0].label}." if shown else "Nobody is counted."
     last = steps[-1].n
     hidden = sharing.is_small_part(last, n_treated) or not sharing.is_exact(last)
-    share = "" if hidden else f" ({round(100 * last / n_treated)}%)"
+    share = "" if hidden else f" ({percent_number(100 * last / n_treated)}%)"
     return (
         f"Of {sharing.count(n_treated)} treated, {shown[-1].n}{share} are {inside_sentence(shown[-1].label)}."
     )

@@ -6,7 +6,7 @@ import math
 
 from ranvier.claims.basis.finding import Finding
 from ranvier.claims.language.asserted import AssertedSet
-from ranvier.claims.language.wording import asserted_text
+from ranvier.claims.language.wording import asserted_text, percent_number
 from ranvier.report.figures.curve_points import line_at, value_at
 from ranvier.report.figures.curves import LEAST_AT_RISK, Curves, read_curves, years_words
 from ranvier.report.figures.figure import NARROW, WIDE, DataTable, Figure
@@ -44,7 +44,7 @@ def _title(finding: Finding, curves: Curves) -> str:
     if curves.treated[-1].day + DAYS_PER_YEAR / 4 < curves.horizon_day:
         return f"{text}, when fewer than {LEAST_AT_RISK} are at risk: the curve ends before."
     other = value_at(curves.comparator, curves.reading_day)
-    return f"{text}; in the comparison group {other.share:.0f}%." if other else f"{text}."
+    return f"{text}; in the comparison group {percent_number(other.share)}%." if other else f"{text}."
 
 
 def _what(curves: Curves) -> str:
@@ -59,7 +59,7 @@ def _description(finding: Finding, curves: Curves) -> str:
     parts = [f"Asserted: {asserted_text(curves.asserted)}."]
     for name, line in curves.dashed:
         share = line_at(line, curves.reading_day)
-        parts.append(f"Unconfirmed worsening {name}: {share:.0f}%.")
+        parts.append(f"Unconfirmed worsening {name}: {percent_number(share)}%.")
     if finding.bounds is not None:
         worst, best = plain(finding.bounds.worst, finding.unit), plain(finding.bounds.best, finding.unit)
         parts.append(f"Patients not seen: worst case {worst}, best case {best}.")
@@ -70,7 +70,9 @@ def _note(finding: Finding, curves: Curves, sharing: Sharing) -> str:
     parts = []
     naive = finding.picture.get("naive_at_horizon")
     if naive is not None and not math.isnan(naive):
-        parts.append(f"Without the rule on the last confirmable visit the curve would read {naive:.0f}%.")
+        parts.append(
+            f"Without the rule on the last confirmable visit the curve would read {percent_number(naive)}%."
+        )
     if finding.bounds is not None and finding.bounds.n_unseen:
         worst, best = plain(finding.bounds.worst, finding.unit), plain(finding.bounds.best, finding.unit)
         parts.append(f"If every patient not seen had worsened {worst}, if none {best}.")
@@ -91,9 +93,13 @@ def _data(curves: Curves) -> DataTable:
     rows = []
     for point in curves.treated:
         other = value_at(curves.comparator, point.day)
-        numbers = (f"{number:.0f}%" for number in (point.share, point.lower, point.upper))
+        numbers = (f"{percent_number(number)}%" for number in (point.share, point.lower, point.upper))
         rows.append(
-            (f"{point.day / DAYS_PER_YEAR:.1f}", *numbers, f"{other.share:.0f}%" if other else EN_DASH)
+            (
+                f"{point.day / DAYS_PER_YEAR:.1f}",
+                *numbers,
+                f"{percent_number(other.share)}%" if other else EN_DASH,
+            )
         )
     head = ("Years", "Free of worsening", "lower", "upper", "Comparison group")
     return DataTable(head, tuple(rows), frozenset(range(5)))

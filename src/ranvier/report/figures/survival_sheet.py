@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ranvier.claims.language.wording import asserted_text
+from ranvier.claims.language.endpoint_names import PERCENT
+from ranvier.claims.language.wording import asserted_text, percent_number
 from ranvier.report.figures.curve_points import CurvePoint, line_at, value_at
 from ranvier.report.figures.curves import Curves, years_words
 from ranvier.report.figures.drawing import Drawing, steps
 from ranvier.report.figures.figure import NARROW
 from ranvier.report.figures.scale import Scale
-from ranvier.report.numbers import EN_DASH
+from ranvier.report.numbers import span
 from ranvier.vocabulary.time import DAYS_PER_YEAR
 
 _LINE = 14.0
@@ -111,7 +112,7 @@ def _labels(curves: Curves) -> list[_Label]:
     for words, look, points in groups:
         if points:
             end = value_at(points, curves.reading_day) or points[-1]
-            numbers = f"{end.share:.0f}%, {end.lower:.0f}{EN_DASH}{end.upper:.0f}"
+            numbers = f"{percent_number(end.share)}%, {span(end.lower, end.upper, PERCENT)}"
             labels.append(
                 _Label(
                     points[-1].share,
@@ -121,7 +122,9 @@ def _labels(curves: Curves) -> list[_Label]:
                 )
             )
     if curves.dashed:
-        texts = [f"{name} {line_at(line, curves.reading_day):.0f}%" for name, line in curves.dashed]
+        texts = [
+            f"{name} {percent_number(line_at(line, curves.reading_day))}%" for name, line in curves.dashed
+        ]
         words = "Dashed: unconfirmed worsening"
         labels.append(_Label(curves.dashed[0][1][-1][1], "f", words, f"{when}: {', '.join(texts)}"))
     return labels

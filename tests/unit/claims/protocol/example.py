@@ -14,6 +14,7 @@ from ranvier.claims.basis.records import find_records
 from ranvier.claims.basis.thresholds import Thresholds, read_thresholds
 from ranvier.claims.language.claim import ClaimSet
 from ranvier.claims.language.claimset import read_claims
+from ranvier.claims.null.programmes import N_PROGRAMMES
 from ranvier.claims.protocol.asked import ProtocolAsked
 from ranvier.claims.protocol.follow import judge_followed
 from ranvier.claims.protocol.freeze import freeze_protocol
@@ -157,6 +158,7 @@ def judged(
     *,
     thresholds: Thresholds | None = None,
     seed: int = 1,
+    n_programmes: int = N_PROGRAMMES,
 ) -> FollowedProtocol:
     """Every item of *protocol*, for these records."""
     return judge_followed(
@@ -165,6 +167,7 @@ def judged(
         find_records(records),
         thresholds=thresholds or read_thresholds(),
         seed=seed,
+        n_programmes=n_programmes,
     )
 
 

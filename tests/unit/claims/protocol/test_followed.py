@@ -199,6 +199,16 @@ def test_another_seed_is_noted(protocol: Protocol, claim_set: ClaimSet) -> None:
     assert found.status("A1") is GateStatus.FLAG
 
 
+def test_fewer_programmes_without_effect_than_planned_are_noted(
+    protocol: Protocol, claim_set: ClaimSet
+) -> None:
+    found = judged(protocol, claim_set, clinic(), n_programmes=100)
+    assert not_followed(found) == {"seed"}
+    assert item(found, "seed").planned == "seed 1, 1,000 programmes without effect"
+    assert item(found, "seed").found == "seed 1, 100 programmes without effect"
+    assert found.status("A1") is GateStatus.FLAG
+
+
 SILENT = {
     "time_zero": clinic(programme=with_programme(time_zero=TimeZero(None, "patients.enrolled_date"))),
     "design": clinic(programme=with_programme(groups=Groups(("cells",), ("sham",), assessor_blinded=True))),

@@ -16,10 +16,10 @@ SEEN = "seen"
 ONCE = "once"
 """Pages written after the rules; docs/reference/reading-rules.md has the figures of their first reading."""
 
-SECOND, THIRD = "second", "third"
+SECOND, THIRD, FOURTH = "second", "third", "fourth"
 """Pages of other kinds, committed before any rule had read them; the rules were changed after each."""
 
-FOLDERS = [SEEN, ONCE, SECOND, THIRD]
+FOLDERS = [SEEN, ONCE, SECOND, THIRD, FOURTH]
 
 
 @pytest.mark.parametrize("folder", FOLDERS)

@@ -13,6 +13,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from ranvier.claims.reading import extract, page_file
+from ranvier.claims.reading.html_blocks import blocks_of_html
 from ranvier.claims.reading.page import Form, Role
 from ranvier.claims.reading.page_file import page_of, read_page_file
 from ranvier.claims.reading.read_page import read_assertions
@@ -339,3 +340,14 @@ def test_taking_the_text_out_tells_how_far_it_is() -> None:
     slow = [sys.executable, "-c", "import time; time.sleep(1.3); print('done')"]
     assert extract._run(slow, b"", told.append) == (0, b"done\n")
     assert told[0] == "taking the text out of the page, 1 of at most 10 seconds"
+
+
+@pytest.mark.parametrize("drawing", ["<svg>", "<svg><g><path d='M0 0'>", "<math><mi>x"])
+def test_a_drawing_that_nobody_closed_hides_nothing_behind_it(drawing):
+    blocks = blocks_of_html(f"<h1>MS</h1>{drawing}<p>The cells cure MS.</p><p>Nobody relapsed.</p>")
+    assert [block.text for block in blocks] == ["MS", "The cells cure MS.", "Nobody relapsed."]
+
+
+def test_text_in_a_drawing_that_is_closed_is_not_read():
+    blocks = blocks_of_html("<p>One.</p><svg><text>hidden words</text></svg><p>Two.</p>")
+    assert [block.text for block in blocks] == ["One.", "Two."]
