@@ -40,8 +40,8 @@ def plain(number: float, unit: str, *, difference: bool = False) -> str:
 def span(lower: float, upper: float, unit: str, *, difference: bool = False) -> str:
     """A range: an en dash between plain numbers, "to" where a sign is present.
 
-    >>> span(-0.85, -0.54, "EDSS points"), span(40, 56, "%")
-    ('−0.85 to −0.54', '40–56')
+    >>> span(-0.85, -0.54, "EDSS points"), span(40, 56, "%"), span(0.01, 3, "%")
+    ('−0.85 to −0.54', '40–56', '<0.1% to 3%')
     """
     ends = [plain(end, unit, difference=difference) for end in (lower, upper)]
     if any(not end[0].isdigit() for end in ends):
