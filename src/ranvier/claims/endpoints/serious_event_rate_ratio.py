@@ -12,7 +12,9 @@ from ranvier.claims.endpoints.asked_time import asked_stretches
 from ranvier.claims.endpoints.needs import unanswered
 from ranvier.claims.language.claim import Interpretation
 from ranvier.claims.language.endpoint_names import TIMES
+from ranvier.estimates.inputs import InputError
 from ranvier.estimates.rates.incidence import Incidence, estimate_rate
+from ranvier.estimates.rates.rate_model import estimate_rate_ratios
 from ranvier.estimates.rates.rate_ratio import estimate_ratio_of_rates
 from ranvier.estimates.result import Bounds, Estimate
 from ranvier.vocabulary.time import DAYS_PER_YEAR
@@ -23,6 +25,10 @@ CAUTIONS = (
     "Only serious events that begin in time in which they were actively asked for count: others would count "
     "for the product whose patients complain more.",
     "Products are not given to like patients, and not in the same years; nothing is adjusted for that.",
+)
+SEVERAL = (
+    "Some had several events, and events of one person go together; too few had any to allow for that, so "
+    "the interval is too narrow."
 )
 _SAFER = "serious events per patient-year after {}, over those after the other products"
 _HOW = "events not said to be serious or not: worst all of this product's serious, best all of the others'"
@@ -49,7 +55,8 @@ def find_serious_event_rate_ratio(bench: Workbench, interpretation: Interpretati
     if min(ours.years, others.years) == 0:
         reason = "Nobody was actively asked after a dose of this product, or of another one."
         return unanswered(bench, interpretation, reason=reason, unseen=unseen)
-    found = _ratio(ours.incidence(), others.incidence(), product)
+    alone = _ratio(ours.incidence(), others.incidence(), product)
+    found = _allowing_for_several(ours, others, alone) if _has_several(ours, others) else alone
     if not found.is_known:
         return unanswered(bench, interpretation, reason="No serious event was seen at all.", unseen=unseen)
     return Finding(
@@ -65,19 +72,23 @@ def find_serious_event_rate_ratio(bench: Workbench, interpretation: Interpretati
             estimate_rate(ours.incidence(), definition=f"serious events after {product}"),
             estimate_rate(others.incidence(), definition="serious events after other products"),
         ),
-        cautions=CAUTIONS,
+        cautions=(*CAUTIONS, SEVERAL) if found is alone and _has_several(ours, others) else CAUTIONS,
         picture={"counts": (("patients asked, once for each product", found.n),)},
     )
 
 
 @dataclass(frozen=True)
 class _Counted:
-    """Serious events, events of which nobody says whether they were, and time asked, after some products."""
+    """Serious events, events of which nobody says whether they were, and time asked, after some products.
+
+    each: patient_id, serious events and years, one row a patient.
+    """
 
     n_serious: int
     n_unsaid: int
     years: float
     n_patients: int
+    each: pl.DataFrame
 
     def incidence(self, *, with_unsaid: bool = False) -> Incidence:
         n_events = self.n_serious + (self.n_unsaid if with_unsaid else 0)
@@ -112,12 +123,55 @@ def _count(bench: Workbench, spans: pl.DataFrame) -> _Counted:
     inside = events.join(spans, on="patient_id").filter(
         pl.col("onset_date") >= pl.col("from_day"), pl.col("onset_date") < pl.col("until_day")
     )
-    days = spans.select((pl.col("until_day") - pl.col("from_day")).dt.total_days().sum()).item() or 0
+    years = (pl.col("until_day") - pl.col("from_day")).dt.total_days().sum() / DAYS_PER_YEAR
+    serious = inside.group_by("patient_id").agg(pl.col("serious").sum().alias("n"))
+    each = (
+        spans.group_by("patient_id")
+        .agg(years.alias("years"))
+        .join(serious, on="patient_id", how="left")
+        .with_columns(pl.col("n").fill_null(0))
+        .sort("patient_id")
+    )
     return _Counted(
-        n_serious=int(inside["serious"].sum() or 0),
+        n_serious=int(each["n"].sum()),
         n_unsaid=inside["serious"].null_count(),
-        years=days / DAYS_PER_YEAR,
-        n_patients=spans["patient_id"].n_unique(),
+        years=float(each["years"].sum()),
+        n_patients=each.height,
+        each=each,
+    )
+
+
+def _has_several(ours: _Counted, others: _Counted) -> bool:
+    """Whether somebody had more than one serious event."""
+    both = pl.concat([ours.each, others.each]).group_by("patient_id").agg(pl.col("n").sum())
+    return bool((both["n"] > 1).any())
+
+
+def _allowing_for_several(ours: _Counted, others: _Counted, alone: Estimate) -> Estimate:
+    """The ratio with an interval for events that go together; *alone* where that is wider, or none fits.
+
+    Its width is that of negative binomial counts with each person as a cluster, also one asked after both.
+    """
+    rows = pl.concat([ours.each.with_columns(first=1.0), others.each.with_columns(first=0.0)])
+    try:
+        model = estimate_rate_ratios(
+            rows["n"].to_numpy(),
+            rows["years"].to_numpy(),
+            {"product": rows["first"].to_numpy()},
+            cluster=rows["patient_id"].rank("dense").to_numpy(),
+            definition=alone.definition,
+        )
+    except InputError:
+        return alone
+    fitted = model.ratio("product")
+    if not fitted.upper / fitted.lower > alone.upper / alone.lower:
+        return alone
+    return replace(
+        alone,
+        lower=alone.estimate * fitted.lower / fitted.estimate,
+        upper=alone.estimate * fitted.upper / fitted.estimate,
+        method="ratio of rates; robust interval by negative binomial counts, persons as clusters",
+        reference=fitted.reference,
     )
 
 

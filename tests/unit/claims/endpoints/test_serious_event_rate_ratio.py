@@ -3,8 +3,11 @@
 import pytest
 
 from ranvier.claims.endpoints import ENDPOINTS
+from ranvier.claims.endpoints.serious_event_rate_ratio import SEVERAL
 from ranvier.claims.language.asserted import at_most
 from ranvier.claims.language.claim import Interpretation
+from ranvier.estimates.rates.incidence import Incidence
+from ranvier.estimates.rates.rate_ratio import estimate_ratio_of_rates
 from tests.unit.claims.small_programme import bench, cohort, day
 
 FAT, CORD = "autologous_adipose", "cord_blood"
@@ -97,3 +100,33 @@ def test_what_is_lacking_is_named():
     assert {"administrations.product", "adverse_events.serious", "safety_followup.method"} <= set(
         find(small).missing
     )
+
+
+def clustered(per_patient):
+    """Twelve patients with fat and twelve with cord, a year each; *per_patient* events by place."""
+    doses = [dose(f"{product}{i:02}", 0, product) for product in (FAT, CORD) for i in range(12)]
+    spans = [asked(row["patient_id"], 0, 364) for row in doses]
+    events = [
+        event(row["patient_id"], 10 + 20 * k)
+        for place, row in enumerate(doses)
+        for k in range(per_patient[place % 12] if place < 12 else per_patient[place % 12] // 2)
+    ]
+    return find(programme(doses, events, spans))
+
+
+def test_events_of_one_person_go_together_and_widen_the_interval():
+    # 24 against 12 events: of three persons with eight and four each, or of twelve with two and one each
+    few, many = clustered([8, 8, 8] + [0] * 9), clustered([2] * 12)
+    assert few.found.estimate == many.found.estimate == pytest.approx(2.0)
+    exact = estimate_ratio_of_rates(
+        Incidence(24, 12 * 365 / 365.25, 12), Incidence(12, 12 * 365 / 365.25, 12)
+    )
+    assert (many.found.lower, many.found.upper) == pytest.approx((exact.lower, exact.upper))
+    assert few.found.upper / few.found.lower > 2 * exact.upper / exact.lower
+    assert few.found.lower < 2.0 < few.found.upper
+    assert "persons as clusters" in few.found.method
+
+
+def test_where_nothing_can_allow_for_that_it_is_said():
+    found = find(programme(DOSES, EVENTS, SPANS))
+    assert SEVERAL in found.cautions
