@@ -122,6 +122,9 @@ def contrast_withheld(finding: Finding, sharing: Sharing) -> bool:
     return contrast is not None and sharing.is_small(contrast.n)
 
 
+NOT_COUNTED = "How many unreported patients would overturn this is not worked out for a number of this kind."
+
+
 def hidden_words(finding: Finding | None, sharing: Sharing, unaccounted: Unaccounted | None = None) -> str:
     """How many unreported patients would overturn this; nothing where that betrays what is withheld.
 
@@ -129,9 +132,9 @@ def hidden_words(finding: Finding | None, sharing: Sharing, unaccounted: Unaccou
     """
     if finding is None or (finding.found is not None and sharing.withholds(finding.found)):
         return ""
-    if not finding.hidden or unaccounted is None:
-        return finding.hidden
-    return f"{finding.hidden} {unaccounted.words(sharing.count)}"
+    known = finding.found is not None and finding.found.is_known
+    told = finding.hidden or (NOT_COUNTED if known else "")
+    return f"{told} {unaccounted.words(sharing.count)}" if told and unaccounted is not None else told
 
 
 def why_words(why: str, finding: Finding | None, sharing: Sharing) -> str:

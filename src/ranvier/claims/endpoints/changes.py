@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -12,7 +13,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from ranvier.claims.basis.fair_comparison import Covariates, FindRows, Flags
-from ranvier.claims.basis.finding import Finding, NullBand
+from ranvier.claims.basis.finding import FEWEST_ALIKE, Finding, NullBand
 from ranvier.claims.basis.records import Records, of_group
 from ranvier.claims.basis.redraw import Numbers, Places, Redraw
 from ranvier.claims.basis.workbench import Workbench
@@ -36,6 +37,9 @@ from ranvier.estimates.unseen.hidden import estimate_hidden_for_mean, estimate_h
 from ranvier.vocabulary.people import Group
 
 NO_MEDIANS = "a difference of medians is not computed"
+FEW_ALIKE = f"no interval: fewer than {FEWEST_ALIKE} patients of a group, who all changed alike"
+"""Two comparators who both stayed the same would let chance alone support a claim in 4% of programmes."""
+
 _DIFFERENCE = "difference of mean changes, treated minus comparator"
 
 
@@ -182,4 +186,7 @@ def _contrast(
     if min(changes.size, others.size) < bench.rules.least_group:
         return too_few_in_a_group(int(others.size))
     level = bench.rules.contrast_conf_level
-    return replace(estimate_difference_of_means(changes, others, level), unit=unit)
+    found = replace(estimate_difference_of_means(changes, others, level), unit=unit)
+    if any(group.size < FEWEST_ALIKE and np.ptp(group) == 0 for group in (changes, others)):
+        return replace(found, lower=math.nan, upper=math.nan, method=FEW_ALIKE)
+    return found

@@ -14,13 +14,12 @@ from ranvier.claims.judging.contrast import (
     result_without_null,
 )
 from ranvier.claims.judging.hope import hope_explains
-from ranvier.claims.judging.phrases import binding_phrase, expected_phrase, no_number_phrase, unseen_phrase
+from ranvier.claims.judging.phrases import binding_phrase, expected_phrase, no_number_phrase
 from ranvier.claims.judging.verdict import GateResult, ReadingTried
 from ranvier.claims.language.asserted import AssertedKind, AssertedSet, Position
 from ranvier.claims.language.claim import Claim
 from ranvier.claims.language.endpoint_names import PERCENT, PERCENT_LOWER, TIMES
-from ranvier.claims.language.wording import difference_text, number_text
-from ranvier.estimates.printed import signed
+from ranvier.claims.language.wording import count_text, difference_text, number_text, signed_percent
 from ranvier.vocabulary.outcomes import Cap, Reading
 
 _AS_CLAIMED = "compared, and as claimed"
@@ -63,13 +62,23 @@ def because_phrase(
         case "no expected number" | "fewer than three expected" | "implausibly few: not looked for":
             return expected_phrase(finding, rules)
         case "compared, but the patients not seen decide":
-            return unseen_phrase(finding)
+            return unseen_contrast_phrase(finding)
         case "nothing compared":
             return uncontrolled_phrase(finding, _because_set(claim, tried))
         case _ if rule == _NO_EFFECT and hope_explains(finding, _because_set(claim, tried), gates):
             return _comparison(finding, _HOPE if finding.null else _UNKNOWN_HOPE)
         case _:
             return contrast_phrase(rule, finding, _because_set(claim, tried))
+
+
+def unseen_contrast_phrase(finding: Finding) -> str:
+    """That the patients not seen, of both groups, decide about the difference, with both bounds of it."""
+    bounds = finding.contrast_bounds
+    if bounds is None:
+        return "The patients not seen could change the answer."
+    worst, best = (difference_text(end, finding.unit) for end in (bounds.worst, bounds.best))
+    told = f"treated {_told(finding)} comparator {worst} at worst, {best} at best"
+    return f"Those not seen decide ({count_text(bounds.n_unseen)}): {told}."
 
 
 def null_phrase(finding: Finding) -> str:
@@ -113,13 +122,18 @@ def _comparison(finding: Finding, tail: str) -> str:
     ends = f"{_end(contrast.lower, finding.unit)} to {_end(contrast.upper, finding.unit)}"
     size = difference_text(contrast.estimate, finding.unit)
     adjusted = ", adjusted" if contrast.weights else ""
-    told = "against" if finding.unit == PERCENT_LOWER else "minus"
-    return f"Treated {told} comparator {size} ({contrast.conf_level:.0%} CI {ends}{adjusted}): {tail}."
+    return (
+        f"Treated {_told(finding)} comparator {size} ({contrast.conf_level:.0%} CI {ends}{adjusted}): {tail}."
+    )
+
+
+def _told(finding: Finding) -> str:
+    return "against" if finding.unit == PERCENT_LOWER else "minus"
 
 
 def _end(value: float, unit: str) -> str:
     """One end of the interval of a difference: of shares in points, as the difference itself."""
-    return signed(value, 0) if unit == PERCENT else number_text(value, unit)
+    return signed_percent(value) if unit == PERCENT else number_text(value, unit)
 
 
 def _contrast_tail(rule: str, finding: Finding, asserted: AssertedSet) -> str:

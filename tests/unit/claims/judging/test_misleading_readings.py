@@ -170,6 +170,37 @@ def test_a_comparison_without_an_interval_says_why():
     assert answer.why == "The comparison has no number: no interval: one patient in a group."
 
 
+def trial(n_comparators):
+    """40 treated by lot whose EDSS falls by half a point or not at all, and comparators who stay the same."""
+    last = {f"cells{n}": 4.0 - n % 2 / 2 for n in range(40)} | {f"sham{n}": 4.0 for n in range(n_comparators)}
+    people = [
+        {"patient_id": name, "group": name.rstrip("0123456789"), "enrolled_date": ZERO} for name in last
+    ]
+    visits = [row for name, edss in last.items() for row in scores(name, {0: 4.0, 365: edss})]
+    return cohort(randomised(), patients=people, visits=visits)
+
+
+@pytest.mark.parametrize(("n_comparators", "has_interval"), [(2, False), (5, False), (6, True)])
+def test_a_few_comparators_who_changed_alike_give_no_interval(n_comparators, has_interval):
+    # Of programmes without effect, 40 treated and 2 comparators, Welch's interval at 99% calls 3.7% better,
+    # not 0.5%: the two are often alike, and their spread then counts as none (200,000 simulated).
+    asked = Interpretation("x", "edss_change_mean", BETTER, {"months": 12})
+    small = trial(n_comparators)
+    found = ENDPOINTS["edss_change_mean"](bench(small), asked)
+    assert found.contrast.estimate == pytest.approx(-0.25)  # half of the treated fall by half a point
+    assert found.contrast.has_interval is has_interval
+    answer = because(tried(found, BETTER), records=small.programme)
+    assert answer.outcome is (Because.SUPPORTED if has_interval else Because.CANNOT_BE_ASSESSED)
+
+
+def test_the_patients_not_seen_are_told_by_the_difference_that_they_decide():
+    found = finding(found=(-2.5, -2.7, -2.3), contrast=(-2.5, -2.8, -2.2), contrast_bounds=(-1.5, -3.2))
+    answer = because(tried(found), records=RANDOMISED)
+    assert answer.why.endswith(
+        "treated minus comparator \u22121.50 EDSS points at worst, \u22123.20 EDSS points at best."
+    )
+
+
 # --- charity
 
 
