@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock
 
-.PHONY: demo test test-deep check format docs coverage oracle bench honesty clean help
+.PHONY: demo test test-deep check format docs coverage oracle bench honesty retrodiction clean help
 
 demo: .venv/.runtime ## make the two synthetic clinics and their reports in demo/
 	$(BIN)/ranvier demo -o demo
@@ -42,10 +42,14 @@ bench: .venv/.tests ## measure kernels and a whole programme, as ratios beside a
 	$(BIN)/python benchmarks/simulation.py --null-band
 	$(BIN)/python benchmarks/observation.py
 	$(BIN)/python benchmarks/programme.py
+	$(BIN)/python benchmarks/examine.py
 
 honesty: .venv/.tests ## what is said of programmes whose truth is known: docs/reference/honesty.md (about an hour)
 	PYTHONPATH=src:. $(BIN)/python benchmarks/estimators.py
 	PYTHONPATH=src:. $(BIN)/python benchmarks/verdicts.py --processes 2
+
+retrodiction: .venv/.runtime ## early evidence judged as if then: docs/retrodiction
+	$(BIN)/ranvier literature retrodict -o docs/retrodiction/README.md
 
 coverage: .venv/.tests ## how often the intervals hold the truth, 2,000 cohorts an estimator (about half an hour)
 	PYTHONPATH=src:. $(BIN)/python -m tests.coverage.document
