@@ -52,6 +52,7 @@ def test_deviations_are_counted_and_the_word_none_is_none():
     doses = [{**dose_of(name), "deviation": word} for name, word in zip(names(20), words, strict=True)]
     result = answer(38, clinic(administrations=doses))
     assert (result.status, result.reason) == ("flag", "6 of 20 (30%) doses departed from the plan")
+    assert answer(38, clinic(administrations=doses[6:])).status == "pass"
     assert answer(38, clinic()).status == "not_assessable"
 
 
