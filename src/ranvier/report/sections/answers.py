@@ -9,7 +9,7 @@ from ranvier.claims.basis.finding import Finding
 from ranvier.claims.judging.verdict import Examination, Verdict
 from ranvier.report.numbers import full_stop, sentence_case
 from ranvier.report.results import bounds_words, counts_patients, hidden_words, why_words
-from ranvier.report.sections.claim_groups import is_about_effect
+from ranvier.report.sections.claim_groups import is_about_effect, is_about_the_course
 from ranvier.report.sections.comparison import comparison_words, has_comparator
 from ranvier.report.sections.strips import claims_words
 from ranvier.report.small_cells import Sharing
@@ -56,14 +56,19 @@ def effect_verdicts(examination: Examination) -> tuple[Verdict, ...]:
 
 
 def widest_effect(examination: Examination, sharing: Sharing) -> tuple[Verdict, Finding] | None:
-    """The claim about an effect whose printed number rests on most patients, with that number."""
+    """The claim about an effect, on the course first, whose printed number rests on most patients."""
     known = [
         (verdict, verdict.primary)
         for verdict in effect_verdicts(examination)
         if verdict.primary is not None and verdict.primary.is_known and counts_patients(verdict.primary)
     ]
     printed = [one for one in known if one[1].found is not None and not sharing.withholds(one[1].found)]
-    return max(printed or known, key=lambda one: one[1].found.n if one[1].found else 0, default=None)
+    return max(printed or known, key=_course_then_n, default=None)
+
+
+def _course_then_n(one: tuple[Verdict, Finding]) -> tuple[bool, int]:
+    verdict, finding = one
+    return is_about_the_course(verdict), finding.found.n if finding.found else 0
 
 
 def _split(text: str) -> tuple[str, str]:

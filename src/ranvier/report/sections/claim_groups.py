@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ranvier.claims.judging.verdict import Examination, Verdict
 from ranvier.claims.language.claim import Attribution, ClaimKind, Testable
+from ranvier.claims.null.endpoints import WITH_NULL
 from ranvier.report.sections.claim_rows import ClaimRow, claim_row
 from ranvier.report.small_cells import Sharing
 
@@ -139,3 +140,9 @@ _WITHOUT_RECORDS: tuple[tuple[str, str, str, str, Sorts], ...] = (
     ),
     _BEYOND,
 )
+
+
+def is_about_the_course(verdict: Verdict) -> bool:
+    """Whether a claim's number is of relapses or disability, which come before scans and tests."""
+    endpoint = verdict.claim.primary.endpoint if verdict.claim.primary is not None else ""
+    return endpoint in WITH_NULL or "relapse" in endpoint or "worsening" in endpoint

@@ -9,7 +9,12 @@ from ranvier.claims.language.wording import asserted_text
 from ranvier.report.numbers import sentence_case
 from ranvier.report.results import contrast_words, printed, why_words
 from ranvier.report.sections.answers import Answer, six_answers
-from ranvier.report.sections.claim_groups import is_about_effect, is_about_safety, is_answered
+from ranvier.report.sections.claim_groups import (
+    is_about_effect,
+    is_about_safety,
+    is_about_the_course,
+    is_answered,
+)
 from ranvier.report.sections.strips import Strip, because_strip, published_strip, seen_strip
 from ranvier.report.small_cells import Sharing
 from ranvier.report.wording import BECAUSE
@@ -48,8 +53,9 @@ _SEEN_CLAUSE = {
 
 
 def _leads(examination: Examination, sharing: Sharing) -> tuple[str, ...]:
-    """The claims about an effect that rest on most patients, then one about harm."""
-    known = sorted((v for v in examination.verdicts if is_answered(v)), key=lambda v: -_n_of(v, sharing))
+    """The claims about an effect on the course that rest on most patients, then one about harm."""
+    answered = (v for v in examination.verdicts if is_answered(v))
+    known = sorted(answered, key=lambda v: (not is_about_the_course(v), -_n_of(v, sharing)))
     effects = [v for v in known if is_about_effect(v)][:_EFFECT_LEADS]
     harms = [v for v in known if is_about_safety(v) and not is_about_effect(v)]
     return tuple(_lead(verdict, sharing) for verdict in (*effects, *harms[:1]) or known[:_EFFECT_LEADS])
