@@ -3,7 +3,7 @@
 Rooms, each knowing only those before it:
 
 - language: what a claim says, and how sets are read; sets: those that are shipped.
-- basis: what a judgement stands on: records, rules, findings. endpoints: each number that a claim can be about.
+- basis: what a judgement stands on: records, rules, findings. endpoints: each number a claim can be about.
 - null: what would be seen without an effect. judging: from findings to two readings, and how sure.
 - gates: the checks of the records. designs: what it would take to know. protocol: a test frozen beforehand.
 - consistency: claims beside each other. describing: who was treated, what was published.

@@ -9,10 +9,11 @@ from typing import NamedTuple
 from ranvier.claims.retrodiction.figures_in_text import interval
 
 _CONTROL = re.compile(
-    r"placebo|sham|saline|control|untreated|comparator|dummy|vehicle|standard care"
+    r"placebo|sham|saline|control|untreated|comparators?|dummy|vehicle|standard care"
     r"|usual care|no treatment|delayed"
 )
 _TREATED = re.compile(r"\b(treated|treatment|active|drug|cells?|therapy|verum|intervention)\b")
+_FIRST = re.compile(r"\b([a-z]+)(?: group| arm)?s? first\b(?! (?:relaps|attack|progress|event|scan))")
 _FEWER = re.compile(r"\d%? (fewer|lower|less)|(reduc\w*|lower|fewer) by|\breduction\b")
 _SPLIT = re.compile(r"\s+(?:vs?\.?|versus|against|compared with)\s+")
 _SLASH = re.compile(r"\s+/\s+")
@@ -56,6 +57,8 @@ def control_place(what: str, values: Sequence[str], comparator: str, n: str) -> 
     therapy first, where it names none.
     """
     n_arms = len(values)
+    if first := _FIRST.search(what):
+        return 0 if _CONTROL.search(first[1]) else n_arms - 1
     for named in (split_arms(what), list(values), split_arms(n)):
         place = _named_place(named, comparator) if len(named) == n_arms else None
         if place is not None:
@@ -115,6 +118,12 @@ def _sizes_in_order(n: str, n_arms: int, place: int) -> list[float]:
     sizes = arm_sizes(n, n_arms) or [0.0] * n_arms
     names_none = _named_place(split_arms(n), "") is None
     return sizes[::-1] if n_arms == 2 and place == 0 and names_none else sizes
+
+
+def is_turned(what: str, comparator: str) -> bool:
+    """Whether a ratio is named as that of the comparator to the therapy, "placebo vs drug"."""
+    named = split_arms(what)
+    return len(named) == 2 and bool(_SPLIT.search(what)) and _named_place(named, comparator) == 0
 
 
 def compares_arms(value: str) -> bool:

@@ -25,11 +25,13 @@ _BLIND = re.compile(r"double|blind|mask|placebo|sham|saline|dummy")
 _OPEN = re.compile(r"open[- ]label|unblind|not blind")
 _THRESHOLD = re.compile(r"(threshold|alpha|significance level|one-?sided)\D{0,20}(0?\.1\d?\b|10 ?%|0?\.20)")
 _STOPPED_FOR_HARM = re.compile(
-    r"(stopped|halted|terminated|discontinued|suspended|ended)[^.;]{0,40}"
-    r"\b(deaths?|fatal|harm|safety|toxicity|serious|adverse|mortality|cardiac|infections?|bleeding)\b"
-    r"|\b(deaths?|fatal|harm|toxicity|serious|adverse|mortality|cardiac)\b[^.;]{0,60}"
-    r"(stopped|halted|terminated|suspended)"
+    r"(?<!not )(?<!never )(?<!without being )\b(?:stopped|halted|terminated|discontinued|suspended|ended)\b"
+    r"(?:[ ,:]+(?:early|prematurely|soon|again|at once|in \d{4}))*[ ,:]*"
+    r"(?:for|after|because of|due to|owing to|following|on account of|:)\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:deaths?|fatal\w*|harms?|safety|toxic\w*|serious|adverse|mortality|cardiac|heart|liver|kidney"
+    r"|infections?|bleeding|pml|encephal\w*|leukoenceph\w*|cancers?|tumou?rs?|suicid\w*)\b"
 )
+_OF_TRIAL = re.compile(r"\b(trial|study|enrolment|dosing|recruitment)\b")
 
 
 @dataclass(frozen=True)
@@ -84,10 +86,9 @@ def _decide(
         )
     ]
     together = put_together(contrasts, claimed_effects(early_effects(early)))
+    harm = "stopped" if any(is_stopped_for_harm(study) for study in used) else "no"
     result = word_of_all(together)
-    if result == "none" and any(is_stopped_for_harm(study) for study in used):
-        result = "stopped_for_harm"
-    row = tables()["after"].decide(trials=kind, early=judged.outcome.value, result=result)
+    row = tables()["after"].decide(trials=kind, harm=harm, early=judged.outcome.value, result=result)
     return row.name, Published(row.outcome), together
 
 
@@ -110,8 +111,9 @@ def is_stopped_for_harm(study: LaterStudy) -> bool:
     >>> is_stopped_for_harm(LaterStudy("t", "", (), design="by lot, stopped early for deaths"))
     True
     """
-    texts = [study.design, *(f"{one.what} {one.value}" for one in study.numbers)]
-    return any(_STOPPED_FOR_HARM.search(plain(text)) for text in texts)
+    told = [plain(f"{one.what} {one.value}") for one in study.numbers]
+    texts = [plain(study.design), *(text for text in told if _OF_TRIAL.search(text))]
+    return any(_STOPPED_FOR_HARM.search(text) for text in texts)
 
 
 def _is_by_lot(study: LaterStudy) -> bool:

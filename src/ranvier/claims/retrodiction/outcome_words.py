@@ -45,9 +45,14 @@ _GOOD = re.compile(
     r"|\bneda\b|walking speed|acuity|msqol|quality of life|brain volume(?! loss)|remain(ed|ing) free|survival"
     r"|without (relapse|progress|worsen)|msfc|strength|respon(se|d)"
 )
-_BAD_AFTER_ALL = re.compile(
-    r"not (better|improv)|without improv|failure to improv|time to (relapse|progress)"
+_BAD_AFTER_ALL = re.compile(r"not (better|improv)|\b(without|no) improv|failure to improv")
+_GOOD_AFTER_ALL = re.compile(
+    r"\b(did|do|does|had|have) not (relaps|progress|wors|deteriorat)|\bnot (relaps|progress|wors|deteriorat)"
+    r"|\bno (relaps|progress|wors|exacerb|attack)"
 )
+_FALLS = re.compile(r"\b(fell|falls?|reductions?|reduced|decreas\w+|drop(s|ped)?|declin\w+|fewer)\b")
+_TIME_TO = re.compile(r"\btime to\b")
+_OF_HAZARD = re.compile(r"\b(hr|irr|rr|or)\b|hazard|ratio")
 
 
 def outcome_of(what: str) -> Outcome | None:
@@ -56,7 +61,7 @@ def outcome_of(what: str) -> Outcome | None:
     >>> outcome_of("patients free of relapse at 2 years")
     Outcome(domain=<Domain.RELAPSE: 'relapses'>, higher_is_better=True)
     """
-    better = bool(_GOOD.search(what)) and not _BAD_AFTER_ALL.search(what)
+    better = _is_good(what)
     if _SCANS.search(what) and not re.search(r"improv|disease activity", what):
         return Outcome(Domain.SCANS, better)
     if _RELAPSE.search(what):
@@ -64,6 +69,14 @@ def outcome_of(what: str) -> Outcome | None:
     if _DISABILITY.search(what):
         return Outcome(Domain.DISABILITY, better)
     return None
+
+
+def _is_good(what: str) -> bool:
+    """Whether more of it is better: of something bad, its absence, its fall, and the time until it comes."""
+    good = bool(_GOOD.search(what) or _GOOD_AFTER_ALL.search(what)) and not _BAD_AFTER_ALL.search(what)
+    if _TIME_TO.search(what) and not _GOOD.search(what):
+        return not _OF_HAZARD.search(what)
+    return not good if _FALLS.search(what) else good
 
 
 def is_no_result(what: str, caveat: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 
-from ranvier.claims.retrodiction.arms_in_text import two_arms
+from ranvier.claims.retrodiction.arms_in_text import is_turned, two_arms
 from ranvier.claims.retrodiction.contrast import Contrast, Told, Trial
 from ranvier.claims.retrodiction.difference import (
     RATIO,
@@ -64,6 +64,8 @@ def _contrast(number: PublishedNumber, what: str, outcome: Outcome, trial: Trial
         or difference_from_percent(what, value)
     )
     sign = 1.0 if outcome.higher_is_better else -1.0
+    if ratio and is_turned(what, plain(trial.comparator)):
+        sign = -sign
     if read:
         effect, se = read
         share = arms.against.share if arms and outcome.higher_is_better else None

@@ -10,6 +10,7 @@ from ranvier.claims.retrodiction.body import put_together, word_of_all
 from ranvier.claims.retrodiction.contrast import Trial
 from ranvier.claims.retrodiction.outcome_words import Domain
 from ranvier.claims.retrodiction.read_contrasts import contrasts_of
+from ranvier.literature.retrodiction.read import read_what_came_after
 from ranvier.literature.study import PublishedNumber
 from ranvier.vocabulary.provenance import Provenance
 
@@ -167,3 +168,32 @@ def test_trials_that_differ_are_mixed_and_scans_come_last():
     assert word_of_all(put_together([*bad, *scans], {})) == "excluded"
     assert word_of_all(put_together(scans, {})) == "scans_better"
     assert word_of_all(put_together((), {})) == "none"
+
+
+@pytest.mark.parametrize(
+    ("what", "value", "ci95"),
+    [
+        ("relapses fell", "60% vs 20%", ""),
+        ("fall in EDSS", "1.2 (SD 1) vs 0.2 (SD 1)", ""),
+        ("reduction in lesions", "60% vs 10%", ""),
+        ("did not relapse", "80/100 vs 50/100", ""),
+        ("patients without progression", "80/100 vs 50/100", ""),
+        ("no relapses", "80/100 vs 50/100", ""),
+        ("time to relapse, days", "300 (SD 100) vs 200 (SD 100)", ""),
+        ("HR, time to progression", "0.5", "0.3-0.8"),
+        ("HR for progression, placebo vs drug", "2.0", "1.2-3.3"),
+        ("odds ratio, no improvement", "0.5", "0.3-0.8"),
+        ("relapses a year, control group first", "0.4 vs 0.2", ""),
+        ("patients whose lesions rose", "10/100 vs 40/100", ""),
+        ("brain volume loss", "0.3 (SD 0.2) vs 0.6 (SD 0.2)", ""),
+    ],
+)
+def test_better_is_told_by_words(what, value, ci95):
+    (found,) = read(what, value, ci95)
+    assert found.effect > 0
+
+
+def test_the_patients_of_every_shipped_trial_name_their_arms():
+    for after in read_what_came_after().values():
+        for study in after.trials:
+            assert " vs " not in study.n or "treated vs" in study.n

@@ -7,9 +7,13 @@ from importlib import resources
 
 import pytest
 
+from ranvier.claims.retrodiction.judge_trials import is_stopped_for_harm
 from ranvier.claims.retrodiction.rules import tables, traps, traps_called, word_signs
+from ranvier.literature.retrodiction.after import LaterStudy
 from ranvier.literature.retrodiction.read import read_early_evidence, read_what_came_after
+from ranvier.literature.study import PublishedNumber
 from ranvier.vocabulary.outcomes import Published
+from ranvier.vocabulary.provenance import Provenance
 
 TABLES = ("early", "after")
 FILES = ("words.toml", "traps.toml", "decision.toml", "reference.toml")
@@ -44,7 +48,7 @@ def test_open_trials_never_support_and_scans_never_contradict():
         outcome = table.decide(**inputs).outcome
         if inputs["trials"] == "open":
             assert outcome != "supported"
-        if inputs["trials"] != "none" and inputs["result"].startswith("scans"):
+        if inputs["trials"] != "none" and inputs["result"].startswith("scans") and inputs["harm"] == "no":
             assert outcome not in ("supported", "contradicted")
 
 
@@ -84,3 +88,33 @@ def test_a_name_of_a_trap_in_a_file_is_known_by_its_code_first():
 def test_every_trap_of_the_shipped_cases_is_known():
     listed = {name for answer in read_what_came_after().values() for name in answer.traps}
     assert {name for name in listed if not traps_called(name)} == set()
+
+
+@pytest.mark.parametrize(
+    ("design", "harm"),
+    [
+        ("RCT, double-blind, stopped early for cardiac deaths", True),
+        ("RCT, stopped after liver failure in 3", True),
+        ("RCT, dosing stopped because of PML", True),
+        ("RCT, ended prematurely: excess mortality", True),
+        ("RCT, stopped for benefit, no serious adverse events", False),
+        ("RCT, stopped early for efficacy; no deaths", False),
+        ("RCT, not stopped for safety", False),
+        ("RCT, halted by the safety board for futility", False),
+        ("RCT, terminated by the sponsor for slow recruitment", False),
+    ],
+)
+def test_a_trial_that_ended_for_harm_says_so_itself(design, harm):
+    assert is_stopped_for_harm(LaterStudy("t", "", (), design=design)) is harm
+
+
+def test_patients_who_left_for_harm_are_no_trial_that_ended():
+    told = PublishedNumber("a", "discontinued for adverse events", "5% vs 4%", Provenance.PRIMARY, True)
+    assert not is_stopped_for_harm(LaterStudy("t", "", (told,), design="RCT, double-blind"))
+
+
+def test_a_trial_that_ended_for_harm_never_supports():
+    table = tables()["after"]
+    for inputs in table.combinations():
+        if inputs["harm"] == "stopped" and inputs["trials"] != "none":
+            assert table.decide(**inputs).outcome != "supported"
