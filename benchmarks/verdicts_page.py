@@ -134,7 +134,7 @@ def _programmes_part(worlds: Results) -> str:
         "## Programmes with any wrong answer",
         "",
         "*Wrongly supported*: a claim is supported that is not true; without effect any claim of the set, "
-        f"else {CHANGE}, {LEVEL}, or one of {', '.join(sorted(NEVER_MOVED))}, which no world's therapy moves. "
+        f"else {CHANGE}, {LEVEL}, or one of {', '.join(sorted(NEVER_MOVED))}, which no therapy moves here. "
         "*Wrongly contradicted*: a true claim is contradicted.",
         "",
         "| what is true, and who is compared | programmes | wrongly supported | limits "
@@ -167,7 +167,7 @@ def _every_claim_part(worlds: Results) -> str:
         "",
         "## Every claim, where the therapy does something",
         "",
-        f"The same. No therapy moves what {', '.join(sorted(NEVER_MOVED))} are about: supported, they would be "
+        f"The same. No therapy moves what {', '.join(sorted(NEVER_MOVED))} are about: supported, they are "
         "wrong. The others go with the EDSS, and how far is not laid down: they are shown, not scored.",
         "",
         *_claims_table(worlds, [row for row in Row if row not in WITHOUT_EFFECT]),
