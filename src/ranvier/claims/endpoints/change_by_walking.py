@@ -30,6 +30,10 @@ CAUTIONS = (
     "Groups made from the score that changes are counted from regress to the mean: high scores tend to fall "
     "and low ones to rise, without any effect. Only the same difference among comparators takes that away.",
 )
+LEAST_OF_A_PART = 4
+"""Without effect chance is called better at a 99% interval in 2.1% with 2 and 3 patients in two of the four
+parts, in 0.8% with 4 and 4, in 0.5% from 10 on (6,000 draws of simulated changes, 112 in the other parts)."""
+
 _INTERACTION = "difference of effects, EDSS < {0:g} minus EDSS ≥ {0:g}"
 
 
@@ -98,6 +102,9 @@ def _interaction(bench: Workbench, interpretation: Interpretation) -> Estimate |
     definition = _INTERACTION.format(points)
     seen = bench.records.changes(float(interpretation.parameters["months"])).drop_nulls("change")
     known, names = _with_covariates(bench, seen)
+    if _smallest_part(known, points) < LEAST_OF_A_PART:
+        reason = f"fewer than {LEAST_OF_A_PART} treated or comparators on one side of EDSS {points:g}"
+        return unknown_estimate(reason, definition=definition, n=known.height, unit=EDSS_POINTS)
     try:
         found = estimate_effect_modification(
             known["change"].to_numpy(),
@@ -115,6 +122,19 @@ def _interaction(bench: Workbench, interpretation: Interpretation) -> Estimate |
         lower=-found.upper,
         upper=-found.lower,
         definition=definition,
+    )
+
+
+def _smallest_part(known: pl.DataFrame, points: float) -> int:
+    """Patients in the smallest of the four parts: treated and comparators below, and at or above."""
+    below = (known["baseline_edss"] < points).to_numpy()
+    treated = (known["group"] == Group.TREATED.value).to_numpy()
+    return int(
+        min(
+            (below == side).astype(int) @ (treated == group)
+            for side in (True, False)
+            for group in (True, False)
+        )
     )
 
 
