@@ -54,7 +54,7 @@ def test_what_changes_by_itself_is_named():
 
 
 def two_groups(*left_out):
-    """Four of each kind without those *left_out*; with baselines alike the interaction is a plain difference."""
+    """Four of each kind without those *left_out*, with like baselines, so that the interaction is plain."""
     before = {"a": 3.0, "b": 4.0, "c": 5.0, "d": 6.0, "e": 6.5, "f": 7.0, "g": 7.5, "h": 8.0}
     after_cells = {"a": -1.5, "b": -0.5, "c": -1.5, "d": -0.5, "e": 0.5, "f": -0.5, "g": 0.5, "h": -0.5}
     after_sham = {"a": 0.5, "b": -0.5, "c": 0.5, "d": -0.5, "e": 1.0, "f": 0.0, "g": 1.0, "h": 0.0}
