@@ -70,7 +70,7 @@ def judge_claims(
     seed: of the null band. thresholds: of the gates. protocol: the one frozen beforehand, if any.
     replicates: programmes without effect that null bands are read from.
     """
-    rules = Rules.with_thresholds(thresholds)
+    rules = Rules.with_thresholds(thresholds, claim_set.n_comparisons)
     progress("finding time zero and baselines")
     records = find_records(cohort)
     followed = None
@@ -81,10 +81,9 @@ def judge_claims(
     null = null_source(records, seed=seed, n_programmes=replicates, progress=progress)
     bench = Workbench(records, rules, null, null.for_votes, seed)
     verdicts = []
-    n_why = sum(Reading.BECAUSE in claim.readings for claim in claim_set.claims)
     for claim in claim_set.claims:
         progress(f"judging {claim.id}")
-        verdicts.append(_judge(bench, claim, thresholds, n_why, followed))
+        verdicts.append(_judge(bench, claim, thresholds, followed))
     literature = read_literature()
     theory = judge_theory(claim_set, literature)
     return Examination(
@@ -125,19 +124,21 @@ def judge_without_records(claim_set: ClaimSet, *, seed: int) -> Examination:
         inconsistencies=judge_consistency(claim_set, literature),
         questions=ten_questions(claim_set, literature),
         case_series=find_case_series(claim_set.reports),
-        settings=every_setting(Rules()),
+        settings=every_setting(Rules(n_comparisons=max(1, claim_set.n_comparisons))),
         assumed_parameters=_unverified(theory),
         theory=theory,
     )
 
 
 def _judge(
-    bench: Workbench, claim: Claim, thresholds: Thresholds, n_why: int, followed: FollowedProtocol | None
+    bench: Workbench, claim: Claim, thresholds: Thresholds, followed: FollowedProtocol | None
 ) -> Verdict:
     tried = tuple(try_reading(bench, interpretation) for interpretation in claim.interpretations)
     programme = bench.cohort.programme
     finding = tried[0].finding if tried else None
-    gates = judge_gates(bench.records, claim, finding, thresholds, n_claims=max(1, n_why), protocol=followed)
+    gates = judge_gates(
+        bench.records, claim, finding, thresholds, n_comparisons=bench.rules.n_comparisons, protocol=followed
+    )
     benchmarks = judge_benchmarks(claim, lambda endpoint, parameters: _rescored(bench, endpoint, parameters))
     multiverse = judge_multiverse(bench, claim, tried, gates, benchmarks)
     gates = with_definitions(gates, Inquiry(bench.records, claim, finding, thresholds, multiverse))

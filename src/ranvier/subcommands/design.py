@@ -64,7 +64,7 @@ def add_design(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def _add_question(design: argparse.ArgumentParser) -> None:
     asked = design.add_argument_group("what is asked")
     asked.add_argument("--claims", metavar="SET", help="shipped set or your .toml file (default: none)")
-    asked.add_argument("--claim", metavar="ID", help="one claim of the set (default: each)")
+    asked.add_argument("--claim", metavar="ID", help="a study of this one (default: a study of all)")
     asked.add_argument(
         "--endpoint",
         choices=("edss_change_mean", "edss_fall_share", "free_of_worsening"),
@@ -105,7 +105,7 @@ def _run_design(options: argparse.Namespace) -> int:
     from ranvier.claims.designs.smallest import effect_words
 
     _check_asked(options)
-    studies = _studies(options)
+    studies = _studies(options, _n_comparisons(options))
     for claim in _claims(options):
         effect = _effect(options, claim)
         print(f"{claim.id}: {primary_of(claim).label}. If the truth were: {effect_words(effect)}")
@@ -200,7 +200,16 @@ def _effect(options: argparse.Namespace, claim: Claim) -> EffectPlan:
     return EffectPlan(**named) if named else effect_as_claimed(claim)
 
 
-def _studies(options: argparse.Namespace) -> tuple[StudyPlan, ...]:
+def _n_comparisons(options: argparse.Namespace) -> int:
+    """How many claims the study is asked: one, where one is named, else those of the set."""
+    from ranvier.claims.language.claimset import read_claims
+
+    if options.claims is None or options.claim is not None:
+        return 1
+    return max(1, read_claims(options.claims).n_comparisons)
+
+
+def _studies(options: argparse.Namespace, n_comparisons: int) -> tuple[StudyPlan, ...]:
     from ranvier.claims.basis.records import find_records
     from ranvier.claims.designs.patients_like import patients_like
     from ranvier.claims.designs.study import Design, StudyPlan
@@ -208,6 +217,7 @@ def _studies(options: argparse.Namespace) -> tuple[StudyPlan, ...]:
 
     names = ("visit_every_months", "missed", "lost_per_year", "wait_months")
     named = {name: getattr(options, name) for name in names if getattr(options, name) is not None}
+    named["n_comparisons"] = n_comparisons
     if options.like is not None:
         named["entry"] = patients_like(find_records(check(options.like, progress=tell)))
     designs = tuple(Design) if options.design is None else (options.design,)

@@ -25,7 +25,9 @@ class Rules:
     resamples, stable_percent: so often patients are drawn anew (0: never), and in so many percent of it an
     answer must be the same not to be borderline (gate 42).
     contrast_conf_level: of the interval of treated minus comparator. At 0.99 chance alone calls a therapy
-    without effect better in 1 of 200; at 0.95 in 1 of 40, more than verdict rule 6 allows.
+    without effect better in 1 of 200; at 0.95 in 1 of 40, more than verdict rule 6 allows. n_comparisons: how
+    many claims of the set put a difference down to the therapy; no effect must lie outside an interval that
+    holds for all of them at once.
     """
 
     least_expected_events: float = 3.0
@@ -42,9 +44,10 @@ class Rules:
     rater_shift_points: float = 0.5
     resamples: int = 200
     stable_percent: float = 90
+    n_comparisons: int = 1
 
     @classmethod
-    def with_thresholds(cls, thresholds: Thresholds) -> Rules:
+    def with_thresholds(cls, thresholds: Thresholds, n_comparisons: int = 1) -> Rules:
         """The rules with the limits that gates 14, 27, 28, 41 and 42 share with them: one number for both."""
         return cls(
             least_expected_events=thresholds["expected_events_least"],
@@ -55,6 +58,7 @@ class Rules:
             rater_shift_points=thresholds["rater_shift_points"],
             resamples=int(thresholds["stability_resamples"]),
             stable_percent=thresholds["stable_percent"],
+            n_comparisons=max(1, n_comparisons),
         )
 
     def equal_within(self, unit: str) -> float:
@@ -74,6 +78,10 @@ class Rules:
                 f"±{self.unseen_grades:g} ◊",
             ),
             ("interval of a comparison", f"{self.contrast_conf_level:.0%}"),
+            (
+                "comparisons of this claim set, in whose interval for all at once no effect must not lie",
+                f"{self.n_comparisons}",
+            ),
             ("a difference of EDSS counts as none within", f"±{self.equal_points:g} points"),
             ("a difference of shares counts as none within", f"±{self.equal_percent:g} percentage points"),
         )

@@ -63,13 +63,7 @@ def claims_a_study_could_test(claim_set: ClaimSet) -> tuple[Claim, ...]:
 
 def _compares(claim: Claim) -> bool:
     primary = claim.primary
-    return (
-        primary is not None
-        and claim.testable is not Testable.NO
-        and Reading.BECAUSE in claim.readings
-        and claim.attribution in (Attribution.CHANGE, Attribution.LEVEL)
-        and primary.endpoint in ENDPOINTS_WITH_POWER
-    )
+    return claim.asks_comparison and primary is not None and primary.endpoint in ENDPOINTS_WITH_POWER
 
 
 def primary_of(claim: Claim) -> Interpretation:

@@ -22,6 +22,7 @@ from ranvier.claims.judging.contrast import ContrastPlace, because_set, contrast
 from ranvier.claims.judging.decision import decision_tables
 from ranvier.claims.judging.hope import BLINDING
 from ranvier.claims.judging.judge_because import contrast_inputs
+from ranvier.claims.judging.simultaneous import CLEAR_OF_NONE, stretch
 from ranvier.claims.judging.verdict import GateResult, ReadingTried
 from ranvier.claims.language.asserted import AssertedSet
 from ranvier.claims.language.claim import Claim, Interpretation
@@ -31,9 +32,6 @@ from ranvier.vocabulary.outcomes import Because, Reading
 
 USUAL_PATIENTS = 150
 """Of the study from which the verdicts read what hope alone does, where raters know."""
-
-
-_WITHOUT_EFFECT = frozenset({ContrastPlace.INCLUDES_NONE, ContrastPlace.EQUAL, ContrastPlace.UNKNOWN})
 
 
 @dataclass(frozen=True)
@@ -63,7 +61,7 @@ class Judge:
 
     planned: a large study of the same design on which checks are judged, where chance plays no part. band:
     from a number of patients to what a study of so many would see without an effect; None where no answer
-    turns on it.
+    turns on it. n_comparisons: how many claims the study is asked.
     """
 
     pool: Records
@@ -72,11 +70,12 @@ class Judge:
     asked: Interpretation
     thresholds: Thresholds
     band: Callable[[int], NullBand | None]
+    n_comparisons: int = 1
 
     @cached_property
     def rules(self) -> Rules:
         """The rules of the readings."""
-        return Rules.with_thresholds(self.thresholds)
+        return Rules.with_thresholds(self.thresholds, self.n_comparisons)
 
     @property
     def finding(self) -> Finding:
@@ -118,8 +117,9 @@ class Judge:
     ) -> list[Because]:
         """The answer of each trial; one at an edge is asked of the endpoint itself."""
         numbers = zip(*(column.tolist() for column in contrasts[:5]), strict=True)
+        n_patients = sum(arm.shape[1] for arm in rows)
         found = [
-            None if odd else self._outcome_of_numbers(*each)
+            None if odd else self._outcome_of_numbers(n_patients, *each)
             for each, odd in zip(numbers, contrasts.odd.tolist(), strict=True)
         ]
         return [
@@ -132,7 +132,7 @@ class Judge:
         return self.outcome(replace(finding, null=self._hoped))
 
     def _outcome_of_numbers(
-        self, estimate: float, lower: float, upper: float, worst: float, best: float
+        self, n_patients: int, estimate: float, lower: float, upper: float, worst: float, best: float
     ) -> Because:
         """The answer to one contrast and its bounds; hope is asked only where something is shown."""
         place = ContrastPlace.UNKNOWN
@@ -144,11 +144,20 @@ class Judge:
                 higher_is_better=self.higher_is_better,
                 equal_within=self.rules.equal_within(self._unit),
             )
-        if math.isnan(estimate) or (place not in _WITHOUT_EFFECT and self._hoped is not None):
-            return self.outcome(self._finding(estimate, lower, upper, worst, best))
+        unsure = self._hoped is not None or self._is_one_of_many(n_patients, estimate, lower, upper)
+        if math.isnan(estimate) or (place in CLEAR_OF_NONE and unsure):
+            return self.outcome(self._finding(n_patients, estimate, lower, upper, worst, best))
         ends = min(worst, best), max(worst, best)
         turned = moves_at_bounds(*ends, self.asserted, place, higher_is_better=self.higher_is_better)
         return self._answers[place, turned]
+
+    def _is_one_of_many(self, n_patients: int, estimate: float, lower: float, upper: float) -> bool:
+        """Whether the interval for all comparisons at once might hold no effect."""
+        if self.n_comparisons == 1:
+            return False
+        by = stretch(n_patients, self.rules.contrast_conf_level, self.n_comparisons)
+        near = min(abs(lower), abs(upper))
+        return near <= (by - 1) * max(upper - estimate, estimate - lower)
 
     @cached_property
     def _hoped(self) -> NullBand | None:
@@ -158,7 +167,7 @@ class Judge:
     @cached_property
     def _answers(self) -> Mapping[tuple[ContrastPlace, bool], Because]:
         """The answer for each place, and whether the unseen could turn it; all else asked is alike."""
-        inputs = self._inputs(self._finding(0.0, -1.0, 1.0, 0.0, 0.0), self._weighing)
+        inputs = self._inputs(self._finding(0, 0.0, -1.0, 1.0, 0.0, 0.0), self._weighing)
         alike = {**inputs, "definition": "agrees"}
         return {
             (place, turned): decide(tuple(sorted({**alike, "contrast": place.value, "unseen": word}.items())))
@@ -184,10 +193,12 @@ class Judge:
         """The checks that can weigh on the answer: those that bind, and who knew the treatment."""
         return tuple(gate for gate in self.gates if gate.binds(Reading.BECAUSE) or gate.number == BLINDING)
 
-    def _finding(self, estimate: float, lower: float, upper: float, worst: float, best: float) -> Finding:
+    def _finding(
+        self, n_patients: int, estimate: float, lower: float, upper: float, worst: float, best: float
+    ) -> Finding:
         unit = self._unit
         contrast = Estimate(
-            estimate, lower, upper, 0, "drawn trial", "difference", unit,
+            estimate, lower, upper, n_patients, "drawn trial", "difference", unit,
             conf_level=self.rules.contrast_conf_level,
         )  # fmt: skip
         return Finding(

@@ -134,7 +134,7 @@ def _drawing(study: StudyPlan, effect: EffectPlan, key: _Key, seed: int, n_pool:
             return None
         return _band(study, months, seed, n_patients, (asked.endpoint, *sorted(asked.parameters.items())))
 
-    return Drawing(Judge(pool, planned, claim, asked, read_thresholds(None), band), seed)
+    return Drawing(Judge(pool, planned, claim, asked, read_thresholds(None), band, study.n_comparisons), seed)
 
 
 @lru_cache(maxsize=32)

@@ -83,7 +83,8 @@ class StudyPlan:
     lost_per_year: chance to stay away for good; lost: who stays away more often. wait_months: until those on
     a waiting list are treated, 6 to 12. raters_blinded: whether comparators from elsewhere and the treated
     are scored by raters who do not know the treatment; on a waiting list they know, beside a sham they do
-    not. milder_points: by how many EDSS points comparators from elsewhere are less disabled.
+    not. milder_points: by how many EDSS points comparators from elsewhere are less disabled. n_comparisons:
+    how many claims it is asked in all; each must be clear of no effect in an interval for all of them.
     The defaults are assumed (source S270).
 
     Raises ImpossiblePlan for values no study can have.
@@ -99,6 +100,7 @@ class StudyPlan:
     wait_months: float = 12.0
     raters_blinded: bool = True
     milder_points: float = 0.25
+    n_comparisons: int = 1
 
     def __post_init__(self) -> None:
         limits = Limits("study")
@@ -111,6 +113,7 @@ class StudyPlan:
         limits.between("lost_per_year", self.lost_per_year, 0.0, 5.0)
         limits.between("wait_months", self.wait_months, 6.0, 12.0)
         limits.between("milder_points", self.milder_points, -2.0, 2.0)
+        limits.between("n_comparisons", self.n_comparisons, 1, MOST_COMPARISONS)
         limits.finish()
         object.__setattr__(self, "design", Design(self.design))
 
@@ -121,6 +124,9 @@ class StudyPlan:
             return not self.raters_blinded
         return self.design is not Design.SHAM
 
+
+MOST_COMPARISONS = 1000
+"""Claims that one study can be asked."""
 
 MOST_MONTHS = 72.0
 """The longest follow-up that is simulated."""

@@ -62,7 +62,7 @@ def find_what_it_takes(
     if cohort is None or not claims:
         return WhatItTakes(reason=NO_RECORDS if cohort is None else NO_CLAIM)
     records = find_records(cohort)
-    study = StudyPlan(entry=patients_like(records))
+    study = StudyPlan(entry=patients_like(records), n_comparisons=max(1, claim_set.n_comparisons))
     found = []
     for claim in claims:
         progress(f"what it would take to know {claim.id}")

@@ -115,16 +115,17 @@ def judge_gates(
     finding: Finding | None,
     thresholds: Thresholds,
     *,
-    n_claims: int = 1,
+    n_comparisons: int = 1,
     protocol: FollowedProtocol | None = None,
 ) -> tuple[GateResult, ...]:
     """What every check found for *claim*, by number, with how much it weighs for each of its readings.
 
-    finding: what the records give for the stated primary, or None where nothing was computed. n_claims: how
-    many claims ask the same records why. protocol: what became of the one frozen beforehand, if any.
+    finding: what the records give for the stated primary, or None where nothing was computed.
+    n_comparisons: how many claims ask the same records for a difference between groups. protocol: what
+    became of the one frozen beforehand, if any.
     A check whose tables or columns are missing is not assessable; it never passes.
     """
-    inquiry = Inquiry(records, claim, finding, thresholds, n_claims=n_claims, protocol=protocol)
+    inquiry = Inquiry(records, claim, finding, thresholds, n_comparisons=n_comparisons, protocol=protocol)
     return tuple(_result(gate, inquiry) for gate in GATES)
 
 

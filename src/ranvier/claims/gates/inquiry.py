@@ -45,9 +45,9 @@ class Inquiry:
     """One claim held against one programme.
 
     finding is None where nothing was computed; multiverse until the claim was tried under each published
-    definition, and where there are none; stability until it was judged on other patients. n_claims: how many
-    claims ask the same records why, this one too. protocol: what became of the protocol that was frozen
-    beforehand, where there is one.
+    definition, and where there are none; stability until it was judged on other patients.
+    n_comparisons: how many claims ask the same records for a difference between groups, this one too.
+    protocol: what became of the protocol that was frozen beforehand, where there is one.
     """
 
     records: Records
@@ -55,7 +55,7 @@ class Inquiry:
     finding: Finding | None
     thresholds: Thresholds
     multiverse: Multiverse | None = None
-    n_claims: int = 1
+    n_comparisons: int = 1
     stability: Stability | None = None
     protocol: FollowedProtocol | None = None
 

@@ -23,6 +23,7 @@ class ContrastPlace(StrEnum):
     STRADDLES = "straddles"  # clear of no effect, across an edge of the asserted set
     SMALLER = "smaller"  # clear of no effect, all of it short of the asserted set
     EQUAL = "equal"  # so close to no effect that both groups are equal
+    ONE_OF_MANY = "one_of_many"  # clear of no effect by itself, not among all that the records are asked
     INCLUDES_NONE = "includes_none"
     OTHER_SIDE = "other_side"  # the treated did worse
     UNKNOWN = "unknown"

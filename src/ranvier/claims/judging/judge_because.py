@@ -12,13 +12,13 @@ from ranvier.claims.judging.contrast import (
     could_hold,
     lies_in_null_band,
     misses_even_at_best,
-    place_of,
     unseen_decide,
 )
 from ranvier.claims.judging.decision import DecisionRow, decision_tables
 from ranvier.claims.judging.expected import ratio_place
 from ranvier.claims.judging.hope import hope_explains
 from ranvier.claims.judging.phrases_because import because_phrase
+from ranvier.claims.judging.simultaneous import place_among_all, with_simultaneous
 from ranvier.claims.judging.verdict import BenchmarkRow, GateResult, Judged, ReadingTried
 from ranvier.claims.language.claim import Attribution, Claim, Testable
 from ranvier.estimates.rates.rarity import weigh_rarity
@@ -110,7 +110,7 @@ def contrast_inputs(
     primary = tried[0].finding
     asserted = because_set(claim, tried[0].interpretation, higher_is_better=primary.higher_is_better)
     place = contrast_by_charity(claim, tried, rules)
-    if hope_explains(primary, asserted, gates):
+    if hope_explains(with_simultaneous(primary, rules), asserted, gates):
         place = ContrastPlace.INCLUDES_NONE
     return {
         "answerable": _answerable(claim, primary),
@@ -144,7 +144,7 @@ def contrast_by_charity(claim: Claim, tried: tuple[ReadingTried, ...], rules: Ru
         for reading in tried
     ]
     primary = tried[0].finding
-    place = place_of(primary, sets[0], rules.equal_within(primary.unit))
+    place = place_among_all(primary, sets[0], rules)
     others = zip(tried[1:], sets[1:], strict=True)
     if place is ContrastPlace.OTHER_SIDE and any(could_hold(other.finding, held) for other, held in others):
         return ContrastPlace.INCLUDES_NONE

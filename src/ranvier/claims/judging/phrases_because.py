@@ -15,6 +15,7 @@ from ranvier.claims.judging.contrast import (
 )
 from ranvier.claims.judging.hope import hope_explains
 from ranvier.claims.judging.phrases import binding_phrase, expected_phrase, no_number_phrase
+from ranvier.claims.judging.simultaneous import simultaneous, with_simultaneous
 from ranvier.claims.judging.verdict import GateResult, ReadingTried
 from ranvier.claims.language.asserted import AssertedKind, AssertedSet, Position
 from ranvier.claims.language.claim import Claim
@@ -24,6 +25,7 @@ from ranvier.vocabulary.outcomes import Cap, Reading
 
 _AS_CLAIMED = "compared, and as claimed"
 _NO_EFFECT = "compared, and no effect shown"
+_ONE_OF_MANY = "compared, and no more than chance shows among so many"
 _HOPE = "no more than hope and raters who knew could make"
 OTHER_TIMES = (
     "Times of the same patients were compared, and no group without the therapy: what made one time differ "
@@ -65,10 +67,10 @@ def because_phrase(
             return unseen_contrast_phrase(finding)
         case "nothing compared":
             return uncontrolled_phrase(finding, _because_set(claim, tried))
-        case _ if rule == _NO_EFFECT and hope_explains(finding, _because_set(claim, tried), gates):
+        case _ if rule == _NO_EFFECT and _is_hope(claim, tried, gates, rules):
             return _comparison(finding, _HOPE if finding.null else _UNKNOWN_HOPE)
         case _:
-            return contrast_phrase(rule, finding, _because_set(claim, tried))
+            return contrast_phrase(rule, finding, _because_set(claim, tried), rules)
 
 
 def unseen_contrast_phrase(finding: Finding) -> str:
@@ -107,12 +109,14 @@ def uncontrolled_phrase(finding: Finding, asserted: AssertedSet) -> str:
     return "The numbers fit only if those not seen did better than those seen; nothing was compared."
 
 
-def contrast_phrase(rule: str, finding: Finding, asserted: AssertedSet) -> str:
+def contrast_phrase(rule: str, finding: Finding, asserted: AssertedSet, rules: Rules) -> str:
     """The contrast with its interval, and what it says; a claimed direction has no size."""
     contrast = finding.contrast
     if contrast is None or not contrast.is_known or not contrast.has_interval:
         why = "" if contrast is None else contrast.method.removeprefix("not known: ")
         return f"The comparison has no number: {why}." if why else "The comparison has no number."
+    if rule == _ONE_OF_MANY:
+        return _comparison(finding, _among_all(finding, rules))
     return _comparison(finding, _contrast_tail(rule, finding, asserted))
 
 
@@ -124,6 +128,24 @@ def _comparison(finding: Finding, tail: str) -> str:
     adjusted = ", adjusted" if contrast.weights else ""
     return (
         f"Treated {_told(finding)} comparator {size} ({contrast.conf_level:.0%} CI {ends}{adjusted}): {tail}."
+    )
+
+
+def _is_hope(
+    claim: Claim, tried: tuple[ReadingTried, ...], gates: tuple[GateResult, ...], rules: Rules
+) -> bool:
+    return hope_explains(with_simultaneous(tried[0].finding, rules), _because_set(claim, tried), gates)
+
+
+def _among_all(finding: Finding, rules: Rules) -> str:
+    """That one comparison of so many looks so by chance, with the interval for all of them."""
+    contrast = finding.contrast
+    assert contrast is not None
+    wide = simultaneous(contrast, rules)
+    ends = f"{_end(wide.lower, finding.unit)} to {_end(wide.upper, finding.unit)}"
+    return (
+        f"{_who_did_better(finding)}, but the claim set makes {rules.n_comparisons} comparisons, and the "
+        f"interval that holds for all of them at once ({ends}) includes no effect"
     )
 
 

@@ -117,6 +117,16 @@ class Claim:
         """The interpretation that must hold for agreement."""
         return self.interpretations[0] if self.interpretations else None
 
+    @property
+    def asks_comparison(self) -> bool:
+        """Whether records could show a difference between groups that the claim puts down to the therapy."""
+        return (
+            self.primary is not None
+            and self.testable is not Testable.NO
+            and Reading.BECAUSE in self.readings
+            and self.attribution in (Attribution.CHANGE, Attribution.LEVEL)
+        )
+
 
 @dataclass(frozen=True)
 class ClaimSet:
@@ -141,3 +151,8 @@ class ClaimSet:
     reports: tuple[CaseReport, ...] = ()
     hypotheses: str = ""
     hypotheses_text: bytes = b""
+
+    @property
+    def n_comparisons(self) -> int:
+        """How many of the claims ask the same records for a difference between groups."""
+        return sum(claim.asks_comparison for claim in self.claims)

@@ -105,10 +105,11 @@ class ProtocolAsked:
         """What comparators get: as named, or as the design has it; None where nobody is compared."""
         return self.design.comparator_kind if self.comparator_kind is None else self.comparator_kind
 
-    def study(self, design: Design | None = None) -> StudyPlan:
-        """The study as it would be simulated; under another design where one is named."""
+    def study(self, design: Design | None = None, n_comparisons: int = 1) -> StudyPlan:
+        """The study as it would be simulated, asked that many claims; under another design where named."""
         return StudyPlan(
             design=design or self.design,
             visit_every_months=self.visit_every_months,
             raters_blinded=not self.raters_know,
+            n_comparisons=max(1, n_comparisons),
         )

@@ -45,7 +45,7 @@ def freeze_protocol(claim_set: ClaimSet, asked: ProtocolAsked, progress: Callabl
         protocol=_frozen(claim_set, asked),
         time_zero=_time_zero(asked),
         design=_design(asked, sizes),
-        analysis=_analysis(asked, claims),
+        analysis=_analysis(asked, claims, claim_set.n_comparisons),
         visit=plan_visits(claim_set, asked.visit_every_months),
         size=sizes,
         claim=claims,
@@ -129,10 +129,18 @@ def _per_arm(asked: ProtocolAsked, sizes: tuple[SizePlan, ...]) -> tuple[int | N
     )
 
 
-def _analysis(asked: ProtocolAsked, claims: tuple[ClaimPlan, ...]) -> AnalysisPlan:
+def _interval(rules: Rules) -> str:
+    plain = f"{rules.contrast_conf_level:.0%} for a difference between groups, 95% for everything else"
+    if rules.n_comparisons == 1:
+        return plain
+    together = f"the interval that holds for all {rules.n_comparisons} comparisons at once"
+    return f"{plain}; a difference counts as an effect only where {together} excludes none"
+
+
+def _analysis(asked: ProtocolAsked, claims: tuple[ClaimPlan, ...], n_comparisons: int) -> AnalysisPlan:
     horizon = max((claim.horizon_months for claim in claims), default=0.0)
     last = asked.last_patient_by
-    rules = Rules.with_thresholds(asked.thresholds)
+    rules = Rules.with_thresholds(asked.thresholds, n_comparisons)
     return AnalysisPlan(
         rule=(
             "The records are closed when the last planned patient has been in the study for as long as the "
@@ -150,7 +158,7 @@ def _analysis(asked: ProtocolAsked, claims: tuple[ClaimPlan, ...]) -> AnalysisPl
             "Everyone who is enrolled gets a running number without gaps, and everyone's records are given: "
             "also of those who stop, die, move away or do badly."
         ),
-        interval=f"{rules.contrast_conf_level:.0%} for a difference between groups, 95% for everything else",
+        interval=_interval(rules),
         more_than_one="Every claim of the set is told with its answer, also where it fails; none is dropped.",
     )
 

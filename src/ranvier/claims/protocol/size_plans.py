@@ -15,7 +15,7 @@ from ranvier.claims.designs.asked import (
 from ranvier.claims.designs.reach import Reach, find_reach
 from ranvier.claims.designs.sample_size import find_sample_size
 from ranvier.claims.designs.smallest import effect_words
-from ranvier.claims.designs.study import Design
+from ranvier.claims.designs.study import Design, StudyPlan
 from ranvier.claims.designs.table import (
     MOST_IN_TABLE,
     MOST_WEIGHTED,
@@ -58,8 +58,9 @@ def plan_sizes(
     for claim in claims_a_study_could_test(claim_set):
         for design in Design:
             progress(f"how many patients {claim.id} needs, {design.value}")
-            reach = find_reach(asked.study(design), claim, seed=asked.seed)
-            found += [_size(claim.id, one, reach, asked, design) for one in _questions(claim)]
+            study = asked.study(design, claim_set.n_comparisons)
+            reach = find_reach(study, claim, seed=asked.seed)
+            found += [_size(claim.id, one, reach, asked, study) for one in _questions(claim)]
     return (*found, *_not_simulated(claim_set, asked))
 
 
@@ -102,15 +103,14 @@ def _questions(claim: Claim) -> Iterator[_Question]:
     yield _Question(any_amount, ANY_BETTER, half_of(truth))
 
 
-def _size(claim_id: str, one: _Question, reach: Reach, asked: ProtocolAsked, design: Design) -> SizePlan:
-    study = asked.study(design)
+def _size(claim_id: str, one: _Question, reach: Reach, asked: ProtocolAsked, study: StudyPlan) -> SizePlan:
     primary = primary_of(one.claim)
     note = why_impossible(study, primary)
     if not note and not reach.can_support:
         note = f"no number of patients is enough: {reach.why}"
     plan = SizePlan(
         claim=claim_id,
-        design=design.value,
+        design=study.design.value,
         asked=one.asked,
         truth=effect_words(one.truth),
         months=followup_months(study, primary),
@@ -122,15 +122,15 @@ def _size(claim_id: str, one: _Question, reach: Reach, asked: ProtocolAsked, des
         studies=0,
         note=note,
     )
-    return plan if note else _sought(plan, one, asked, design)
+    return plan if note else _sought(plan, one, asked, study)
 
 
-def _sought(plan: SizePlan, one: _Question, asked: ProtocolAsked, design: Design) -> SizePlan:
+def _sought(plan: SizePlan, one: _Question, asked: ProtocolAsked, study: StudyPlan) -> SizePlan:
     """*plan* with the smallest number of patients that shows what is asked in 8 of 10 simulated studies."""
-    weighted = design is Design.EXTERNAL
+    weighted = study.design is Design.EXTERNAL
     studies = min(asked.studies, N_ONE_BY_ONE) if weighted else asked.studies
     size = find_sample_size(
-        asked.study(design),
+        study,
         one.truth,
         one.claim,
         target=TARGET,
