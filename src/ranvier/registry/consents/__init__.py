@@ -1,0 +1,1 @@
+"""What a patient agreed to, and whether it holds now."""

@@ -1,0 +1,1 @@
+"""Who a patient is: pseudonyms by default; names only where wanted, under a key of each patient."""

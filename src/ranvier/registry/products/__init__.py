@@ -1,0 +1,1 @@
+"""Lots against their specification, and doses against the plan: the registry warns and never refuses."""

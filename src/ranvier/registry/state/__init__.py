@@ -1,0 +1,1 @@
+"""What the registry keeps outside of the code: database, secrets, keys, backups, reports."""

@@ -1,0 +1,5 @@
+"""Where each page is."""
+
+from __future__ import annotations
+
+urlpatterns: list[object] = []
