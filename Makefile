@@ -5,10 +5,13 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do \
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock
 
-.PHONY: demo test test-deep check format docs coverage oracle bench honesty retrodiction clean help
+.PHONY: demo serve test test-deep check format docs coverage oracle bench honesty retrodiction clean help
 
 demo: .venv/.runtime ## make the two synthetic clinics and their reports in demo/
 	$(BIN)/ranvier demo -o demo
+
+serve: .venv/.registry ## open the registry on this machine, with a synthetic clinic to look at
+	$(BIN)/ranvier serve --demo
 
 test: .venv/.tests ## run the tests
 	$(BIN)/python -m pytest tests
@@ -69,6 +72,10 @@ help: ## this list
 
 .venv/.runtime: .venv/bin/python pyproject.toml requirements.lock
 	$(PIP) -e .
+	@touch $@
+
+.venv/.registry: .venv/.runtime
+	$(PIP) -e ".[registry]"
 	@touch $@
 
 .venv/.tests: .venv/.runtime

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 from ranvier import __version__
 from ranvier.errors import DataFaults, FileError, RanvierError
 from ranvier.subcommands.arguments import seed_number
+from ranvier.subcommands.audit import add_audit
 from ranvier.subcommands.claims import add_claims
 from ranvier.subcommands.course import add_course
 from ranvier.subcommands.design import add_design
 from ranvier.subcommands.explain import add_explain
 from ranvier.subcommands.literature import add_literature
 from ranvier.subcommands.score import add_score
+from ranvier.subcommands.serve import add_serve
 from ranvier.subcommands.simulate import add_simulate
 from ranvier.subcommands.terminal import clear, tell
 from ranvier.subcommands.theory import add_theory
@@ -43,6 +45,7 @@ _EPILOG = """examples:
   ranvier design --effect -0.5                         patients and months that four designs need
   ranvier theory -o theory.html                        which mechanism moves which measure, from which day
   ranvier literature pool veins-ultrasound             what published studies say together
+  ranvier serve --demo                                 the registry, with a synthetic clinic to look at
   ranvier examine --claims cell-therapy -o out/        without records: literature, consistency, ten questions
 
 exit codes: 0 done · 2 wrong call · 10–14 a file cannot be used · 20 programme.toml is wrong ·
@@ -97,6 +100,8 @@ def _parser() -> argparse.ArgumentParser:
     add_design(commands)
     add_literature(commands)
     add_theory(commands)
+    add_serve(commands)
+    add_audit(commands)
     return parser
 
 

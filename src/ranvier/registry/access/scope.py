@@ -21,6 +21,11 @@ def sites_for(person: Person, deed: Deed) -> list[int]:
     return [site for site, role in roles_of(person).items() if deed in role.deeds]
 
 
+def deeds_of(person: Person) -> frozenset[str]:
+    """Names of everything the person may do anywhere."""
+    return frozenset(deed.name for role in roles_of(person).values() for deed in role.deeds)
+
+
 def visible(model: Any, person: Person, deed: Deed = Deed.SEE_RECORDS) -> Any:
     """The rows of *model* that the person may see, or do *deed* with; every page and export starts here."""
     return model.objects.filter(owner_site_id__in=sites_for(person, deed))

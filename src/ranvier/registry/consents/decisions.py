@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
 
 from ranvier.errors import RanvierError
+from ranvier.registry.codes import Code
 from ranvier.registry.models import Consent, Patient
 from ranvier.registry.models.consent import Channel, Purpose
 
 
-class Standing(StrEnum):
+class Standing(Code):
     """Where a purpose stands for a patient; the four states of the screen."""
 
     OPEN = "open"

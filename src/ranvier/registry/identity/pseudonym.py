@@ -8,6 +8,7 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 """31 signs that are not mistaken for one another when read or said; a prime number of them."""
 
 _DRAWN = 4
+DRAWN_FOR_PROJECT = 8
 _BASE = len(ALPHABET)
 
 
@@ -42,6 +43,6 @@ def is_pseudonym(text: str) -> bool:
     (True, False, False)
     """
     signs = text.upper().replace("-", "")
-    if len(signs) != _DRAWN + 2 or not set(signs) <= set(ALPHABET):
+    if len(signs) not in (_DRAWN + 2, DRAWN_FOR_PROJECT + 2) or not set(signs) <= set(ALPHABET):
         return False
-    return with_check(signs[:_DRAWN]).replace("-", "") == signs
+    return with_check(signs[:-2]).replace("-", "") == signs

@@ -7,12 +7,15 @@ from ranvier.registry.models.cell_product import CellProduct
 from ranvier.registry.models.consent import Consent
 from ranvier.registry.models.exposure import Exposure
 from ranvier.registry.models.identity import Identity, IdentityLook
+from ranvier.registry.models.import_batch import ImportBatch
 from ranvier.registry.models.measure import Measure
 from ranvier.registry.models.mri import Mri
+from ranvier.registry.models.passing import Draft, UsedKey
 from ranvier.registry.models.patient import Patient
 from ranvier.registry.models.person import Membership, Person
 from ranvier.registry.models.plan_item import PlanItem
 from ranvier.registry.models.product_specification import ProductSpecification
+from ranvier.registry.models.programme import ProgrammeText
 from ranvier.registry.models.relapse import Relapse
 from ranvier.registry.models.safety_followup import SafetyFollowup
 from ranvier.registry.models.signature import Signature
@@ -26,9 +29,11 @@ __all__ = [
     "AuditEntry",
     "CellProduct",
     "Consent",
+    "Draft",
     "Exposure",
     "Identity",
     "IdentityLook",
+    "ImportBatch",
     "Measure",
     "Membership",
     "Mri",
@@ -36,10 +41,12 @@ __all__ = [
     "Person",
     "PlanItem",
     "ProductSpecification",
+    "ProgrammeText",
     "Relapse",
     "SafetyFollowup",
     "Signature",
     "Site",
     "Treatment",
+    "UsedKey",
     "Visit",
 ]

@@ -10,11 +10,15 @@ from ranvier.registry.roles import Role
 
 
 class Person(AbstractUser):
-    """Somebody who signs in. staff_code: stands for the person in records and exports (R-07)."""
+    """Somebody who signs in. staff_code: stands for the person in records and exports (R-07).
+
+    must_change_password: somebody else chose it, and knows it.
+    """
 
     staff_code = models.CharField(max_length=20, unique=True, null=True)
     interest = models.TextField(blank=True, default="", verbose_name="interest in the therapy")
     language = models.CharField(max_length=5, default="en")
+    must_change_password = models.BooleanField(default=False)
 
     class Meta:
         app_label = "registry"

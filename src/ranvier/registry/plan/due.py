@@ -9,7 +9,7 @@ from typing import Any
 
 from ranvier.registry.models import Patient, Person, PlanItem
 from ranvier.registry.models.plan_item import PlanState
-from ranvier.registry.plan.protocol import plan_after
+from ranvier.registry.plan.protocol import Planned, plan_after
 
 
 class Urgency(StrEnum):
@@ -50,10 +50,17 @@ def due_list(items: Any, today: date, ahead_days: int = 30) -> list[Due]:
     return sorted(found, key=lambda due: (order.index(due.urgency), due.closes, due.item.label))
 
 
-def lay_out_plan(patient: Patient, first_dose: date, person: Person | None) -> int:
+BEFORE = "before the registry knew the patient"
+"""Why an item was missed whose window closed before its records came here."""
+
+
+def lay_out_plan(
+    patient: Patient, first_dose: date, person: Person | None, *, known_from: date | None = None
+) -> int:
     """Write down what is due for *patient* after the first dose; how many items are new comes back.
 
-    Items that are there already stay as they are, whatever became of them.
+    Items that are there already stay as they are, whatever became of them. known_from: the day on which
+    imported records came here; what was due before is done where a visit lies in its window, else missed.
     """
     known = set(patient.planitems.values_list("kind", "label"))
     new = [
@@ -67,9 +74,22 @@ def lay_out_plan(patient: Patient, first_dose: date, person: Person | None) -> i
             days_after=planned.days_after,
             created_by=person,
             updated_by=person,
+            **_became(patient, planned, known_from),
         )
         for planned in plan_after(first_dose)
         if (planned.kind.value, planned.label) not in known
     ]
     PlanItem.objects.bulk_create(new)
     return len(new)
+
+
+def _became(patient: Patient, planned: Planned, known_from: date | None) -> dict[str, Any]:
+    """What became of an item whose window had closed before *known_from*."""
+    closes = planned.due + timedelta(days=planned.days_after)
+    if known_from is None or closes >= known_from:
+        return {}
+    rows = {"visit": patient.visits, "dose": patient.administrations, "mri": patient.mris}.get(planned.kind)
+    window = (planned.due - timedelta(days=planned.days_before), closes)
+    if rows is not None and rows.filter(date__range=window, void_reason="").exists():
+        return {"state": PlanState.DONE}
+    return {"state": PlanState.MISSED, "reason": BEFORE}

@@ -1,0 +1,1 @@
+"""Programme folders out of the registry and into it."""

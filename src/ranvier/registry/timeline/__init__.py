@@ -1,0 +1,1 @@
+"""One patient over time, as a picture and as the table it was drawn from."""
